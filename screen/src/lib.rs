@@ -1,1 +1,103 @@
-//! What all pages share.
+//! What all pages share: base templates, tokens, fonts, texts and the one small live script.
+//!
+//! It knows no totem, display or desk: those crates bring their own pages and use what is here.
+//!
+//! # A page in another crate
+//!
+//! `Cargo.toml` (both lines beside `screen` are needed, the macros name these crates):
+//!
+//! ```toml
+//! askama.workspace = true
+//! i18n-embed-fl.workspace = true
+//! screen.workspace = true
+//! ```
+//!
+//! `askama.toml` beside it, so that `{% extends "base.html" %}` finds the templates of this crate
+//! (a change there rebuilds the page, askama tracks every file it reads):
+//!
+//! ```toml
+//! [general]
+//! dirs = ["templates", "../screen/templates"]
+//! ```
+//!
+//! `i18n.toml` beside it, so that `fl!` checks keys and arguments while compiling:
+//!
+//! ```toml
+//! fallback_language = "it"
+//!
+//! [fluent]
+//! assets_dir = "../screen/texts"
+//! domain = "sportello"
+//! ```
+//!
+//! The page; `fl` must be in scope where the template is derived:
+//!
+//! ```ignore
+//! use askama::Template;
+//! use i18n_embed_fl::fl;
+//!
+//! #[derive(Template)]
+//! #[template(path = "desk.html", blocks = ["queue"])]
+//! struct DeskPage { page: screen::Page, ahead: u32 }
+//!
+//! let page = screen::Page::new(language, "Sede del Portico", "Europe/Rome").live();
+//! let whole = DeskPage { page, ahead: 3 }.render()?;
+//! let region = desk_page.as_queue().render()?;   // the same block, for the live feed
+//! ```
+//!
+//! `templates/desk.html`; inside a macro call variables are passed raw, hence `self.`:
+//!
+//! ```html
+//! {% extends "base.html" %}
+//! {% block title %}{{ fl!(self.page.l, "desk-title") }}{% endblock %}
+//! {% block main %}
+//! <h1>{{ fl!(self.page.l, "desk-title") }}</h1>
+//! <section data-region="queue">{% block queue %}
+//!   <p>{{ fl!(self.page.l, "desk-ahead", n = self.ahead) }}</p>
+//! {% endblock %}</section>
+//! <svg class="icon" aria-hidden="true"><use href="{{ screen::assets::url("sprite.svg") }}#it-print"></use></svg>
+//! {% endblock %}
+//! ```
+//!
+//! Blocks of `base.html` (staff and citizens): `title`, `head`, `body_class`, `header`, `main`, `footer`.
+//! Blocks of `bare.html` (totem, display): `title`, `css`, `body_class`, `body`.
+//!
+//! New classes of Bootstrap Italia and new icons (`it-…`) come with the next `make assets`, which reads
+//! the templates and Rust sources of all crates.
+//!
+//! # Files of its own
+//!
+//! ```ignore
+//! static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
+//!     Shelf::new("/static/totem", &[("totem.css", include_bytes!("../static/totem.css"))])
+//! });
+//! pub fn files() -> axum::Router { SHELF.router() }      // the host nests it at /static/totem
+//! SHELF.url("totem.css")                                 // in a template, with the file's hash
+//! ```
+//!
+//! # What `live.js` understands
+//!
+//! | attribute | meaning |
+//! |---|---|
+//! | `<body data-feed="feed" data-zone="Europe/Rome">` | live page; set by the base templates |
+//! | `data-region="name"` | its content is replaced by the feed's region of that name |
+//! | `data-stale` (with `hidden`) | shown while the page is not live |
+//! | `data-as-of` | filled with the time of what is shown |
+//! | `data-clock` | filled with the office's time |
+//! | `<audio data-chime>` | played once for a new call |
+//! | `data-countdown="30" data-countdown-to="./"` | counts down, then goes there |
+//! | `data-countdown-extend` | a button that starts the countdown again, up to ten times |
+//! | `data-key="n"` | clicked when that key is pressed outside fields |
+
+// Templates name this crate as `screen`, in every crate that extends them and in this one's tests.
+extern crate self as screen;
+
+pub mod assets;
+pub mod feed;
+mod page;
+pub mod qr;
+mod texts;
+pub mod words;
+
+pub use page::{CONTENT_SECURITY_POLICY, Page};
+pub use texts::{preferred, texts};

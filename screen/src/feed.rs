@@ -1,0 +1,196 @@
+//! The live feed of a page: regions of HTML over a WebSocket, the newest only.
+//!
+//! ```text
+//! on opening    {"seq":7,"regions":{"calls":"<li>…"},"chime":12}   then a beat
+//! on a change   {"seq":8,"regions":{…},"chime":13}                 skipped ones are never sent late
+//! every 2 s     {"beat":true,"as_of":"10:42","stale":false}
+//! ```
+//!
+//! `chime` is the greatest `call_seq` that may still ring (younger than 60 s), or null. `stale` says that
+//! the host itself has lost touch with the office, so the regions are those of `as_of`. A message
+//! `{"reload":true}` makes the page load itself anew. The page's half is `screen/static/live.js`.
+
+use axum::extract::ws::{Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
+use axum::http::header::{HOST, ORIGIN};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::time::{MissedTickBehavior, interval, timeout};
+
+/// Time between two heartbeats.
+pub const BEAT: Duration = Duration::from_secs(2);
+
+/// A ping is sent every so many beats (14 s); browsers answer it by themselves.
+const PING_BEATS: u32 = 7;
+
+/// A peer that said nothing for so many beats (30 s) is gone.
+const SILENT_BEATS_MAX: u32 = 15;
+
+/// A peer that takes nothing for so long is gone.
+const SEND_MAX: Duration = Duration::from_secs(30);
+
+/// Greatest message a page may send, in bytes; pages send nothing but pongs.
+const MESSAGE_IN_MAX: usize = 1024;
+
+/// Most bytes waiting for a slow peer; more closes its feed.
+const WRITE_BUFFER_MAX: usize = 1024 * 1024;
+
+/// What a page shows, rendered once and shared by everyone who sees the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feed {
+    message: Utf8Bytes,
+}
+
+#[derive(Serialize)]
+struct FeedMessage<'a> {
+    seq: u64,
+    regions: &'a BTreeMap<&'static str, String>,
+    chime: Option<u64>,
+}
+
+impl Feed {
+    /// The regions of a page by name (`data-region`) at the office's event `seq`; `chime` is the greatest
+    /// `call_seq` that may still ring.
+    pub fn new(seq: u64, regions: &BTreeMap<&'static str, String>, chime: Option<u64>) -> Self {
+        let message = serde_json::to_string(&FeedMessage { seq, regions, chime });
+        Self { message: message.expect("numbers and texts always become JSON").into() }
+    }
+
+    /// The order to load the page anew.
+    pub fn reload() -> Self {
+        Self { message: Utf8Bytes::from_static(r#"{"reload":true}"#) }
+    }
+
+    /// The message as it goes to the page.
+    pub fn as_str(&self) -> &str {
+        &self.message
+    }
+}
+
+/// How fresh a page is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Pulse {
+    /// The office's time, `HH:MM`, at which the regions were certainly true.
+    pub as_of: String,
+    /// Whether the host has lost touch with the office.
+    pub stale: bool,
+}
+
+#[derive(Serialize)]
+struct BeatMessage {
+    beat: bool,
+    #[serde(flatten)]
+    pulse: Pulse,
+}
+
+/// Renders a feed from a source once per change, for all who clone the receiver.
+///
+/// The rendering ends by itself when nobody listens any more or the source is gone. A change that
+/// leaves the message as it was wakes nobody.
+pub fn rendered<T, R>(mut source: watch::Receiver<Arc<T>>, render: R) -> watch::Receiver<Arc<Feed>>
+where
+    T: Send + Sync + 'static,
+    R: Fn(&T) -> Feed + Send + 'static,
+{
+    let first = render(&source.borrow_and_update().clone());
+    let (sender, receiver) = watch::channel(Arc::new(first));
+    tokio::spawn(async move {
+        loop {
+            tokio::select! {
+                () = sender.closed() => return,
+                changed = source.changed() => if changed.is_err() { return },
+            }
+            let now = source.borrow_and_update().clone();
+            let feed = render(&now);
+            sender.send_if_modified(|shown| {
+                let differs = **shown != feed;
+                if differs {
+                    *shown = Arc::new(feed);
+                }
+                differs
+            });
+        }
+    });
+    receiver
+}
+
+/// Answers the page's request for its feed: the state at once, every change, a beat every [`BEAT`].
+///
+/// A page of another origin gets 403. `pulse` says the present freshness.
+pub fn serve<P>(
+    upgrade: WebSocketUpgrade,
+    headers: &HeaderMap,
+    feed: watch::Receiver<Arc<Feed>>,
+    pulse: P,
+) -> Response
+where
+    P: Fn() -> Pulse + Send + 'static,
+{
+    if !is_same_origin(headers) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    upgrade
+        .read_buffer_size(4096)
+        .write_buffer_size(0)
+        .max_write_buffer_size(WRITE_BUFFER_MAX)
+        .max_message_size(MESSAGE_IN_MAX)
+        .on_upgrade(|socket| run(socket, feed, pulse))
+}
+
+/// Whether a request comes from a page of this very host, or from no page at all.
+pub fn is_same_origin(headers: &HeaderMap) -> bool {
+    let Some(origin) = headers.get(ORIGIN) else { return true };
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+    let origin = origin.to_str().ok().and_then(|origin| origin.split_once("://"));
+    matches!((origin, host), (Some((_, of)), Some(host)) if of.eq_ignore_ascii_case(host))
+}
+
+async fn run<P>(mut socket: WebSocket, mut feed: watch::Receiver<Arc<Feed>>, pulse: P)
+where
+    P: Fn() -> Pulse + Send + 'static,
+{
+    feed.mark_changed();
+    let mut beats = interval(BEAT);
+    beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut silent_beats = 0;
+    loop {
+        let message = tokio::select! {
+            biased;
+            changed = feed.changed() => match changed {
+                Ok(()) => Message::Text(feed.borrow_and_update().message.clone()),
+                // The host is going down; the page comes back by itself.
+                Err(_) => return,
+            },
+            heard = socket.recv() => match heard {
+                Some(Ok(Message::Close(_)) | Err(_)) | None => return,
+                Some(Ok(_)) => { silent_beats = 0; continue }
+            },
+            _ = beats.tick() => {
+                silent_beats += 1;
+                if silent_beats > SILENT_BEATS_MAX {
+                    return;
+                }
+                if silent_beats % PING_BEATS == 0 && !send(&mut socket, Message::Ping(Vec::new().into())).await {
+                    return;
+                }
+                beat(pulse())
+            }
+        };
+        if !send(&mut socket, message).await {
+            return;
+        }
+    }
+}
+
+fn beat(pulse: Pulse) -> Message {
+    let text = serde_json::to_string(&BeatMessage { beat: true, pulse });
+    Message::Text(text.expect("a beat always becomes JSON").into())
+}
+
+async fn send(socket: &mut WebSocket, message: Message) -> bool {
+    matches!(timeout(SEND_MAX, socket.send(message)).await, Ok(Ok(())))
+}

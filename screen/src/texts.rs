@@ -1,0 +1,87 @@
+//! The texts of all screens and slips, in every language.
+//!
+//! One file per language, `screen/texts/{it,en}/sportello.ftl` (Project Fluent). `fl!` checks keys and
+//! arguments against the Italian file while compiling; a test here holds the other languages to it.
+
+use i18n_embed::fluent::FluentLanguageLoader;
+use i18n_embed::unic_langid::LanguageIdentifier;
+use i18n_embed::{I18nAssets, LanguageLoader};
+use office::language::Language;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// Most preferences of one `Accept-Language` header that are looked at.
+const PREFERENCES_MAX: usize = 16;
+
+static IT: LazyLock<FluentLanguageLoader> = LazyLock::new(|| load(Language::It));
+static EN: LazyLock<FluentLanguageLoader> = LazyLock::new(|| load(Language::En));
+
+/// The texts in `language`, for `fl!`; a text that is missing there is Italian.
+pub fn texts(language: Language) -> &'static FluentLanguageLoader {
+    match language {
+        Language::It => &IT,
+        Language::En => &EN,
+    }
+}
+
+/// The language of a page: the one asked for in its address, else the best that the browser accepts,
+/// else Italian.
+pub fn preferred(query_language: Option<&str>, accept_language: Option<&str>) -> Language {
+    let asked = query_language.and_then(Language::from_code);
+    asked.or_else(|| accept_language.and_then(best_accepted)).unwrap_or_default()
+}
+
+/// The offered language with the greatest weight of an `Accept-Language` header (RFC 9110, 12.5.4);
+/// at equal weight the one named first.
+fn best_accepted(header: &str) -> Option<Language> {
+    let mut best: Option<(f32, Language)> = None;
+    for one in header.split(',').take(PREFERENCES_MAX) {
+        let (tag, weight) = one.split_once(';').unwrap_or((one, "q=1"));
+        let weight = weight.trim().strip_prefix("q=").and_then(|q| q.parse().ok()).unwrap_or(0.0);
+        let primary = tag.trim().split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let Some(language) = Language::from_code(&primary) else { continue };
+        if weight > best.map_or(0.0, |(greatest, _)| greatest) {
+            best = Some((weight, language));
+        }
+    }
+    best.map(|(_, language)| language)
+}
+
+/// The source of a language's texts.
+pub(crate) fn source(language: Language) -> &'static str {
+    match language {
+        Language::It => include_str!("../texts/it/sportello.ftl"),
+        Language::En => include_str!("../texts/en/sportello.ftl"),
+    }
+}
+
+fn load(language: Language) -> FluentLanguageLoader {
+    let loader = FluentLanguageLoader::new("sportello", identifier(Language::It));
+    let wanted = [identifier(language)];
+    loader.load_languages(&Files, &wanted).expect("the embedded texts are checked by a test");
+    // Isolation marks are invisible in a browser and garbage on paper.
+    loader.set_use_isolating(false);
+    loader
+}
+
+fn identifier(language: Language) -> LanguageIdentifier {
+    language.code().parse().expect("ISO 639-1 codes are language identifiers")
+}
+
+/// The embedded files, by the names under which the loader asks for them.
+struct Files;
+
+impl I18nAssets for Files {
+    fn get_files(&self, path: &str) -> Vec<Cow<'_, [u8]>> {
+        let named = Language::ALL.into_iter().filter(|language| file_name(*language) == path);
+        named.map(|language| Cow::Borrowed(source(language).as_bytes())).collect()
+    }
+
+    fn filenames_iter(&self) -> Box<dyn Iterator<Item = String> + '_> {
+        Box::new(Language::ALL.into_iter().map(file_name))
+    }
+}
+
+fn file_name(language: Language) -> String {
+    format!("{}/sportello.ftl", language.code())
+}

@@ -1,0 +1,73 @@
+### The texts of Sportello in English. Every key of the Italian file, with the same arguments.
+
+## common
+
+skip-to-content = Skip to content
+language-choice = Language
+stale-before = Screen not up to date: situation at
+no-script = Without JavaScript this page does not update by itself: reload it to see the present state.
+refresh = Refresh
+countdown-left = This page closes in { $n } seconds
+countdown-extend = I need more time
+footer-about = Sportello, free software of the town
+minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+hours = { $n ->
+    [one] { $n } hour
+   *[other] { $n } hours
+}
+hours-minutes = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+} and { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+wait-soon = Your turn comes soon
+wait-up-to = Up to { $high } minutes
+wait-about = About { $n } minutes
+wait-range = { $low }–{ $high } minutes
+wait-long = More than an hour
+wait-estimate = Rough estimate
+date-long = { $weekday } { $day } { $month } { $year }
+weekday = { $n ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}
+month = { $n ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+
+## totem
+
+## display
+
+## desk
+
+## follow
+
+## paper
+
+## refusals
+
+## why
+
+## home
