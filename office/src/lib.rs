@@ -10,6 +10,22 @@
 //!                                  Refused(reason)
 //! ```
 
+pub mod command;
+pub mod configuration;
+pub mod decide;
+pub mod due;
+pub mod event;
+pub mod evolve;
+pub mod floor;
+pub mod holidays;
+pub mod hours;
 pub mod id;
 pub mod language;
 pub mod moment;
+pub mod number;
+pub mod queue;
+pub mod refusal;
+pub mod slip;
+pub mod ticket;
+pub mod why;
+pub mod wire;
