@@ -1,0 +1,313 @@
+//! The configuration of one office: an immutable document, one per version.
+
+use crate::hours::Hours;
+use crate::id::{DeskId, OfficeId, ServiceId};
+use crate::language::Text;
+use crate::number::Series;
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+/// Most desks of one office.
+pub const DESKS_MAX: usize = 200;
+/// Most services of one office.
+pub const SERVICES_MAX: usize = 500;
+
+/// The number of a configuration of one office, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Version(pub u32);
+
+/// The whole configuration of an office.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Configuration {
+    /// The office itself.
+    pub office: Office,
+    /// When it is open.
+    pub hours: Hours,
+    /// Its letters.
+    pub series: Vec<SeriesPlan>,
+    /// What visitors come for.
+    pub services: Vec<Service>,
+    /// Where they are served.
+    pub desks: Vec<Desk>,
+}
+
+/// The office's own particulars.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// Its id.
+    pub id: OfficeId,
+    /// Its name on screens and slips.
+    pub title: Text,
+    /// Its time zone.
+    pub zone: Tz,
+    /// How long before opening numbers can be taken, minutes.
+    #[serde(default = "take_from_default")]
+    pub take_from_min: u32,
+    /// Where visitors wait.
+    pub waiting_place: Text,
+    /// The promised waits behind the order of service.
+    #[serde(default)]
+    pub targets: Targets,
+}
+
+fn take_from_default() -> u32 {
+    30
+}
+
+/// The waits that the order of service is scaled by, minutes.
+///
+/// Source: target-scaled accumulating priority, `queueing` study, section 8.5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Targets {
+    /// For ordinary tickets.
+    pub ordinary_min: u32,
+    /// For priority tickets.
+    pub priority_min: u32,
+    /// For checked-in appointments, beyond their due time.
+    pub appointment_min: u32,
+}
+
+impl Default for Targets {
+    fn default() -> Self {
+        Self { ordinary_min: 20, priority_min: 6, appointment_min: 2 }
+    }
+}
+
+/// A letter that numbers are counted under.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeriesPlan {
+    /// The letter.
+    pub letter: Series,
+    /// What boards call it: the only name under which sensitive services are counted in public.
+    pub title: Text,
+}
+
+/// What a visitor comes for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Service {
+    /// The catalogue's id.
+    pub id: ServiceId,
+    /// Its name.
+    pub title: Text,
+    /// One of the fifteen categories of the national model of municipal sites.
+    pub category: String,
+    /// The letter it is counted under.
+    pub series: Series,
+    /// Expected minutes at the desk, before anything is learned.
+    pub minutes: u32,
+    /// Never named on displays and slips, only counted under its series.
+    #[serde(default)]
+    pub sensitive: bool,
+    /// The icon on its tile: a name of the Bootstrap Italia sprite.
+    #[serde(default)]
+    pub icon: Option<String>,
+}
+
+/// A numbered place where visitors are served.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Desk {
+    /// Its id.
+    pub id: DeskId,
+    /// The number over it.
+    pub number: u32,
+    /// Its name on screens.
+    pub name: Text,
+    /// The services it can take.
+    pub skills: BTreeSet<ServiceId>,
+}
+
+/// What is wrong in a configuration.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum Mistake {
+    /// Two entries of one kind have the same id.
+    #[error("two {what} are called {id:?}")]
+    Twice {
+        /// The kind of entry.
+        what: &'static str,
+        /// The id.
+        id: String,
+    },
+    /// A list that must not be empty is.
+    #[error("there is no {what}")]
+    None {
+        /// The kind of entry.
+        what: &'static str,
+    },
+    /// A list is too long.
+    #[error("there are more than {max} {what}")]
+    TooMany {
+        /// The kind of entry.
+        what: &'static str,
+        /// The limit.
+        max: usize,
+    },
+    /// A skill names a service that is not there.
+    #[error("desk {desk} is to take {service}, which is not a service of this office")]
+    UnknownSkill {
+        /// The desk.
+        desk: DeskId,
+        /// The unknown service.
+        service: ServiceId,
+    },
+    /// A service is counted under a letter that is not declared.
+    #[error("service {service} is counted under series {series}, which is not declared")]
+    UnknownSeries {
+        /// The service.
+        service: ServiceId,
+        /// The letter.
+        series: Series,
+    },
+    /// B and X are kept for booked visitors and offline numbers.
+    #[error("series {0} is kept for booked visitors (B) or offline numbers (X)")]
+    ReservedSeries(Series),
+    /// A service that no desk can take.
+    #[error("no desk takes service {0}")]
+    NobodyTakes(ServiceId),
+    /// A number of minutes that makes no sense.
+    #[error("{what} must be from {min} to {max} minutes")]
+    Minutes {
+        /// Which value.
+        what: String,
+        /// Least value allowed.
+        min: u32,
+        /// Largest value allowed.
+        max: u32,
+    },
+    /// A text that is empty or longer than a screen can show.
+    #[error("{what} needs a text of 1 to {max} characters in every language")]
+    Text {
+        /// Which text.
+        what: String,
+        /// Largest length, characters.
+        max: usize,
+    },
+    /// Something is wrong with the hours.
+    #[error("hours: {0}")]
+    Hours(String),
+}
+
+/// Longest title, characters.
+pub const TITLE_LEN_MAX: usize = 120;
+
+impl Configuration {
+    /// Everything that is wrong with the document; nothing where it can be adopted.
+    pub fn mistakes(&self) -> Vec<Mistake> {
+        let mut found = Vec::new();
+        self.check_lists(&mut found);
+        self.check_references(&mut found);
+        self.check_values(&mut found);
+        found
+    }
+
+    fn check_lists(&self, found: &mut Vec<Mistake>) {
+        let lists: [(&'static str, Vec<String>, usize); 4] = [
+            ("series", self.series.iter().map(|s| s.letter.to_string()).collect(), 22),
+            ("services", self.services.iter().map(|s| s.id.to_string()).collect(), SERVICES_MAX),
+            ("desks", self.desks.iter().map(|d| d.id.to_string()).collect(), DESKS_MAX),
+            ("desk numbers", self.desks.iter().map(|d| d.number.to_string()).collect(), DESKS_MAX),
+        ];
+        for (what, ids, max) in lists {
+            if ids.is_empty() {
+                found.push(Mistake::None { what });
+            }
+            if ids.len() > max {
+                found.push(Mistake::TooMany { what, max });
+            }
+            let mut seen = BTreeSet::new();
+            for id in ids {
+                if !seen.insert(id.clone()) {
+                    found.push(Mistake::Twice { what, id });
+                }
+            }
+        }
+    }
+
+    fn check_references(&self, found: &mut Vec<Mistake>) {
+        let letters: BTreeSet<Series> = self.series.iter().map(|s| s.letter).collect();
+        found.extend(
+            letters.iter().filter(|letter| !letter.is_free_for_services()).map(|l| Mistake::ReservedSeries(*l)),
+        );
+        for service in &self.services {
+            if !letters.contains(&service.series) {
+                found.push(Mistake::UnknownSeries { service: service.id.clone(), series: service.series });
+            }
+            if !self.desks.iter().any(|desk| desk.skills.contains(&service.id)) {
+                found.push(Mistake::NobodyTakes(service.id.clone()));
+            }
+        }
+        for desk in &self.desks {
+            for skill in desk.skills.iter().filter(|skill| self.service(skill).is_none()) {
+                found.push(Mistake::UnknownSkill { desk: desk.id.clone(), service: skill.clone() });
+            }
+        }
+    }
+
+    fn check_values(&self, found: &mut Vec<Mistake>) {
+        let mut minutes = |what: String, value: u32, min: u32, max: u32| {
+            if !(min..=max).contains(&value) {
+                found.push(Mistake::Minutes { what, min, max });
+            }
+        };
+        minutes("take_from_min".into(), self.office.take_from_min, 0, 240);
+        minutes("targets.ordinary_min".into(), self.office.targets.ordinary_min, 1, 240);
+        minutes("targets.priority_min".into(), self.office.targets.priority_min, 1, 240);
+        minutes("targets.appointment_min".into(), self.office.targets.appointment_min, 1, 240);
+        for service in &self.services {
+            minutes(format!("minutes of {}", service.id), service.minutes, 1, 480);
+        }
+        let titles = [("office.title".to_owned(), &self.office.title)]
+            .into_iter()
+            .chain([("office.waiting_place".to_owned(), &self.office.waiting_place)])
+            .chain(self.series.iter().map(|s| (format!("title of series {}", s.letter), &s.title)))
+            .chain(self.services.iter().map(|s| (format!("title of {}", s.id), &s.title)))
+            .chain(self.desks.iter().map(|d| (format!("name of desk {}", d.id), &d.name)));
+        for (what, text) in titles {
+            let fits = |wording: &str| (1..=TITLE_LEN_MAX).contains(&wording.trim().chars().count());
+            if !fits(&text.it) || !fits(&text.en) {
+                found.push(Mistake::Text { what, max: TITLE_LEN_MAX });
+            }
+        }
+        found.extend(self.hours.check().into_iter().map(|mistake| Mistake::Hours(mistake.to_string())));
+    }
+
+    /// The service with this id.
+    pub fn service(&self, id: &ServiceId) -> Option<&Service> {
+        self.services.iter().find(|service| service.id == *id)
+    }
+
+    /// The desk with this id.
+    pub fn desk(&self, id: &DeskId) -> Option<&Desk> {
+        self.desks.iter().find(|desk| desk.id == *id)
+    }
+
+    /// The letter's own entry.
+    pub fn series_plan(&self, letter: Series) -> Option<&SeriesPlan> {
+        self.series.iter().find(|plan| plan.letter == letter)
+    }
+
+    /// How long before opening numbers can be taken.
+    pub fn take_from_lead(&self) -> Duration {
+        Duration::from_secs(u64::from(self.office.take_from_min) * 60)
+    }
+
+    /// For each service, the services that share a desk with it, itself included.
+    pub fn neighbours(&self) -> BTreeMap<ServiceId, BTreeSet<ServiceId>> {
+        let mut neighbours: BTreeMap<ServiceId, BTreeSet<ServiceId>> = BTreeMap::new();
+        for service in &self.services {
+            let shared = neighbours.entry(service.id.clone()).or_default();
+            shared.insert(service.id.clone());
+            for desk in self.desks.iter().filter(|desk| desk.skills.contains(&service.id)) {
+                shared.extend(desk.skills.iter().cloned());
+            }
+        }
+        neighbours
+    }
+}

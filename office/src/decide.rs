@@ -1,0 +1,58 @@
+//! What becomes of a command: facts, nothing, or a refusal. Pure; changes nothing itself.
+//!
+//! One file for what is decided about days, one for desks, one for tickets.
+
+mod day;
+mod desk;
+mod ticket;
+
+pub use ticket::{ABSENT_LIMIT, WITHDRAW_LIMIT};
+
+use crate::command::Order;
+use crate::event::Fact;
+use crate::floor::Floor;
+use crate::moment::Moment;
+use crate::refusal::Refusal;
+
+/// What a command comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// It is carried out: these facts, in this order, at least one.
+    Accepted(Vec<Fact>),
+    /// Things already stand as asked, or there is nobody to call.
+    NothingToDo,
+    /// It is not carried out.
+    Refused(Refusal),
+}
+
+/// Decides `order` on `floor` at `now`.
+pub fn decide(floor: &Floor, order: &Order, now: Moment) -> Decision {
+    let decided = match order {
+        Order::Tick => Ok(day::tick(floor, now)),
+        Order::AdoptConfiguration { version } => day::adopt(floor, *version),
+        Order::IssueTicket { service, class, channel, quote } => {
+            ticket::issue(floor, service, *class, *channel, *quote, now)
+        }
+        Order::OpenDesk { desk } => desk::open(floor, desk),
+        Order::PauseDesk { desk, back_at } => desk::pause(floor, desk, *back_at),
+        Order::ResumeDesk { desk } => desk::resume(floor, desk),
+        Order::CloseDesk { desk } => desk::close(floor, desk),
+        Order::CallNext { desk } => desk::call_next(floor, desk, now),
+        Order::Call { ticket, desk, reason } => ticket::call(floor, ticket, desk, *reason, now),
+        Order::Recall { ticket } => ticket::recall(floor, ticket),
+        Order::Withdraw { ticket } => ticket::withdraw(floor, ticket, now),
+        Order::Start { ticket } => ticket::start(floor, ticket),
+        Order::Finish { ticket, outcome, done } => ticket::finish(floor, ticket, *outcome, done),
+        Order::MarkAbsent { ticket } => ticket::mark_absent(floor, ticket),
+        Order::BringBack { ticket } => ticket::bring_back(floor, ticket),
+        Order::Hold { ticket } => ticket::hold(floor, ticket),
+        Order::Resume { ticket, desk } => ticket::resume(floor, ticket, desk),
+        Order::Move { ticket, to } => ticket::move_on(floor, ticket, to),
+        Order::Leave { ticket } => ticket::leave(floor, ticket),
+    };
+    match decided {
+        Ok(facts) if facts.is_empty() => Decision::NothingToDo,
+        Ok(facts) => Decision::Accepted(facts),
+        Err(refusal) => Decision::Refused(refusal),
+    }
+}

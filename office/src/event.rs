@@ -1,0 +1,438 @@
+//! What happened: the facts that are appended to the log and never changed.
+//!
+//! Names are pinned by the golden files in `office/tests/golden`: a new field is optional with a
+//! default, a changed meaning is a new kind, and every file parses for ever. No personal data.
+
+use crate::configuration::Version;
+use crate::id::{ActorId, DeskId, OfficeId, RequestKey, ServiceId, TicketId};
+use crate::moment::Moment;
+use crate::number::Number;
+use crate::ticket::Class;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// The kind of whoever gave a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActorKind {
+    /// The bearer of a slip.
+    Visitor,
+    /// A totem, printer or display.
+    Device,
+    /// A person of the office.
+    Staff,
+    /// A program with an API key.
+    Key,
+    /// The passing of time.
+    Clock,
+}
+
+/// Who gave a command, by an opaque id.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Actor {
+    /// What kind of actor.
+    pub kind: ActorKind,
+    /// Which one.
+    pub id: ActorId,
+}
+
+/// Where a ticket was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// By the visitor, at a totem.
+    Totem,
+    /// By the triage officer.
+    Welcome,
+    /// By a clerk at a desk.
+    Desk,
+    /// By another program.
+    Api,
+}
+
+/// The wait that was shown when a ticket was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// Lower end of the range shown, minutes, on the 5-minute grid.
+    pub low_min: u32,
+    /// Upper end of the range shown, minutes, on the 5-minute grid.
+    pub high_min: u32,
+    /// The 20 %, 50 % and 90 % levels behind the range, seconds.
+    pub quantiles_s: [u32; 3],
+}
+
+/// How a ticket came to be called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallRule {
+    /// The office's rule of who is next.
+    Rule,
+    /// A clerk's choice, with the code of the reason.
+    Manual(ReasonCode),
+}
+
+/// Why a clerk called a chosen visitor out of turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReasonCode {
+    /// The visitor was sent away for a paper and is back with it.
+    Returned,
+    /// The visitor is unwell or cannot wait.
+    CannotWait,
+    /// The desk has just the person for it.
+    Expertise,
+    /// A mistake is being put right.
+    Correction,
+    /// Anything else.
+    Other,
+}
+
+impl ReasonCode {
+    /// Every reason, in the order in which the desk offers them.
+    pub const ALL: [ReasonCode; 5] = [
+        ReasonCode::Returned,
+        ReasonCode::CannotWait,
+        ReasonCode::Expertise,
+        ReasonCode::Correction,
+        ReasonCode::Other,
+    ];
+
+    /// The stable name, as stored and sent.
+    pub fn code(self) -> &'static str {
+        match self {
+            ReasonCode::Returned => "returned",
+            ReasonCode::CannotWait => "cannot_wait",
+            ReasonCode::Expertise => "expertise",
+            ReasonCode::Correction => "correction",
+            ReasonCode::Other => "other",
+        }
+    }
+}
+
+/// What came of a service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Done in this visit.
+    #[default]
+    Settled,
+    /// To be gone on with another day.
+    Continues,
+    /// Belongs to another body.
+    Referred,
+    /// Could not be done, for example for want of a document.
+    NotPossible,
+}
+
+impl Outcome {
+    /// Every outcome, in the order in which the desk offers them.
+    pub const ALL: [Outcome; 4] =
+        [Outcome::Settled, Outcome::Continues, Outcome::Referred, Outcome::NotPossible];
+
+    /// The stable name, as stored and sent.
+    pub fn code(self) -> &'static str {
+        match self {
+            Outcome::Settled => "settled",
+            Outcome::Continues => "continues",
+            Outcome::Referred => "referred",
+            Outcome::NotPossible => "not_possible",
+        }
+    }
+}
+
+/// Who may call a leg.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    /// Any desk with the skill.
+    #[default]
+    Skill,
+    /// This desk and no other.
+    Desk(DeskId),
+    /// The triage officer; no desk is offered it by the rule.
+    Welcome,
+}
+
+/// Where a leg is moved to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MoveTo {
+    /// To the queue of another service.
+    Service(ServiceId),
+    /// To one desk, with the same service.
+    Desk(DeskId),
+    /// Back to the triage officer.
+    Welcome,
+}
+
+/// How a held leg went on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ResumedTo {
+    /// At the desk, at once.
+    Serving,
+    /// To the queue, at its old place.
+    Waiting,
+}
+
+/// What happened, with its own particulars.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "body")]
+pub enum Fact {
+    /// A service day began.
+    DayOpened {
+        /// The date it is named by.
+        date: NaiveDate,
+        /// When the doors open; waits are counted from here.
+        opens: Moment,
+        /// When the doors close.
+        closes: Moment,
+        /// When whoever still waits lapses.
+        ends: Moment,
+        /// The configuration in force.
+        configuration: Version,
+    },
+    /// The service day ended.
+    DayClosed {
+        /// The date it is named by.
+        date: NaiveDate,
+    },
+    /// A configuration came into force.
+    ConfigurationAdopted {
+        /// Its version.
+        version: Version,
+    },
+    /// A visitor got a number.
+    TicketIssued {
+        /// The new ticket.
+        ticket: TicketId,
+        /// Its number.
+        number: Number,
+        /// Its first service.
+        service: ServiceId,
+        /// Its place in the queue.
+        joined_at: Moment,
+        /// Where it was taken.
+        channel: Channel,
+        /// Its class; never the reason for it.
+        class: Class,
+        /// The wait shown to the visitor.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quote: Option<Quote>,
+    },
+    /// A number was put on the board.
+    LegCalled {
+        /// Whose number.
+        ticket: TicketId,
+        /// Which leg of it.
+        leg: u32,
+        /// Which desk.
+        desk: DeskId,
+        /// How often the leg has now been announced.
+        nth: u32,
+        /// By the rule, or by choice.
+        by: CallRule,
+        /// Urgency of the called ticket, thousandths.
+        urgency_milli: u32,
+        /// Urgency of the most urgent other ticket that the desk could have called, thousandths.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        runner_up_milli: Option<u32>,
+    },
+    /// It was announced once more.
+    Recalled {
+        /// Whose number.
+        ticket: TicketId,
+        /// Which leg of it.
+        leg: u32,
+        /// Which desk.
+        desk: DeskId,
+        /// How often the leg has now been announced.
+        nth: u32,
+    },
+    /// The call was taken back; the ticket waits at its old place.
+    CallWithdrawn {
+        /// Whose number.
+        ticket: TicketId,
+        /// Which leg of it.
+        leg: u32,
+        /// Which desk.
+        desk: DeskId,
+    },
+    /// The visitor is at the desk.
+    LegStarted {
+        /// Whose number.
+        ticket: TicketId,
+        /// Which leg of it.
+        leg: u32,
+        /// Which desk.
+        desk: DeskId,
+    },
+    /// The service is done.
+    LegFinished {
+        /// Whose number.
+        ticket: TicketId,
+        /// Which leg of it.
+        leg: u32,
+        /// Which desk.
+        desk: DeskId,
+        /// What came of it.
+        outcome: Outcome,
+        /// The services that were in fact given, where they differ from the leg's.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        done: Vec<ServiceId>,
+    },
+    /// Nobody came.
+    Absent {
+        /// Whose number.
+        ticket: TicketId,
+        /// Which leg of it.
+        leg: u32,
+        /// Which desk.
+        desk: DeskId,
+    },
+    /// The absent visitor is here after all, and waits at the old place.
+    BroughtBack {
+        /// Whose number.
+        ticket: TicketId,
+        /// Which leg of it.
+        leg: u32,
+    },
+    /// The service was put aside.
+    LegHeld {
+        /// Whose number.
+        ticket: TicketId,
+        /// Which leg of it.
+        leg: u32,
+        /// Which desk.
+        desk: DeskId,
+    },
+    /// What was put aside goes on.
+    Resumed {
+        /// Whose number.
+        ticket: TicketId,
+        /// Which leg of it.
+        leg: u32,
+        /// The desk that asked for it.
+        desk: DeskId,
+        /// At once, or from the queue.
+        to: ResumedTo,
+    },
+    /// The leg ended and the next one waits, with the old `joined_at`.
+    LegMoved {
+        /// Whose number.
+        ticket: TicketId,
+        /// The leg that ended.
+        leg: u32,
+        /// Where the visitor is sent.
+        to: MoveTo,
+    },
+    /// The visitor gave up the place.
+    TicketLeft {
+        /// Whose number.
+        ticket: TicketId,
+    },
+    /// The clock ended the visit.
+    TicketLapsed {
+        /// Whose number.
+        ticket: TicketId,
+    },
+    /// A desk takes visitors.
+    DeskOpened {
+        /// Which desk.
+        desk: DeskId,
+    },
+    /// A desk rests.
+    DeskPaused {
+        /// Which desk.
+        desk: DeskId,
+        /// When the clerk expects to be back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        back_at: Option<Moment>,
+    },
+    /// A desk goes on.
+    DeskResumed {
+        /// Which desk.
+        desk: DeskId,
+    },
+    /// A desk takes no more visitors.
+    DeskClosed {
+        /// Which desk.
+        desk: DeskId,
+    },
+}
+
+/// A fact in its envelope: one line of the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Whose log.
+    pub office: OfficeId,
+    /// Its place in the office's log: from 1, without a gap.
+    pub seq: u64,
+    /// The service day it belongs to; absent before the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<NaiveDate>,
+    /// When it was decided.
+    pub at: Moment,
+    /// By whom.
+    pub by: Actor,
+    /// The caller's name for the request that caused it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<RequestKey>,
+    /// What happened.
+    #[serde(flatten)]
+    pub fact: Fact,
+}
+
+impl Fact {
+    /// The ticket that the fact is about, if any.
+    pub fn ticket(&self) -> Option<&TicketId> {
+        match self {
+            Fact::TicketIssued { ticket, .. }
+            | Fact::LegCalled { ticket, .. }
+            | Fact::Recalled { ticket, .. }
+            | Fact::CallWithdrawn { ticket, .. }
+            | Fact::LegStarted { ticket, .. }
+            | Fact::LegFinished { ticket, .. }
+            | Fact::Absent { ticket, .. }
+            | Fact::BroughtBack { ticket, .. }
+            | Fact::LegHeld { ticket, .. }
+            | Fact::Resumed { ticket, .. }
+            | Fact::LegMoved { ticket, .. }
+            | Fact::TicketLeft { ticket }
+            | Fact::TicketLapsed { ticket } => Some(ticket),
+            Fact::DayOpened { .. }
+            | Fact::DayClosed { .. }
+            | Fact::ConfigurationAdopted { .. }
+            | Fact::DeskOpened { .. }
+            | Fact::DeskPaused { .. }
+            | Fact::DeskResumed { .. }
+            | Fact::DeskClosed { .. } => None,
+        }
+    }
+
+    /// The desk that the fact is about, if any.
+    pub fn desk(&self) -> Option<&DeskId> {
+        match self {
+            Fact::LegCalled { desk, .. }
+            | Fact::Recalled { desk, .. }
+            | Fact::CallWithdrawn { desk, .. }
+            | Fact::LegStarted { desk, .. }
+            | Fact::LegFinished { desk, .. }
+            | Fact::Absent { desk, .. }
+            | Fact::LegHeld { desk, .. }
+            | Fact::Resumed { desk, .. }
+            | Fact::DeskOpened { desk }
+            | Fact::DeskPaused { desk, .. }
+            | Fact::DeskResumed { desk }
+            | Fact::DeskClosed { desk } => Some(desk),
+            Fact::DayOpened { .. }
+            | Fact::DayClosed { .. }
+            | Fact::ConfigurationAdopted { .. }
+            | Fact::TicketIssued { .. }
+            | Fact::BroughtBack { .. }
+            | Fact::LegMoved { .. }
+            | Fact::TicketLeft { .. }
+            | Fact::TicketLapsed { .. } => None,
+        }
+    }
+}

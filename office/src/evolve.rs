@@ -1,0 +1,255 @@
+//! How the floor changes by what has happened. Total: any event of the log can be folded in, also
+//! one that today's rules would not decide.
+
+use crate::event::{Event, Fact, MoveTo, Outcome, ResumedTo, Target};
+use crate::floor::{DeskOnFloor, DeskState, Floor, ServiceDay};
+use crate::id::{DeskId, TicketId};
+use crate::moment::Moment;
+use crate::ticket::{Leg, LegState, Ticket};
+
+/// Folds one event into the floor. Events of one office come in the order of their sequence.
+pub fn evolve(floor: &mut Floor, event: &Event) {
+    floor.seq = event.seq;
+    let at = event.at;
+    match &event.fact {
+        Fact::DayOpened { date, opens, closes, ends, configuration } => {
+            let day = ServiceDay { date: *date, opens: *opens, closes: *closes, ends: *ends };
+            open_day(floor, day);
+            adopt(floor, *configuration);
+        }
+        Fact::DayClosed { .. } => floor.day = None,
+        Fact::ConfigurationAdopted { version } => adopt(floor, *version),
+        Fact::DeskOpened { desk } | Fact::DeskResumed { desk } => {
+            set_desk(floor, desk, DeskState::Open, None, at);
+        }
+        Fact::DeskPaused { desk, back_at } => set_desk(floor, desk, DeskState::Paused, *back_at, at),
+        Fact::DeskClosed { desk } => set_desk(floor, desk, DeskState::Closed, None, at),
+        Fact::TicketIssued { .. } => issued(floor, event),
+        Fact::LegCalled { ticket, .. }
+        | Fact::Recalled { ticket, .. }
+        | Fact::CallWithdrawn { ticket, .. }
+        | Fact::LegStarted { ticket, .. }
+        | Fact::LegFinished { ticket, .. }
+        | Fact::Absent { ticket, .. }
+        | Fact::BroughtBack { ticket, .. }
+        | Fact::LegHeld { ticket, .. }
+        | Fact::Resumed { ticket, .. }
+        | Fact::LegMoved { ticket, .. }
+        | Fact::TicketLeft { ticket }
+        | Fact::TicketLapsed { ticket } => change(floor, ticket, event),
+    }
+}
+
+/// Yesterday's tickets, desks and counts go; the configuration stays.
+fn open_day(floor: &mut Floor, day: ServiceDay) {
+    floor.day = Some(day);
+    floor.dates.insert(day.date);
+    floor.desks.clear();
+    floor.tickets.clear();
+    floor.counts.clear();
+    floor.waiting.clear();
+    floor.waiting_by_service.clear();
+    floor.called.clear();
+    floor.absent.clear();
+    floor.last_joined_at = None;
+}
+
+fn adopt(floor: &mut Floor, version: crate::configuration::Version) {
+    if let Some(document) = floor.configurations.get(&version) {
+        floor.configuration = Some((version, document.clone()));
+    }
+}
+
+fn set_desk(floor: &mut Floor, desk: &DeskId, state: DeskState, back_at: Option<Moment>, at: Moment) {
+    let on_floor = desk_on_floor(floor, desk, at);
+    on_floor.state = state;
+    on_floor.since = at;
+    on_floor.back_at = back_at;
+    if state == DeskState::Open {
+        on_floor.free_since = at;
+    }
+}
+
+fn desk_on_floor<'a>(floor: &'a mut Floor, desk: &DeskId, at: Moment) -> &'a mut DeskOnFloor {
+    floor.desks.entry(desk.clone()).or_insert_with(|| DeskOnFloor {
+        state: DeskState::Closed,
+        ticket: None,
+        since: at,
+        free_since: at,
+        back_at: None,
+    })
+}
+
+fn issued(floor: &mut Floor, event: &Event) {
+    let Fact::TicketIssued { ticket, number, service, joined_at, channel, class, quote } = &event.fact else {
+        return;
+    };
+    let version = floor.configuration.as_ref().map_or(crate::configuration::Version(0), |(version, _)| *version);
+    let first = new_leg(1, service.clone(), Target::Skill, event.at);
+    let issued = Ticket {
+        id: ticket.clone(),
+        number: *number,
+        joined_at: *joined_at,
+        seq: event.seq,
+        class: *class,
+        channel: *channel,
+        quote: *quote,
+        configuration: version,
+        legs: vec![first],
+    };
+    let count = floor.counts.entry(number.series()).or_insert(0);
+    *count = (*count).max(number.count().get());
+    floor.last_joined_at = floor.last_joined_at.max(Some(*joined_at));
+    floor.tickets.insert(ticket.clone(), issued);
+    index(floor, ticket);
+}
+
+fn new_leg(no: u32, service: crate::id::ServiceId, target: Target, at: Moment) -> Leg {
+    Leg {
+        no,
+        service,
+        state: LegState::Waiting,
+        desk: None,
+        target,
+        announced: 0,
+        called_at: None,
+        call_seq: None,
+        started_at: None,
+        changed_at: at,
+        outcome: None,
+    }
+}
+
+/// Changes the last leg of a ticket, and the lists that follow from its state.
+fn change(floor: &mut Floor, id: &TicketId, event: &Event) {
+    if !floor.tickets.contains_key(id) {
+        return;
+    }
+    unindex(floor, id, event.at);
+    if let Some(ticket) = floor.tickets.get_mut(id) {
+        apply(ticket, event);
+    }
+    index(floor, id);
+}
+
+fn apply(ticket: &mut Ticket, event: &Event) {
+    let leg = ticket.leg_mut();
+    leg.changed_at = event.at;
+    match &event.fact {
+        Fact::LegCalled { desk, nth, .. } => {
+            leg.state = LegState::Called;
+            leg.desk = Some(desk.clone());
+            leg.announced = *nth;
+            leg.called_at = Some(event.at);
+            leg.call_seq = Some(event.seq);
+        }
+        Fact::Recalled { nth, .. } => {
+            leg.announced = *nth;
+            leg.call_seq = Some(event.seq);
+        }
+        Fact::CallWithdrawn { .. } => {
+            leg.state = LegState::Waiting;
+            leg.desk = None;
+            leg.called_at = None;
+            leg.call_seq = None;
+        }
+        Fact::LegStarted { .. } => {
+            leg.state = LegState::Serving;
+            leg.started_at = Some(event.at);
+        }
+        Fact::LegFinished { outcome, .. } => finish(leg, LegState::Finished, Some(*outcome)),
+        Fact::Absent { .. } => leg.state = LegState::Absent,
+        Fact::BroughtBack { .. } => {
+            leg.state = LegState::Waiting;
+            leg.desk = None;
+        }
+        Fact::LegHeld { .. } => leg.state = LegState::Held,
+        Fact::Resumed { desk, to: ResumedTo::Serving, .. } => {
+            leg.state = LegState::Serving;
+            leg.desk = Some(desk.clone());
+        }
+        Fact::Resumed { to: ResumedTo::Waiting, .. } => {
+            leg.state = LegState::Waiting;
+            leg.desk = None;
+        }
+        Fact::LegMoved { to, .. } => move_on(ticket, to, event.at),
+        Fact::TicketLeft { .. } => finish(leg, LegState::Left, None),
+        Fact::TicketLapsed { .. } => finish(leg, LegState::Lapsed, None),
+        Fact::DayOpened { .. }
+        | Fact::DayClosed { .. }
+        | Fact::ConfigurationAdopted { .. }
+        | Fact::TicketIssued { .. }
+        | Fact::DeskOpened { .. }
+        | Fact::DeskPaused { .. }
+        | Fact::DeskResumed { .. }
+        | Fact::DeskClosed { .. } => {}
+    }
+}
+
+fn finish(leg: &mut Leg, state: LegState, outcome: Option<Outcome>) {
+    leg.state = state;
+    leg.outcome = outcome;
+}
+
+fn move_on(ticket: &mut Ticket, to: &MoveTo, at: Moment) {
+    let ended = ticket.leg_mut();
+    ended.state = LegState::Moved;
+    let (no, service) = (ended.no.saturating_add(1), ended.service.clone());
+    ticket.legs.push(match to {
+        MoveTo::Service(other) => new_leg(no, other.clone(), Target::Skill, at),
+        MoveTo::Desk(desk) => new_leg(no, service, Target::Desk(desk.clone()), at),
+        MoveTo::Welcome => new_leg(no, service, Target::Welcome, at),
+    });
+}
+
+/// Takes a ticket out of the lists that follow from its state.
+fn unindex(floor: &mut Floor, id: &TicketId, at: Moment) {
+    let Some(ticket) = floor.tickets.get(id) else { return };
+    let (seq, state) = (ticket.seq, ticket.state());
+    let (service, desk) = (ticket.leg().service.clone(), ticket.leg().desk.clone());
+    match state {
+        LegState::Waiting => {
+            floor.waiting.remove(&seq);
+            if let Some(count) = floor.waiting_by_service.get_mut(&service) {
+                *count = count.saturating_sub(1);
+            }
+        }
+        LegState::Called | LegState::Serving => {
+            floor.called.remove(id);
+            if let Some(desk) = desk {
+                let on_floor = desk_on_floor(floor, &desk, at);
+                on_floor.ticket = None;
+                on_floor.free_since = at;
+            }
+        }
+        LegState::Absent => {
+            floor.absent.remove(id);
+        }
+        LegState::Held | LegState::Finished | LegState::Moved | LegState::Left | LegState::Lapsed => {}
+    }
+}
+
+/// Puts a ticket into the lists that follow from its state.
+fn index(floor: &mut Floor, id: &TicketId) {
+    let Some(ticket) = floor.tickets.get(id) else { return };
+    let (seq, state, at) = (ticket.seq, ticket.state(), ticket.leg().changed_at);
+    let (service, desk) = (ticket.leg().service.clone(), ticket.leg().desk.clone());
+    match state {
+        LegState::Waiting => {
+            floor.waiting.insert(seq, id.clone());
+            *floor.waiting_by_service.entry(service).or_insert(0) += 1;
+        }
+        LegState::Called | LegState::Serving => {
+            if state == LegState::Called {
+                floor.called.insert(id.clone());
+            }
+            if let Some(desk) = desk {
+                desk_on_floor(floor, &desk, at).ticket = Some(id.clone());
+            }
+        }
+        LegState::Absent => {
+            floor.absent.insert(id.clone());
+        }
+        LegState::Held | LegState::Finished | LegState::Moved | LegState::Left | LegState::Lapsed => {}
+    }
+}

@@ -1,0 +1,195 @@
+//! The floor: one office's open day, with its desks and tickets.
+
+use crate::configuration::{Configuration, Version};
+use crate::id::{DeskId, OfficeId, ServiceId, TicketId};
+use crate::moment::Moment;
+use crate::number::Series;
+use crate::ticket::{LegState, Ticket};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Whether a desk takes visitors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeskState {
+    /// It takes nobody.
+    #[default]
+    Closed,
+    /// It takes visitors.
+    Open,
+    /// It rests.
+    Paused,
+}
+
+impl DeskState {
+    /// The stable name, as stored and sent.
+    pub fn code(self) -> &'static str {
+        match self {
+            DeskState::Closed => "closed",
+            DeskState::Open => "open",
+            DeskState::Paused => "paused",
+        }
+    }
+}
+
+/// A desk on the floor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeskOnFloor {
+    /// Whether it takes visitors.
+    pub state: DeskState,
+    /// The ticket that is called to it or served at it.
+    pub ticket: Option<TicketId>,
+    /// Since when it has been in this state.
+    pub since: Moment,
+    /// When it last became free: idle desks are compared by it.
+    pub free_since: Moment,
+    /// When a resting desk expects to go on.
+    pub back_at: Option<Moment>,
+}
+
+/// The open service day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ServiceDay {
+    /// The date it is named by.
+    pub date: NaiveDate,
+    /// When the doors open.
+    pub opens: Moment,
+    /// When the doors close.
+    pub closes: Moment,
+    /// When whoever still waits lapses.
+    pub ends: Moment,
+}
+
+/// One office's open day. Built only by folding events with [`crate::evolve::evolve`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Floor {
+    /// Whose floor.
+    pub office: OfficeId,
+    /// The sequence of the last event folded in; 0 before the first.
+    pub seq: u64,
+    /// The configurations that events may name, by version.
+    pub configurations: BTreeMap<Version, Arc<Configuration>>,
+    /// The configuration in force, from the first adoption.
+    pub configuration: Option<(Version, Arc<Configuration>)>,
+    /// The open service day.
+    pub day: Option<ServiceDay>,
+    /// Dates that a service day has been named by: none is opened twice.
+    pub dates: BTreeSet<NaiveDate>,
+    /// Every desk that has been opened today.
+    pub desks: BTreeMap<DeskId, DeskOnFloor>,
+    /// Every ticket of the day.
+    pub tickets: BTreeMap<TicketId, Ticket>,
+    /// The last count of each series.
+    pub counts: BTreeMap<Series, u32>,
+    /// Waiting tickets by the sequence of their issue.
+    pub waiting: BTreeMap<u64, TicketId>,
+    /// How many wait for each service.
+    pub waiting_by_service: BTreeMap<ServiceId, u32>,
+    /// Tickets on the board.
+    pub called: BTreeSet<TicketId>,
+    /// Absent tickets, which the clock ends.
+    pub absent: BTreeSet<TicketId>,
+    /// The latest `joined_at`: the next one is never earlier, whatever the clock does.
+    pub last_joined_at: Option<Moment>,
+}
+
+impl Floor {
+    /// An office of which nothing has been told yet.
+    pub fn new(office: OfficeId, configurations: BTreeMap<Version, Arc<Configuration>>) -> Self {
+        Self {
+            office,
+            seq: 0,
+            configurations,
+            configuration: None,
+            day: None,
+            dates: BTreeSet::new(),
+            desks: BTreeMap::new(),
+            tickets: BTreeMap::new(),
+            counts: BTreeMap::new(),
+            waiting: BTreeMap::new(),
+            waiting_by_service: BTreeMap::new(),
+            called: BTreeSet::new(),
+            absent: BTreeSet::new(),
+            last_joined_at: None,
+        }
+    }
+
+    /// The configuration in force.
+    pub fn rules(&self) -> Option<&Configuration> {
+        self.configuration.as_ref().map(|(_, document)| document.as_ref())
+    }
+
+    /// The state of a desk; closed where it has not been opened today.
+    pub fn desk_state(&self, desk: &DeskId) -> DeskState {
+        self.desks.get(desk).map_or(DeskState::Closed, |on_floor| on_floor.state)
+    }
+
+    /// The ticket that is called to a desk or served at it.
+    pub fn ticket_at(&self, desk: &DeskId) -> Option<&Ticket> {
+        self.tickets.get(self.desks.get(desk)?.ticket.as_ref()?)
+    }
+
+    /// Waiting tickets in the order of their issue.
+    pub fn waiting_tickets(&self) -> impl Iterator<Item = &Ticket> {
+        self.waiting.values().filter_map(|id| self.tickets.get(id))
+    }
+
+    /// Whether a desk may call a leg for this service with this target.
+    pub fn can_serve(&self, desk: &DeskId, ticket: &Ticket) -> bool {
+        use crate::event::Target;
+        let leg = ticket.leg();
+        match &leg.target {
+            Target::Skill => self
+                .rules()
+                .and_then(|rules| rules.desk(desk))
+                .is_some_and(|plan| plan.skills.contains(&leg.service)),
+            Target::Desk(only) => only == desk,
+            Target::Welcome => false,
+        }
+    }
+
+    /// How many tickets wait for the desks that serve `service`.
+    pub fn waiting_near(&self, service: &ServiceId) -> u32 {
+        let Some(rules) = self.rules() else { return 0 };
+        let shares_desk = |other: &ServiceId| {
+            rules.desks.iter().any(|desk| desk.skills.contains(service) && desk.skills.contains(other))
+        };
+        self.waiting_by_service
+            .iter()
+            .filter(|(other, _)| *other == service || shares_desk(other))
+            .map(|(_, count)| count)
+            .sum()
+    }
+
+    /// How many waiting tickets were issued before this one, for the desks that can serve it.
+    pub fn ahead_of(&self, ticket: &Ticket) -> u32 {
+        let Some(rules) = self.rules() else { return 0 };
+        let service = &ticket.leg().service;
+        let shares_desk = |other: &ServiceId| {
+            other == service
+                || rules.desks.iter().any(|desk| desk.skills.contains(service) && desk.skills.contains(other))
+        };
+        self.waiting
+            .range(..ticket.seq)
+            .filter_map(|(_, id)| self.tickets.get(id))
+            .filter(|other| shares_desk(&other.leg().service))
+            .count() as u32
+    }
+
+    /// Whether any open desk could call the service.
+    pub fn is_served_now(&self, service: &ServiceId) -> bool {
+        let Some(rules) = self.rules() else { return false };
+        rules
+            .desks
+            .iter()
+            .any(|desk| desk.skills.contains(service) && self.desk_state(&desk.id) == DeskState::Open)
+    }
+
+    /// Tickets of the day in this state, in the order of their issue.
+    pub fn in_state(&self, state: LegState) -> Vec<&Ticket> {
+        let mut found: Vec<&Ticket> = self.tickets.values().filter(|ticket| ticket.state() == state).collect();
+        found.sort_by_key(|ticket| ticket.seq);
+        found
+    }
+}

@@ -1,0 +1,101 @@
+//! Why the office says no: typed reasons with stable codes, which the edge puts into words.
+
+use crate::id::{DeskId, ServiceId, TicketId};
+use crate::moment::Moment;
+use crate::number::Number;
+use crate::ticket::{LegState, Step};
+use serde::{Deserialize, Serialize};
+
+/// A reason for which a command is not carried out; nothing has changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Refusal {
+    /// No such service in this office.
+    UnknownService {
+        /// The id that was asked for.
+        service: ServiceId,
+    },
+    /// No such desk in this office.
+    UnknownDesk {
+        /// The id that was asked for.
+        desk: DeskId,
+    },
+    /// No such ticket today.
+    UnknownTicket {
+        /// The id that was asked for.
+        ticket: TicketId,
+    },
+    /// Numbers cannot be taken now.
+    OfficeClosed {
+        /// When they can be taken again, where that is known.
+        reopens: Option<Moment>,
+    },
+    /// The series has no number left.
+    SeriesExhausted,
+    /// The desk does not take visitors now.
+    DeskNotOpen {
+        /// Which desk.
+        desk: DeskId,
+    },
+    /// The desk has a visitor.
+    DeskBusy {
+        /// Which desk.
+        desk: DeskId,
+        /// The number that it has.
+        number: Number,
+    },
+    /// The desk has not the skill, or the visitor was sent elsewhere.
+    DeskCannotServe {
+        /// Which desk.
+        desk: DeskId,
+        /// The service of the leg.
+        service: ServiceId,
+    },
+    /// No desk of this office takes the service.
+    NobodyServes {
+        /// Which service.
+        service: ServiceId,
+    },
+    /// The step does not follow from where the ticket stands.
+    IllegalStep {
+        /// Whose number.
+        number: Number,
+        /// Where it stands.
+        state: LegState,
+        /// What was asked for.
+        step: Step,
+    },
+    /// The ten seconds in which a call can be withdrawn are over.
+    TooLateToWithdraw {
+        /// The limit, seconds.
+        limit_s: u32,
+    },
+    /// The move would leave the ticket where it is.
+    MoveToSamePlace,
+    /// No such configuration is stored.
+    UnknownConfiguration {
+        /// The version that was asked for.
+        version: u32,
+    },
+}
+
+impl Refusal {
+    /// The stable code, as in the JSON of the API.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Refusal::UnknownService { .. } => "unknown_service",
+            Refusal::UnknownDesk { .. } => "unknown_desk",
+            Refusal::UnknownTicket { .. } => "unknown_ticket",
+            Refusal::OfficeClosed { .. } => "office_closed",
+            Refusal::SeriesExhausted => "series_exhausted",
+            Refusal::DeskNotOpen { .. } => "desk_not_open",
+            Refusal::DeskBusy { .. } => "desk_busy",
+            Refusal::DeskCannotServe { .. } => "desk_cannot_serve",
+            Refusal::NobodyServes { .. } => "nobody_serves",
+            Refusal::IllegalStep { .. } => "illegal_step",
+            Refusal::TooLateToWithdraw { .. } => "too_late_to_withdraw",
+            Refusal::MoveToSamePlace => "move_to_same_place",
+            Refusal::UnknownConfiguration { .. } => "unknown_configuration",
+        }
+    }
+}

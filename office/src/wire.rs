@@ -1,0 +1,400 @@
+//! The messages between the dispatcher and the programs that show, print and ask.
+//!
+//! JSON over one WebSocket, `/link`; docs/protocol.md describes them and changes with this file.
+//! Unknown fields are ignored on receipt, so that old and new programs understand each other.
+
+use crate::event::Quote;
+use crate::id::{DeskId, DeviceId, FollowToken, RequestKey, ServiceId, TicketId};
+use crate::language::{Language, Text};
+use crate::moment::Moment;
+use crate::number::{Number, Series};
+use crate::refusal::Refusal;
+use crate::slip::Slip;
+use crate::ticket::{Class, LegState};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+/// The version of the protocol that this crate speaks.
+pub const PROTOCOL: u32 = 1;
+/// Largest message in either direction, bytes.
+pub const MESSAGE_LEN_MAX: usize = 1 << 20;
+/// Seconds between pings.
+pub const PING_EVERY_S: u64 = 15;
+/// Seconds of silence after which a link counts as dead.
+pub const SILENCE_MAX_S: u64 = 30;
+/// Seconds for which a call may still ring on a display that has missed it.
+pub const RING_AGE_MAX_S: u64 = 60;
+
+/// What a device is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeviceRole {
+    /// Gives numbers to visitors.
+    Totem,
+    /// Shows calls.
+    Display,
+    /// Puts slips on paper.
+    Printer,
+}
+
+impl DeviceRole {
+    /// The stable name, as stored and sent.
+    pub fn code(self) -> &'static str {
+        match self {
+            DeviceRole::Totem => "totem",
+            DeviceRole::Display => "display",
+            DeviceRole::Printer => "printer",
+        }
+    }
+
+    /// The role with this name.
+    pub fn from_code(code: &str) -> Option<DeviceRole> {
+        [DeviceRole::Totem, DeviceRole::Display, DeviceRole::Printer]
+            .into_iter()
+            .find(|role| role.code() == code)
+    }
+}
+
+/// A wait as a range on the 5-minute grid, counted from opening where the doors are still closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wait {
+    /// Lower end, minutes.
+    pub low_min: u32,
+    /// Upper end, minutes.
+    pub high_min: u32,
+}
+
+impl From<Quote> for Wait {
+    fn from(quote: Quote) -> Self {
+        Self { low_min: quote.low_min, high_min: quote.high_min }
+    }
+}
+
+/// A number on the board.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Call {
+    /// Which number.
+    pub number: Number,
+    /// Which desk.
+    pub desk: DeskId,
+    /// The number over the desk.
+    pub desk_number: u32,
+    /// The desk's name.
+    pub desk_name: Text,
+    /// Sequence of its last announcement: grows with every call and recall of the office.
+    pub call_seq: u64,
+    /// How often it has been announced.
+    pub nth: u32,
+    /// When it was called.
+    pub called_at: Moment,
+    /// When it was last announced.
+    pub announced_at: Moment,
+}
+
+/// How many wait, in public words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingLine {
+    /// The letter.
+    pub series: Series,
+    /// The service; absent where it is sensitive, which is then counted with its series.
+    pub service: Option<ServiceId>,
+    /// The service's or the series' name.
+    pub title: Text,
+    /// How many wait.
+    pub count: u32,
+    /// The wait of somebody who took a number now; absent where no desk serves it.
+    pub wait: Option<Wait>,
+}
+
+/// The board: what everybody in the hall may see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Board {
+    /// Changes at init and restore; another epoch resets a screen.
+    pub epoch: u64,
+    /// The sequence of the last event shown.
+    pub seq: u64,
+    /// When it was made.
+    pub as_of: Moment,
+    /// Whether numbers can be taken.
+    pub open: bool,
+    /// When the doors open again, while they are closed.
+    pub opens_at: Option<Moment>,
+    /// Every ticket still called, newest announcement first.
+    pub calls: Vec<Call>,
+    /// Who waits, one line per service or sensitive series.
+    pub waiting: Vec<WaitingLine>,
+    /// Notices of the office.
+    pub notices: Vec<Text>,
+}
+
+/// What a display shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DisplayScreen {
+    /// The office's name.
+    pub office: Text,
+    /// Its time zone.
+    pub zone: Tz,
+    /// The board.
+    pub board: Board,
+    /// The one desk whose sign this is; absent for the board of the hall.
+    pub only: Option<DeskSign>,
+    /// From how far it is read, metres.
+    pub viewing_distance_m: f64,
+    /// The panel's diagonal, inches.
+    pub panel_diagonal_in: f64,
+}
+
+/// The desk that a sign stands on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskSign {
+    /// Which desk.
+    pub desk: DeskId,
+    /// The number over it.
+    pub number: u32,
+    /// Its name.
+    pub name: Text,
+    /// Whether it takes visitors.
+    pub open: bool,
+}
+
+/// A service that a totem offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tile {
+    /// Which service.
+    pub service: ServiceId,
+    /// Its name.
+    pub title: Text,
+    /// Its category.
+    pub category: String,
+    /// Its letter.
+    pub series: Series,
+    /// A name of the icon sprite.
+    pub icon: Option<String>,
+    /// How many wait for the desks that serve it.
+    pub ahead: u32,
+    /// The wait of somebody who took a number now; absent where no desk serves it.
+    pub wait: Option<Wait>,
+    /// The quote that a number taken now is stamped with.
+    pub quote: Option<Quote>,
+}
+
+/// What a totem shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TotemScreen {
+    /// The office's name.
+    pub office: Text,
+    /// Its time zone.
+    pub zone: Tz,
+    /// Changes at init and restore.
+    pub epoch: u64,
+    /// The sequence of the last event shown.
+    pub seq: u64,
+    /// When it was made.
+    pub as_of: Moment,
+    /// Whether numbers can be taken.
+    pub open: bool,
+    /// When numbers can be taken again, while they cannot.
+    pub reopens: Option<Moment>,
+    /// Where visitors wait.
+    pub waiting_place: Text,
+    /// The services, in the order of the configuration.
+    pub tiles: Vec<Tile>,
+    /// Notices of the office.
+    pub notices: Vec<Text>,
+    /// Whether slips can be printed here.
+    pub prints: bool,
+}
+
+/// A slip to be put on paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintJob {
+    /// Its key: sent again, it is the same job.
+    pub job: u64,
+    /// The slip as laid out.
+    pub slip: Slip,
+    /// 0 for the original, then 1, 2, …: a copy says so on paper.
+    pub copy: u32,
+    /// When it is no use any more.
+    pub expires_at: Moment,
+}
+
+/// What a printer has to print, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrinterScreen {
+    /// Changes at init and restore.
+    pub epoch: u64,
+    /// The sequence of the last event behind it.
+    pub seq: u64,
+    /// When it was made.
+    pub as_of: Moment,
+    /// Jobs that have not been acknowledged.
+    pub jobs: Vec<PrintJob>,
+}
+
+/// The whole state that a device needs, by its role.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "role", rename_all = "snake_case")]
+pub enum Snapshot {
+    /// For a totem.
+    Totem(TotemScreen),
+    /// For a display.
+    Display(DisplayScreen),
+    /// For a printer.
+    Printer(PrinterScreen),
+}
+
+/// What a device asks of the office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "snake_case")]
+pub enum Ask {
+    /// A number.
+    Take {
+        /// What for.
+        service: ServiceId,
+        /// In which class.
+        class: Class,
+        /// The language of the slip and the follow page.
+        language: Language,
+        /// The wait that the visitor saw.
+        quote: Option<Quote>,
+        /// Whether a slip is wanted.
+        print: bool,
+    },
+    /// To give up the place.
+    Leave {
+        /// The slip's secret.
+        token: FollowToken,
+    },
+}
+
+/// What the office answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "reply", rename_all = "snake_case")]
+pub enum Reply {
+    /// The number that was given.
+    Taken(Taken),
+    /// The place is given up.
+    Left {
+        /// Whose.
+        number: Number,
+    },
+}
+
+/// A number as its visitor gets it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Taken {
+    /// The ticket.
+    pub id: TicketId,
+    /// Its number.
+    pub number: Number,
+    /// What for.
+    pub service: ServiceId,
+    /// Where it stands.
+    pub state: LegState,
+    /// How many wait in front.
+    pub ahead: u32,
+    /// The wait; absent where no desk serves it yet.
+    pub wait: Option<Wait>,
+    /// The slip's secret.
+    pub token: FollowToken,
+    /// The address of the follow page.
+    pub follow_url: String,
+    /// Whether a slip is being printed.
+    pub printed: bool,
+}
+
+/// How a printer fares with a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Paper {
+    /// The paper came out.
+    Printed,
+    /// The job was too old and was not sent.
+    Expired,
+}
+
+/// From a device to the dispatcher.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum FromDevice {
+    /// The first message.
+    Hello {
+        /// Who.
+        device: DeviceId,
+        /// Its key.
+        key: String,
+        /// The protocol that it speaks.
+        protocol: u32,
+        /// The epoch of the snapshot that it holds; 0 without one.
+        #[serde(default)]
+        epoch: u64,
+        /// The sequence of the snapshot that it holds; 0 without one.
+        #[serde(default)]
+        seq: u64,
+    },
+    /// A question, answered by [`ToDevice::Reply`] or [`ToDevice::Refused`] with the same request.
+    Ask {
+        /// The device's own name for it: asked again, the answer is the same.
+        request: RequestKey,
+        /// The question.
+        ask: Ask,
+    },
+    /// A print job is done with.
+    Paper {
+        /// Which job.
+        job: u64,
+        /// How it ended.
+        paper: Paper,
+    },
+    /// How the device is.
+    Health {
+        /// Seconds since it started.
+        uptime_s: u64,
+        /// Its program's version.
+        version: String,
+    },
+}
+
+/// From the dispatcher to a device.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ToDevice {
+    /// The link is up.
+    Welcome {
+        /// The present epoch.
+        epoch: u64,
+        /// The present sequence.
+        seq: u64,
+    },
+    /// The state to show; replaces what was held.
+    Snapshot {
+        /// The state.
+        snapshot: Snapshot,
+    },
+    /// The answer to a question.
+    Reply {
+        /// Which question.
+        request: RequestKey,
+        /// The answer.
+        reply: Reply,
+    },
+    /// The office says no.
+    Refused {
+        /// Which question.
+        request: RequestKey,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// The question could not be answered now; ask again later with the same request.
+    Busy {
+        /// Which question.
+        request: RequestKey,
+        /// Seconds to wait.
+        retry_after_s: u32,
+    },
+    /// The dispatcher ends the link.
+    Bye {
+        /// A stable code: `unknown_device`, `wrong_key`, `protocol`, `malformed`, `closing`.
+        code: String,
+    },
+}
