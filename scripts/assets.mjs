@@ -21,10 +21,10 @@ const subsets = ["latin", "latin-ext"];
 const safelist = ["html", "body", ":root"];
 
 const lock = readFileSync(join(root, "package-lock.json"));
-const pages = crates.flatMap((crate) => [
-  ...files(join(root, crate, "templates"), ".html"),
-  ...files(join(root, crate, "src"), ".rs"),
-]).sort();
+// Icons are also named by the catalogue of services, which is data.
+const pages = crates.flatMap((crate) => files(join(root, crate), [".html", ".rs", ".toml", ".json"]))
+  .filter((page) => !page.startsWith(assets))
+  .sort();
 
 const wanted = digest([lock, readFileSync(fileURLToPath(import.meta.url)), ...pages.map((page) => readFileSync(page))]);
 if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) {
@@ -51,11 +51,10 @@ function put(name, content) {
   if (!existsSync(path) || !readFileSync(path).equals(bytes)) writeFileSync(path, bytes);
 }
 
-/** The files below a folder whose names end so; none where there is no such folder. */
-function files(folder, ending) {
-  if (!existsSync(folder)) return [];
+/** The files below a folder whose names end in one of these ways. */
+function files(folder, endings) {
   return readdirSync(folder, { recursive: true })
-    .filter((name) => name.endsWith(ending))
+    .filter((name) => endings.some((ending) => name.endsWith(ending)))
     .map((name) => join(folder, name));
 }
 

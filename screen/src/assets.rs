@@ -199,3 +199,90 @@ fn mime_of(name: &str) -> &'static str {
         _ => "text/plain; charset=utf-8",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+    use axum::http::Request;
+    use http_body_util::BodyExt;
+    use std::io::Read;
+    use tower::ServiceExt;
+
+    #[tokio::test]
+    async fn versioned_file_may_be_kept_for_a_year_and_comes_compressed() {
+        let answer = ask(url("bootstrap-italia.css"), &[("accept-encoding", "gzip, deflate")]).await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        assert_eq!(answer.headers()[CACHE_CONTROL], CACHE_VERSIONED);
+        assert_eq!(answer.headers()[CONTENT_TYPE], "text/css; charset=utf-8");
+        assert_eq!(answer.headers()[CONTENT_ENCODING], "gzip");
+        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        let mut text = String::new();
+        flate2::read::GzDecoder::new(&body[..]).read_to_string(&mut text).unwrap();
+        assert!(text.contains("Titillium Web"));
+    }
+
+    #[tokio::test]
+    async fn file_is_sent_as_it_is_to_who_takes_no_gzip() {
+        for offered in ["", "br", "gzip;q=0", "gzip; q=0.0"] {
+            let answer = ask(url("live.js"), &[("accept-encoding", offered)]).await;
+            assert!(!answer.headers().contains_key(CONTENT_ENCODING), "{offered}");
+            let body = answer.into_body().collect().await.unwrap().to_bytes();
+            assert_eq!(body, &include_bytes!("../static/live.js")[..]);
+        }
+    }
+
+    #[tokio::test]
+    async fn bare_address_and_old_version_are_asked_again_each_time() {
+        for address in ["/static/pages.css", "/static/pages.css?v=000000000000", "/static/pages.css?x=1"] {
+            assert_eq!(ask(address, &[]).await.headers()[CACHE_CONTROL], CACHE_BARE);
+        }
+    }
+
+    #[tokio::test]
+    async fn known_file_is_not_sent_again() {
+        let etag = ask("/static/pages.css", &[]).await.headers()[ETAG].to_str().unwrap().to_owned();
+        let answer = ask("/static/pages.css", &[("if-none-match", &format!("\"other\", W/{etag}"))]).await;
+        assert_eq!(answer.status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(
+            ask("/static/pages.css", &[("if-none-match", "\"other\"")]).await.status(),
+            StatusCode::OK
+        );
+    }
+
+    #[tokio::test]
+    async fn fonts_named_by_the_style_sheet_are_there() {
+        let sheet = include_str!("../static/tokens.css");
+        let named: Vec<_> = sheet.split("url(\"").skip(1).filter_map(|part| part.split('"').next()).collect();
+        assert_eq!(named.len(), 8);
+        for font in named {
+            let answer = ask(&format!("/static/{font}"), &[]).await;
+            assert_eq!(answer.status(), StatusCode::OK, "{font}");
+            assert_eq!(answer.headers()[CONTENT_TYPE], "font/woff2");
+        }
+    }
+
+    #[tokio::test]
+    async fn unknown_file_is_not_found() {
+        assert_eq!(ask("/static/../Cargo.toml", &[]).await.status(), StatusCode::NOT_FOUND);
+        assert_eq!(ask("/static/test/axe.min.js", &[]).await.status(), StatusCode::NOT_FOUND);
+    }
+
+    #[tokio::test]
+    async fn single_file_has_the_same_headers() {
+        let router = Router::<()>::new().route("/chime", serve_file(b"RIFF", "audio/wav"));
+        let request = Request::get("/chime").body(Body::empty()).unwrap();
+        let answer = router.oneshot(request).await.unwrap();
+        assert_eq!(answer.headers()[CONTENT_TYPE], "audio/wav");
+        assert!(answer.headers().contains_key(ETAG));
+    }
+
+    async fn ask(address: &str, headers: &[(&str, &str)]) -> Response {
+        let router = Router::<()>::new().nest(STATIC_PATH, router());
+        let mut request = Request::get(address);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        router.oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
+    }
+}

@@ -194,3 +194,122 @@ fn beat(pulse: Pulse) -> Message {
 async fn send(socket: &mut WebSocket, message: Message) -> bool {
     matches!(timeout(SEND_MAX, socket.send(message)).await, Ok(Ok(())))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderValue;
+    use axum::{Router, routing};
+    use futures_util::StreamExt;
+    use serde_json::{Value, json};
+    use tokio::net::{TcpListener, TcpStream};
+    use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+    use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungstenite};
+
+    type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+
+    #[tokio::test]
+    async fn page_gets_the_state_at_once_then_a_beat_then_each_change() {
+        let (number, source) = watch::channel(Arc::new(1_u64));
+        let mut socket = open(source, None).await.expect("the feed opens");
+        let mut first = [hear(&mut socket).await, hear(&mut socket).await];
+        first.sort_by_key(|message| message.get("beat").is_some());
+        assert_eq!(first[0], json!({"seq": 1, "regions": {"calls": "<p>1</p>"}, "chime": 1}));
+        assert_eq!(first[1], json!({"beat": true, "as_of": "10:42", "stale": false}));
+        number.send_replace(Arc::new(2));
+        assert_eq!(hear_state(&mut socket).await["seq"], 2);
+    }
+
+    #[tokio::test]
+    async fn page_that_could_not_listen_gets_the_newest_state_only() {
+        let (number, source) = watch::channel(Arc::new(1_u64));
+        let feed = rendered(source, render);
+        let mut shown = feed.clone();
+        for n in 2..=9 {
+            number.send_replace(Arc::new(n));
+        }
+        let newest = render(&9);
+        let found = shown.wait_for(|feed| **feed == newest).await.expect("the rendering goes on");
+        assert_eq!(found.as_str(), newest.as_str());
+    }
+
+    #[tokio::test]
+    async fn change_that_looks_the_same_wakes_nobody() {
+        let (number, source) = watch::channel(Arc::new(1_u64));
+        let mut feed = rendered(source, |n| Feed::new(n / 10, &BTreeMap::new(), None));
+        feed.mark_unchanged();
+        number.send_replace(Arc::new(2));
+        number.send_replace(Arc::new(10));
+        feed.changed().await.expect("the rendering goes on");
+        assert!(feed.borrow_and_update().as_str().contains("\"seq\":1,"));
+        number.send_replace(Arc::new(11));
+        drop(number);
+        assert!(feed.changed().await.is_err(), "nothing but the end comes");
+    }
+
+    #[tokio::test]
+    async fn page_of_another_origin_is_refused() {
+        let (_number, source) = watch::channel(Arc::new(1_u64));
+        let refused = open(source, Some("http://elsewhere.example")).await;
+        let Err(tungstenite::Error::Http(answer)) = refused else { panic!("the feed opened") };
+        assert_eq!(answer.status(), StatusCode::FORBIDDEN);
+    }
+
+    #[test]
+    fn only_the_same_host_and_port_is_the_same_origin() {
+        let cases = [
+            (None, true),
+            (Some("http://127.0.0.1:7300"), true),
+            (Some("https://127.0.0.1:7300"), true),
+            (Some("http://127.0.0.1:7301"), false),
+            (Some("http://127.0.0.1"), false),
+            (Some("null"), false),
+            (Some(""), false),
+        ];
+        for (origin, expected) in cases {
+            let mut headers = HeaderMap::new();
+            headers.insert(HOST, HeaderValue::from_static("127.0.0.1:7300"));
+            if let Some(origin) = origin {
+                headers.insert(ORIGIN, HeaderValue::from_static(origin));
+            }
+            assert_eq!(is_same_origin(&headers), expected, "{origin:?}");
+        }
+    }
+
+    fn render(number: &u64) -> Feed {
+        Feed::new(*number, &BTreeMap::from([("calls", format!("<p>{number}</p>"))]), Some(*number))
+    }
+
+    /// Serves a feed of numbers on a free port and opens it as a page would.
+    async fn open(
+        source: watch::Receiver<Arc<u64>>,
+        origin: Option<&'static str>,
+    ) -> Result<Socket, tungstenite::Error> {
+        let feed = rendered(source, render);
+        let answer = |upgrade: WebSocketUpgrade, headers: HeaderMap| async move {
+            serve(upgrade, &headers, feed, || Pulse { as_of: "10:42".into(), stale: false })
+        };
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let mut request = format!("ws://{}/feed", listener.local_addr()?).into_client_request()?;
+        if let Some(origin) = origin {
+            request.headers_mut().insert(ORIGIN, HeaderValue::from_static(origin));
+        }
+        let router = Router::new().route("/feed", routing::get(answer));
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        connect_async(request).await.map(|(socket, _)| socket)
+    }
+
+    async fn hear(socket: &mut Socket) -> Value {
+        let message = socket.next().await.expect("the feed goes on").expect("a whole message");
+        serde_json::from_str(message.to_text().expect("text")).expect("JSON")
+    }
+
+    async fn hear_state(socket: &mut Socket) -> Value {
+        loop {
+            let message = hear(socket).await;
+            if message.get("seq").is_some() {
+                return message;
+            }
+        }
+    }
+}

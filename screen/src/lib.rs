@@ -94,6 +94,7 @@ extern crate self as screen;
 
 pub mod assets;
 pub mod feed;
+pub mod front;
 mod page;
 pub mod qr;
 mod texts;

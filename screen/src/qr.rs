@@ -19,3 +19,20 @@ pub fn svg(text: &str, label: &str) -> String {
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_is_named_and_has_no_inline_style() {
+        let drawn = svg("https://example.org/t/0123456789abcdef0123456789abcdef", "Segui \"A12\" <qui>");
+        assert!(drawn.starts_with("<svg role=\"img\" aria-label=\"Segui &quot;A12&quot; &lt;qui&gt;\""));
+        assert!(!drawn.contains("style"), "{drawn}");
+    }
+
+    #[test]
+    fn text_too_long_for_a_code_gives_none() {
+        assert_eq!(svg(&"x".repeat(5_000), ""), "");
+    }
+}

@@ -85,3 +85,81 @@ impl I18nAssets for Files {
 fn file_name(language: Language) -> String {
     format!("{}/sportello.ftl", language.code())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use fluent_syntax::ast::{Entry, Resource};
+    use fluent_syntax::{parser, serializer};
+    use i18n_embed_fl::fl;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    #[test]
+    fn every_language_has_the_same_keys_with_the_same_arguments() {
+        let italian = keys(Language::It);
+        for language in Language::ALL {
+            let others = keys(language);
+            let missing: Vec<_> = italian.keys().filter(|key| !others.contains_key(*key)).collect();
+            let unknown: Vec<_> = others.keys().filter(|key| !italian.contains_key(*key)).collect();
+            assert!(missing.is_empty(), "{language:?} lacks {missing:?}");
+            assert!(unknown.is_empty(), "only {language:?} has {unknown:?}");
+            for (key, arguments) in &italian {
+                assert_eq!(others[key], *arguments, "arguments of {key} in {language:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_is_written_twice() {
+        for language in Language::ALL {
+            let resource = parser::parse(source(language)).expect("the texts can be read");
+            let messages = resource.body.iter().filter(|entry| matches!(entry, Entry::Message(_))).count();
+            assert_eq!(messages, keys(language).len(), "in {language:?}");
+        }
+    }
+
+    #[test]
+    fn arguments_are_set_in_without_isolation_marks() {
+        assert_eq!(
+            fl!(texts(Language::It), "countdown-left", n = 1000),
+            "Questa pagina si chiude fra 1000 secondi"
+        );
+        assert_eq!(fl!(texts(Language::En), "countdown-left", n = 30), "This page closes in 30 seconds");
+    }
+
+    #[test]
+    fn language_comes_from_the_address_then_from_the_browser_then_from_the_office() {
+        let cases = [
+            (Some("en"), Some("it"), Language::En),
+            (Some("xx"), Some("en-GB,en;q=0.9"), Language::En),
+            (None, Some("de-DE,de;q=0.9,en;q=0.5,it;q=0.4"), Language::En),
+            (None, Some("en;q=0.4, it;q=0.5"), Language::It),
+            (None, Some("en;q=0"), Language::It),
+            (None, Some(";;;,,,q=,en;q=nan"), Language::It),
+            (None, None, Language::It),
+        ];
+        for (asked, accepted, expected) in cases {
+            assert_eq!(preferred(asked, accepted), expected, "{asked:?} {accepted:?}");
+        }
+    }
+
+    /// The arguments of every message by its key.
+    fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+        let resource = parser::parse(source(language)).expect("the texts can be read");
+        let messages = resource.body.into_iter().filter_map(|entry| match entry {
+            Entry::Message(message) => Some(message),
+            _ => None,
+        });
+        messages
+            .map(|message| {
+                let key = message.id.name.to_owned();
+                let text = serializer::serialize(&Resource { body: vec![Entry::Message(message)] });
+                let parts = text.split('$').skip(1);
+                let name = |part: &str| {
+                    part.chars().take_while(|c| c.is_alphanumeric() || "-_".contains(*c)).collect()
+                };
+                (key, parts.map(name).collect())
+            })
+            .collect()
+    }
+}

@@ -68,3 +68,58 @@ pub fn wait(low_min: u32, high_min: u32, language: Language) -> String {
 fn month(number: u32, language: Language) -> String {
     fl!(texts(language), "month", n = number)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::DateTime;
+    use chrono_tz::Europe::Rome;
+
+    #[test]
+    fn waits_are_told_as_people_tell_them() {
+        let cases = [
+            (0, 0, "Tocca a lei fra poco"),
+            (0, 5, "Tocca a lei fra poco"),
+            (0, 10, "Fino a 10 minuti"),
+            (15, 30, "15–30 minuti"),
+            (20, 20, "Circa 20 minuti"),
+            (45, 75, "45–75 minuti"),
+            (60, 90, "Oltre un’ora"),
+        ];
+        for (low_min, high_min, expected) in cases {
+            assert_eq!(wait(low_min, high_min, Language::It), expected);
+        }
+        assert_eq!(wait(15, 30, Language::En), "15–30 minutes");
+    }
+
+    #[test]
+    fn times_and_dates_are_those_of_the_office() {
+        let summer = at("2026-07-31T22:30:00Z");
+        assert_eq!(clock(summer, Rome), "00:30");
+        assert_eq!(date_long(summer, Rome, Language::It), "sabato 1 agosto 2026");
+        assert_eq!(date_long(summer, Rome, Language::En), "Saturday 1 August 2026");
+        let winter = at("2026-11-23T08:05:00Z");
+        assert_eq!(clock(winter, Rome), "09:05");
+        assert_eq!(weekday(winter, Rome, Language::It), "lunedì");
+    }
+
+    #[test]
+    fn minutes_are_counted_in_hours_from_sixty() {
+        let cases = [
+            (0, "0 minuti"),
+            (1, "1 minuto"),
+            (59, "59 minuti"),
+            (60, "1 ora"),
+            (61, "1 ora e 1 minuto"),
+            (130, "2 ore e 10 minuti"),
+        ];
+        for (count, expected) in cases {
+            assert_eq!(minutes(count, Language::It), expected);
+        }
+        assert_eq!(minutes(61, Language::En), "1 hour and 1 minute");
+    }
+
+    fn at(text: &str) -> Moment {
+        Moment::new(DateTime::parse_from_rfc3339(text).expect("a time").to_utc())
+    }
+}

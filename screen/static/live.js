@@ -1,1 +1,240 @@
-/* */
+// The one script of all pages. Every page works without it; with it a page stays up to date.
+// What it understands is listed in screen/src/lib.rs; the messages in screen/src/feed.rs.
+
+const STALE_AFTER = 4_000; // ms without a message until the page says that it is not up to date
+const DEAD_AFTER = 10_000; // ms without a message until the connection is given up
+const BACKOFF_BASE = 500; // ms, doubled with every failed attempt
+const BACKOFF_CAP = 5_000; // ms
+const EXTENSIONS_MAX = 10; // WCAG 2.2.1: at least ten times
+const ANNOUNCE_AT = 10; // seconds left when the countdown is spoken
+const RESUBMIT_AFTER = 10_000; // ms after which a form without an answer can be sent again
+
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const zone = document.body.dataset.zone || undefined;
+
+// ---- Clock ------------------------------------------------------------------------------------
+
+const clocks = new Map();
+
+function timeIn(timeZone) {
+  if (!clocks.has(timeZone)) {
+    const shape = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone };
+    clocks.set(timeZone, new Intl.DateTimeFormat("it-IT", shape));
+  }
+  return clocks.get(timeZone).format(new Date());
+}
+
+function showClocks() {
+  for (const clock of all("[data-clock]")) {
+    const time = timeIn(clock.dataset.zone || zone);
+    if (clock.textContent !== time) clock.textContent = time;
+  }
+}
+
+// ---- Regions: swapped whole, never under the focus, never under a pressed finger -----------------
+
+const waiting = new Map(); // region name -> HTML that could not be shown yet
+let pressed = false;
+
+function showRegions() {
+  if (pressed) return;
+  for (const [name, html] of waiting) {
+    const regions = all("[data-region]").filter((region) => region.dataset.region === name);
+    if (regions.some((region) => region.contains(document.activeElement))) continue;
+    waiting.delete(name);
+    for (const region of regions) swap(region, html);
+  }
+  showClocks();
+}
+
+function swap(region, html) {
+  const fresh = document.createElement("template");
+  fresh.innerHTML = html;
+  if (fresh.innerHTML === region.innerHTML) return;
+  const { scrollX, scrollY } = window;
+  const { scrollTop, scrollLeft } = region;
+  region.replaceChildren(fresh.content);
+  region.scrollTo(scrollLeft, scrollTop);
+  window.scrollTo(scrollX, scrollY);
+}
+
+// A click comes after its pointerup, so the swap waits until the click has been handled.
+function release() {
+  pressed = false;
+  setTimeout(showRegions);
+}
+
+addEventListener("pointerdown", () => { pressed = true; }, true);
+addEventListener("pointerup", release, true);
+addEventListener("pointercancel", release, true);
+addEventListener("focusout", () => setTimeout(showRegions));
+// A finger lifted outside the window is never reported.
+addEventListener("blur", release);
+
+// ---- Chime: for a call that is newer than the last one announced in this tab ---------------------
+
+const chimeKey = `chime:${location.pathname}`;
+
+function chime(call) {
+  const last = sessionStorage.getItem(chimeKey);
+  if (last === null) {
+    sessionStorage.setItem(chimeKey, call ?? 0);
+  } else if (call !== null && call !== undefined && call !== Number(last)) {
+    sessionStorage.setItem(chimeKey, call);
+    if (call > Number(last)) ring();
+  }
+}
+
+function ring() {
+  for (const audio of all("audio[data-chime]")) {
+    audio.currentTime = 0;
+    audio.play().then(
+      () => { document.documentElement.dataset.sound = "yes"; },
+      () => { document.documentElement.dataset.sound = "no"; },
+    );
+  }
+}
+
+// ---- Feed -----------------------------------------------------------------------------------------
+
+let heardAt = performance.now();
+let hostIsStale = false;
+let asOf = timeIn(zone);
+let attempts = 0;
+let socket = null;
+
+function connect() {
+  const address = new URL(document.body.dataset.feed, location.href);
+  address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+  address.search = location.search;
+  socket = new WebSocket(address);
+  socket.onmessage = (event) => hear(JSON.parse(event.data));
+  socket.onclose = retry;
+}
+
+function retry() {
+  const most = Math.min(BACKOFF_CAP, BACKOFF_BASE * 2 ** attempts);
+  attempts += 1;
+  setTimeout(connect, Math.random() * most);
+}
+
+function hear(message) {
+  heardAt = performance.now();
+  attempts = 0;
+  if (message.reload) {
+    // Another office history: its calls count anew. Spread out, so that not all pages come at once.
+    sessionStorage.removeItem(chimeKey);
+    setTimeout(() => location.reload(), Math.random() * 1_000);
+    return;
+  }
+  if (message.as_of) asOf = message.as_of;
+  if (message.beat) {
+    hostIsStale = message.stale === true;
+  } else {
+    for (const [name, html] of Object.entries(message.regions ?? {})) waiting.set(name, html);
+    showRegions();
+    chime(message.chime);
+  }
+  showFreshness();
+}
+
+function showFreshness() {
+  const silence = performance.now() - heardAt;
+  const live = silence < STALE_AFTER && !hostIsStale;
+  document.documentElement.dataset.live = live ? "yes" : "no";
+  if (!live) for (const place of all("[data-as-of]")) place.textContent = asOf;
+  for (const notice of all("[data-stale]")) notice.hidden = live;
+  // A connection that died without a word is closed here; closing takes us to retry().
+  if (silence > DEAD_AFTER && socket?.readyState === WebSocket.OPEN) {
+    heardAt = performance.now() - STALE_AFTER;
+    socket.onclose = null;
+    socket.close();
+    retry();
+  }
+}
+
+// ---- Countdown --------------------------------------------------------------------------------------
+
+function countDown(place) {
+  const seconds = Number(place.dataset.countdown);
+  const restart = () => performance.now() + seconds * 1_000;
+  let end = restart();
+  let extensions = 0;
+  for (const button of all("[data-countdown-extend]")) {
+    button.addEventListener("click", () => {
+      end = restart();
+      extensions += 1;
+      button.disabled = extensions >= EXTENSIONS_MAX;
+      tick();
+    });
+  }
+  const tick = () => {
+    const left = Math.max(0, Math.ceil((end - performance.now()) / 1_000));
+    if (place.textContent !== String(left)) {
+      place.textContent = left;
+      const spoken = left === ANNOUNCE_AT ? place.closest("p, div")?.textContent.trim() : "";
+      for (const status of all("[data-countdown-status]")) if (spoken || left > ANNOUNCE_AT) status.textContent = spoken;
+    }
+    if (left === 0) {
+      clearInterval(timer);
+      location.replace(place.dataset.countdownTo);
+    }
+  };
+  const timer = setInterval(tick, 250);
+  tick();
+}
+
+// ---- Forms go once ------------------------------------------------------------------------------------
+
+function buttonsOf(form) {
+  return [...form.elements].filter((control) => control.type === "submit");
+}
+
+function allowSubmit(form) {
+  delete form.dataset.sent;
+  for (const button of buttonsOf(form)) button.removeAttribute("aria-disabled");
+}
+
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if ("sent" in form.dataset) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "";
+  for (const button of buttonsOf(form)) button.setAttribute("aria-disabled", "true");
+  setTimeout(() => allowSubmit(form), RESUBMIT_AFTER);
+});
+
+addEventListener("pageshow", (event) => {
+  for (const form of document.forms) allowSubmit(form);
+  // A page with a countdown that the browser kept is somebody else's visit.
+  if (event.persisted && document.querySelector("[data-countdown]")) location.reload();
+});
+
+// ---- Keys -----------------------------------------------------------------------------------------------
+
+addEventListener("keydown", (event) => {
+  const { target, key } = event;
+  if (event.defaultPrevented || event.repeat || event.isComposing) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (target.closest?.("input, select, textarea, [contenteditable]")) return;
+  if ((key === "Enter" || key === " ") && target.closest?.("a, button, summary")) return;
+  const within = document.querySelector("dialog[open]") ?? document;
+  const wanted = all("[data-key]", within).find(
+    (control) => control.dataset.key.toLowerCase() === key.toLowerCase() && control.checkVisibility(),
+  );
+  if (!wanted || wanted.disabled || wanted.getAttribute("aria-disabled") === "true") return;
+  event.preventDefault();
+  wanted.click();
+});
+
+// ---- Start ------------------------------------------------------------------------------------------------
+
+showClocks();
+setInterval(showClocks, 1_000);
+for (const place of all("[data-countdown]")) countDown(place);
+if (document.body.dataset.feed) {
+  connect();
+  setInterval(showFreshness, 500);
+}
