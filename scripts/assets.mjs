@@ -84,10 +84,11 @@ async function styleSheet() {
     defaultExtractor: (text) => text.match(/[A-Za-z][\w-]*/g) ?? [],
     safelist,
     keyframes: true,
+    fontFace: true,
     variables: false,
   });
   // The map is not brought along, and a missing one shows as an error in the browser's tools.
-  return css.replace(/\/\*# sourceMappingURL=.*?\*\//g, "");
+  return css.replace(/^\uFEFF/, "").replace(/\/\*# sourceMappingURL=.*?\*\//g, "");
 }
 
 /** Keeps the icons that a page names: `it-print` in a template, or in Rust. */
@@ -111,5 +112,7 @@ function licences() {
     const text = readFileSync(join(modules, name, "LICENSE"), "utf8").trim();
     return `${name} ${version} (${license})\n\n${text}\n`;
   });
-  return texts.join("\n\n");
+  // Its package brings only its own licence, not that of what it is a fork of.
+  const bootstrap = readFileSync(join(root, "scripts", "bootstrap-licence.txt"), "utf8");
+  return [...texts, bootstrap].join("\n\n");
 }

@@ -29,7 +29,7 @@ use tokio::sync::watch;
 <section data-region="calls">{% block calls %}{% for call in calls %}
 <p class="number">A{{ call }}</p>{% endfor %}{% endblock %}</section>
 <p><svg class="icon" aria-hidden="true"><use href="{{ screen::assets::url("sprite.svg") }}#it-print"></use></svg>
-{{ screen::words::wait(15, 30, self.page.language) }}</p>
+{{ screen::words::wait(15, 30, *page.language) }}</p>
 <div class="w-25">{{ screen::qr::svg("https://example.org/t/0123456789abcdef0123456789abcdef", "QR")|safe }}</div>
 {% endblock %}"#
 )]
@@ -60,7 +60,10 @@ async fn main() -> std::io::Result<()> {
         ([(header::CONTENT_SECURITY_POLICY, screen::CONTENT_SECURITY_POLICY)], Html(whole)).into_response()
     };
     let next = move || async move {
-        calls.send_modify(|calls| Arc::make_mut(calls).push(calls.len() as u64 + 1));
+        calls.send_modify(|calls| {
+            let next = calls.len() as u64 + 1;
+            Arc::make_mut(calls).push(next);
+        });
         axum::response::Redirect::to("./")
     };
     let router = Router::new()

@@ -38,14 +38,16 @@
 //!
 //! #[derive(Template)]
 //! #[template(path = "desk.html", blocks = ["queue"])]
-//! struct DeskPage { page: screen::Page, ahead: u32 }
+//! struct DeskPage { page: screen::Page, ahead: u32, low_min: u32, high_min: u32 }
 //!
 //! let page = screen::Page::new(language, "Sede del Portico", "Europe/Rome").live();
-//! let whole = DeskPage { page, ahead: 3 }.render()?;
+//! let desk_page = DeskPage { page, ahead: 3, low_min: 15, high_min: 30 };
+//! let whole = desk_page.render()?;
 //! let region = desk_page.as_queue().render()?;   // the same block, for the live feed
 //! ```
 //!
-//! `templates/desk.html`; inside a macro call variables are passed raw, hence `self.`:
+//! `templates/desk.html`; inside a macro call variables are passed raw, hence `self.`; to a function they
+//! are passed by reference, hence the `*`:
 //!
 //! ```html
 //! {% extends "base.html" %}
@@ -54,6 +56,7 @@
 //! <h1>{{ fl!(self.page.l, "desk-title") }}</h1>
 //! <section data-region="queue">{% block queue %}
 //!   <p>{{ fl!(self.page.l, "desk-ahead", n = self.ahead) }}</p>
+//!   <p>{{ screen::words::wait(*low_min, *high_min, *page.language) }}</p>
 //! {% endblock %}</section>
 //! <svg class="icon" aria-hidden="true"><use href="{{ screen::assets::url("sprite.svg") }}#it-print"></use></svg>
 //! {% endblock %}
@@ -63,7 +66,9 @@
 //! Blocks of `bare.html` (totem, display): `title`, `css`, `body_class`, `body`.
 //!
 //! New classes of Bootstrap Italia and new icons (`it-…`) come with the next `make assets`, which reads
-//! the templates and Rust sources of all crates.
+//! the templates, Rust sources and catalogues of all crates.
+//!
+//! A page must not send `Referrer-Policy: no-referrer`: browsers then post forms with `Origin: null`.
 //!
 //! # Files of its own
 //!
@@ -83,9 +88,10 @@
 //! | `data-region="name"` | its content is replaced by the feed's region of that name |
 //! | `data-stale` (with `hidden`) | shown while the page is not live |
 //! | `data-as-of` | filled with the time of what is shown |
-//! | `data-clock` | filled with the office's time |
+//! | `data-clock` | filled with the office's time, or that of its own `data-zone` |
 //! | `<audio data-chime>` | played once for a new call |
 //! | `data-countdown="30" data-countdown-to="./"` | counts down, then goes there |
+//! | `data-countdown-status` | a `role="status"` that is told the countdown's paragraph when ten seconds are left |
 //! | `data-countdown-extend` | a button that starts the countdown again, up to ten times |
 //! | `data-key="n"` | clicked when that key is pressed outside fields |
 
