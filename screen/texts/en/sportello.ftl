@@ -66,6 +66,20 @@ month = { $n ->
 
 ## paper
 
+slip-copy = Copy { $n } of { $number }
+slip-copy-void = If you hold both slips, the first is void
+slip-number = Your number
+slip-ahead = { $n ->
+    [0] Nobody ahead of you
+    [one] { $n } person ahead of you
+   *[other] { $n } people ahead of you
+}
+slip-wait = Wait
+slip-where = Where to wait
+slip-follow = Follow your turn on your phone
+slip-issued = { $date }, { $time }
+slip-qr = QR code: { $address }
+
 ## refusals
 
 ## why

@@ -67,6 +67,20 @@ month = { $n ->
 
 ## paper
 
+slip-copy = Copia { $n } di { $number }
+slip-copy-void = Se ha entrambi i foglietti, il primo non vale
+slip-number = Il suo numero
+slip-ahead = { $n ->
+    [0] Nessuno prima di lei
+    [one] { $n } persona prima di lei
+   *[other] { $n } persone prima di lei
+}
+slip-wait = Attesa
+slip-where = Dove attendere
+slip-follow = Segua il suo turno dal telefono
+slip-issued = { $date }, ore { $time }
+slip-qr = Codice QR: { $address }
+
 ## refusals
 
 ## why

@@ -1,0 +1,133 @@
+//! What a printer receives, and that no text can command it.
+
+mod slip;
+
+use office::language::{Language, Text};
+use office::slip::{Align, Columns, Line, Size, Slip};
+use printer::escpos::{Cut, Failure, Profile, encode};
+use printer::layout::{TicketSlip, ticket};
+use printer::text::Encoding;
+use proptest::prelude::*;
+use slip::walk_in;
+use std::path::PathBuf;
+
+const HOSTILE: &str = "\u{1b}@\u{1d}V\u{41}\0\u{10}\u{14}\u{8}\u{9b}1m\u{202e}\u{2067}\u{7f}\r\nÀ€’…一";
+
+#[test]
+fn the_italian_ticket_has_these_bytes() {
+    let slip = ticket(&walk_in(), Language::It, Columns::MM_80);
+    assert_golden("ticket.it.txt", &encode(&slip, &Profile::default()).unwrap());
+}
+
+#[test]
+fn the_english_copy_for_another_printer_has_these_bytes() {
+    let content = TicketSlip { copy: 2, ..walk_in() };
+    let profile = Profile {
+        name: "Custom".into(),
+        columns: Columns::MM_80_AT_180_DPI,
+        dots: 512,
+        code_page: 16,
+        encoding: Encoding::Wpc1252,
+        cut: Cut::Full,
+    };
+    let slip = ticket(&content, Language::En, profile.columns);
+    assert_golden("copy.en.txt", &encode(&slip, &profile).unwrap());
+}
+
+#[test]
+fn a_slip_for_wider_paper_is_refused() {
+    let slip = ticket(&walk_in(), Language::It, Columns::MM_80);
+    let narrow = Profile { columns: Columns::MM_58, ..Profile::default() };
+    assert!(matches!(encode(&slip, &narrow), Err(Failure::TooWide { slip: 48, printer: 32 })));
+}
+
+#[test]
+fn hostile_texts_give_the_commands_of_harmless_ones() {
+    let long = HOSTILE.repeat(10_000 / HOSTILE.len() + 1);
+    for hostile in [HOSTILE, &long] {
+        let slip = ticket(&filled_with(hostile), Language::En, Columns::MM_80);
+        let read = read_commands(&encode(&slip, &Profile::default()).unwrap());
+        assert!(read.iter().filter(|command| command.starts_with("GS V")).eq(["GS V 66 0"]));
+    }
+}
+
+#[test]
+fn a_character_that_needs_more_room_does_not_push_the_line_over_the_edge() {
+    let text = "…".repeat(48);
+    let line = Line::Text { text, size: Size::Normal, align: Align::Left, bold: false };
+    let slip = Slip::new(Language::It, Columns::MM_80, vec![line]).unwrap();
+    let read = read_commands(&encode(&slip, &Profile::default()).unwrap());
+    assert!(read.contains(&format!("\"{}\"", ".".repeat(48))));
+}
+
+proptest! {
+    #[test]
+    fn no_text_commands_the_printer(text in any::<String>(), number in any::<String>(), copy in 0u32..3) {
+        let content = TicketSlip { number, copy, ..filled_with(&text) };
+        for language in Language::ALL {
+            for columns in [Columns::MM_58, Columns::MM_80_AT_180_DPI, Columns::MM_80] {
+                let slip = ticket(&content, language, columns);
+                read_commands(&encode(&slip, &Profile::default()).unwrap());
+            }
+        }
+    }
+}
+
+/// A ticket with `text` wherever a text can stand.
+fn filled_with(text: &str) -> TicketSlip {
+    let both = || Some(Text { it: text.into(), en: format!("{text}!") });
+    TicketSlip {
+        office_title: text.into(),
+        number: text.into(),
+        service_title: both(),
+        waiting_place: both(),
+        follow_url: Some(text.into()),
+        ..walk_in()
+    }
+}
+
+/// Reads the bytes as a printer does; anything but a known command, text or line feed is a failure.
+fn read_commands(bytes: &[u8]) -> Vec<String> {
+    let mut read = Vec::new();
+    let mut rest = bytes;
+    while let Some(first) = rest.first() {
+        let len = match (first, rest.get(1)) {
+            (b'\n', _) => 1,
+            (0x1B, Some(b'@')) => 2,
+            (0x1B, Some(b't' | b'a' | b'E' | b'd')) | (0x1D, Some(b'!')) => 3,
+            (0x1D, Some(b'V')) => 4,
+            (0x1D, Some(b'(')) => 5 + usize::from(rest[3]) + 256 * usize::from(rest[4]),
+            (0x20.., _) => rest.iter().take_while(|b| **b >= 0x20 && **b != 0x7F).count(),
+            _ => panic!("byte {first:#04x} after {read:?}"),
+        };
+        assert!(len > 0 && len <= rest.len(), "a command is cut short after {read:?}");
+        read.push(described(&rest[..len]));
+        rest = &rest[len..];
+    }
+    read
+}
+
+fn described(command: &[u8]) -> String {
+    let numbers = |bytes: &[u8]| bytes.iter().map(u8::to_string).collect::<Vec<_>>().join(" ");
+    match command {
+        b"\n" => "LF".into(),
+        [0x1B, name] => format!("ESC {}", char::from(*name)),
+        [0x1B, name, rest @ ..] => format!("ESC {} {}", char::from(*name), numbers(rest)),
+        [0x1D, b'(', b'k', _, _, 49, 80, 48, text @ ..] => {
+            format!("GS ( k store \"{}\"", text.escape_ascii())
+        }
+        [0x1D, b'(', name, rest @ ..] => format!("GS ( {} {}", char::from(*name), numbers(rest)),
+        [0x1D, name, rest @ ..] => format!("GS {} {}", char::from(*name), numbers(rest)),
+        text => format!("\"{}\"", text.escape_ascii()),
+    }
+}
+
+/// Compares with the file of that name, one command a line; `UPDATE_GOLDEN=1` writes it anew.
+fn assert_golden(name: &str, bytes: &[u8]) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    let read = read_commands(bytes).join("\n") + "\n";
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, &read).unwrap();
+    }
+    assert_eq!(read, std::fs::read_to_string(&path).unwrap(), "{name}");
+}
