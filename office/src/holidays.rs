@@ -23,7 +23,11 @@ pub fn easter(year: i32) -> Option<NaiveDate> {
     let l = (32 + 2 * e + 2 * i - h - k).rem_euclid(7);
     let m = (a + 11 * h + 22 * l).div_euclid(451);
     let sum = h + l - 7 * m + 114;
-    NaiveDate::from_ymd_opt(year, u32::try_from(sum.div_euclid(31)).ok()?, u32::try_from(sum.rem_euclid(31)).ok()? + 1)
+    NaiveDate::from_ymd_opt(
+        year,
+        u32::try_from(sum.div_euclid(31)).ok()?,
+        u32::try_from(sum.rem_euclid(31)).ok()? + 1,
+    )
 }
 
 /// Whether a date is a national holiday, Easter Monday included.

@@ -1,0 +1,82 @@
+//! Times on the wall, and the instants they stand for in a zone.
+
+use crate::moment::Moment;
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A time of the day on the wall, minutes after midnight, 00:00 to 24:00.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct TimeOfDay(u16);
+
+/// A text that is no time of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a time of the day is written HH:MM, from 00:00 to 24:00")]
+pub struct BadTimeOfDay;
+
+impl TimeOfDay {
+    /// The time `minutes` after midnight, up to 1440.
+    pub fn from_minutes(minutes: u16) -> Result<Self, BadTimeOfDay> {
+        if minutes <= 1440 { Ok(Self(minutes)) } else { Err(BadTimeOfDay) }
+    }
+
+    /// Minutes after midnight.
+    pub fn minutes(self) -> u16 {
+        self.0
+    }
+}
+
+impl fmt::Display for TimeOfDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.0 / 60, self.0 % 60)
+    }
+}
+
+impl TryFrom<String> for TimeOfDay {
+    type Error = BadTimeOfDay;
+    fn try_from(text: String) -> Result<Self, BadTimeOfDay> {
+        let (hours, minutes) = text.split_once(':').ok_or(BadTimeOfDay)?;
+        let two_digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+        if !two_digits(hours) || !two_digits(minutes) {
+            return Err(BadTimeOfDay);
+        }
+        let hours: u16 = hours.parse().map_err(|_| BadTimeOfDay)?;
+        let minutes: u16 = minutes.parse().map_err(|_| BadTimeOfDay)?;
+        if minutes < 60 { Self::from_minutes(hours * 60 + minutes) } else { Err(BadTimeOfDay) }
+    }
+}
+
+impl From<TimeOfDay> for String {
+    fn from(time: TimeOfDay) -> String {
+        time.to_string()
+    }
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Edge {
+    Opening,
+    Closing,
+}
+
+/// The instant of a wall-clock time; see the rule at the top of the module.
+pub(super) fn instant(date: NaiveDate, time: TimeOfDay, zone: Tz, edge: Edge) -> Option<Moment> {
+    let wall =
+        date.and_time(NaiveTime::MIN).checked_add_signed(TimeDelta::minutes(i64::from(time.minutes())))?;
+    let found: Option<DateTime<Tz>> = match (zone.from_local_datetime(&wall), edge) {
+        (chrono::LocalResult::Single(at), _) => Some(at),
+        (chrono::LocalResult::Ambiguous(earlier, _), Edge::Opening) => Some(earlier),
+        (chrono::LocalResult::Ambiguous(_, later), Edge::Closing) => Some(later),
+        (chrono::LocalResult::None, _) => after_gap(wall, zone),
+    };
+    found.map(|at| Moment::new(at.with_timezone(&Utc)))
+}
+
+/// The first instant after a gap that holds `wall`; gaps are at most three hours long.
+fn after_gap(wall: chrono::NaiveDateTime, zone: Tz) -> Option<DateTime<Tz>> {
+    (1..=180).find_map(|minutes| {
+        let later = wall.checked_add_signed(TimeDelta::minutes(minutes))?;
+        zone.from_local_datetime(&later).earliest()
+    })
+}
