@@ -58,8 +58,8 @@ pub fn ticket(content: &TicketSlip, language: Language, columns: Columns) -> Sli
     draft.rule();
     draft.wait(content);
     draft.place(content);
-    draft.rule();
     draft.follow(content);
+    draft.rule();
     let date = words::date_long(content.issued_at, content.zone, language);
     let time = words::clock(content.issued_at, content.zone);
     draft.small(&fl!(texts(language), "slip-issued", date = date, time = time));
@@ -105,14 +105,14 @@ impl Draft {
 
     fn wait(&mut self, content: &TicketSlip) {
         let l = texts(self.language);
-        if let Some(wait) = content.wait {
-            self.small(&fl!(l, "slip-wait"));
-            self.text(&words::wait(wait.low_min, wait.high_min, self.language), Size::Double, false);
-            if content.estimate_is_rough {
-                self.small(&fl!(l, "wait-estimate"));
-            }
-        }
         self.small(&fl!(l, "slip-ahead", n = content.ahead));
+        let Some(wait) = content.wait else { return };
+        self.space(1);
+        self.small(&fl!(l, "slip-wait"));
+        self.text(&words::wait(wait.low_min, wait.high_min, self.language), Size::Double, false);
+        if content.estimate_is_rough {
+            self.small(&fl!(l, "wait-estimate"));
+        }
     }
 
     fn place(&mut self, content: &TicketSlip) {
@@ -124,6 +124,7 @@ impl Draft {
 
     fn follow(&mut self, content: &TicketSlip) {
         let Some(url) = content.follow_url.as_deref().filter(|url| is_qr_text(url)) else { return };
+        self.rule();
         self.small(&fl!(texts(self.language), "slip-follow"));
         self.space(1);
         self.lines.push(Line::Qr { text: url.to_owned() });
@@ -133,7 +134,6 @@ impl Draft {
             self.space(1);
             self.lines.extend(lines.into_iter().map(|line| centered(line, Size::Normal, false)));
         }
-        self.rule();
     }
 
     fn small(&mut self, text: &str) {

@@ -1,5 +1,7 @@
 //! What a printer receives, and that no text can command it.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where its world is not as expected")]
+
 mod slip;
 
 use office::language::{Language, Text};

@@ -1,6 +1,8 @@
 //! The slip as an independent interpreter of ESC/POS reads it: a printer emulator in a process of its
 //! own, found below the folder that `SPORTELLO_SHARED` names (default: `shared` beside the project).
 
+#![allow(clippy::unwrap_used, reason = "a test stops where its world is not as expected")]
+
 mod slip;
 
 use office::language::Language;
@@ -63,16 +65,18 @@ impl Emulator {
             .args(["--port", "0", "--ctl", "0", "--speed", "0"])
             .stdout(Stdio::piped())
             .spawn();
-        let mut process = match started {
+        let process = match started {
             Ok(process) => process,
             Err(error) => return skipped(&format!("python3 does not start: {error}")),
         };
+        let mut emulator = Self { process, port: 0, control: 0 };
         let mut greeting = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut greeting).unwrap();
-        let ports: Vec<u16> =
-            greeting.split([':', ',', ' ']).filter_map(|word| word.trim().parse().ok()).collect();
+        BufReader::new(emulator.process.stdout.take().unwrap()).read_line(&mut greeting).unwrap();
+        let words = greeting.split([':', ',', ' ']);
+        let ports: Vec<u16> = words.filter_map(|word| word.trim().parse().ok()).collect();
         let &[port, control] = ports.as_slice() else { panic!("the emulator greets with {greeting:?}") };
-        Some(Self { process, port, control })
+        (emulator.port, emulator.control) = (port, control);
+        Some(emulator)
     }
 
     /// Prints `bytes` and gives the last slip; the process id asked for after them is answered only

@@ -74,7 +74,7 @@ slip-ahead = { $n ->
     [one] { $n } person ahead of you
    *[other] { $n } people ahead of you
 }
-slip-wait = Wait
+slip-wait = Estimated wait
 slip-where = Where to wait
 slip-follow = Follow your turn on your phone
 slip-issued = { $date }, { $time }

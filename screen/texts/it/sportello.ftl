@@ -75,7 +75,7 @@ slip-ahead = { $n ->
     [one] { $n } persona prima di lei
    *[other] { $n } persone prima di lei
 }
-slip-wait = Attesa
+slip-wait = Attesa stimata
 slip-where = Dove attendere
 slip-follow = Segua il suo turno dal telefono
 slip-issued = { $date }, ore { $time }
