@@ -87,9 +87,11 @@
 //! | `<body data-feed="feed" data-zone="Europe/Rome">` | live page; set by the base templates |
 //! | `data-region="name"` | its content is replaced by the feed's region of that name |
 //! | `data-stale` (with `hidden`) | shown while the page is not live |
+//! | `data-lost` of the root | `yes` after 30 s without the office |
 //! | `data-as-of` | filled with the time of what is shown |
 //! | `data-clock` | filled with the office's time, or that of its own `data-zone` |
-//! | `<audio data-chime>` | played once for a new call |
+//! | `<audio data-chime>` | played once for a new call; then `data-sound` of the root says `yes`, or `no` where the browser forbids it |
+//! | `data-ring` | a button that plays the chime, and so allows it |
 //! | `data-countdown="30" data-countdown-to="./"` | counts down, then goes there |
 //! | `data-countdown-status` | a `role="status"` that is told the countdown's paragraph when ten seconds are left |
 //! | `data-countdown-extend` | a button that starts the countdown again, up to ten times |
@@ -103,6 +105,7 @@ pub mod feed;
 pub mod front;
 mod page;
 pub mod qr;
+pub mod reasons;
 mod texts;
 pub mod words;
 

@@ -1,0 +1,154 @@
+//! What the office's typed reasons say to people: refusals, and why somebody is next.
+//!
+//! Every match is exhaustive: a new reason has no text until somebody writes it, in every language.
+
+use crate::texts::texts;
+use crate::words::{clock, date_long, minutes};
+use chrono_tz::Tz;
+use i18n_embed_fl::fl;
+use office::event::ReasonCode;
+use office::language::Language;
+use office::refusal::Refusal;
+use office::ticket::Step;
+use office::why::Why;
+
+/// A refusal in one or two sentences; times are those of the office's `zone`.
+pub fn refusal(language: Language, refusal: &Refusal, zone: Tz) -> String {
+    let l = texts(language);
+    match refusal {
+        Refusal::UnknownService { .. } => fl!(l, "refusal-unknown-service"),
+        Refusal::UnknownDesk { .. } => fl!(l, "refusal-unknown-desk"),
+        Refusal::UnknownTicket { .. } => fl!(l, "refusal-unknown-ticket"),
+        Refusal::OfficeClosed { reopens: None } => fl!(l, "refusal-office-closed"),
+        Refusal::OfficeClosed { reopens: Some(at) } => fl!(
+            l,
+            "refusal-office-closed-until",
+            date = date_long(*at, zone, language),
+            time = clock(*at, zone)
+        ),
+        Refusal::SeriesExhausted => fl!(l, "refusal-series-exhausted"),
+        Refusal::DeskNotOpen { .. } => fl!(l, "refusal-desk-not-open"),
+        Refusal::DeskBusy { number, .. } => fl!(l, "refusal-desk-busy", number = number.to_string()),
+        Refusal::DeskCannotServe { .. } => fl!(l, "refusal-desk-cannot-serve"),
+        Refusal::NobodyServes { .. } => fl!(l, "refusal-nobody-serves"),
+        Refusal::IllegalStep { number, state, step } => fl!(
+            l,
+            "refusal-illegal-step",
+            number = number.to_string(),
+            state = state.code(),
+            step = step_word(*step)
+        ),
+        Refusal::TooLateToWithdraw { limit_s: n } => fl!(l, "refusal-too-late-to-withdraw", n = n),
+        Refusal::MoveToSamePlace => fl!(l, "refusal-move-to-same-place"),
+        Refusal::UnknownConfiguration { version } => {
+            fl!(l, "refusal-unknown-configuration", version = version.to_string())
+        }
+    }
+}
+
+/// Why a ticket is the one to call, in a few words for the clerk.
+pub fn why(language: Language, why: &Why) -> String {
+    let l = texts(language);
+    match why {
+        Why::FirstCome { waited_min } => fl!(l, "why-first-come", waited = minutes(*waited_min, language)),
+        Why::Priority { waited_min, target_min } => fl!(
+            l,
+            "why-priority",
+            waited = minutes(*waited_min, language),
+            target = minutes(*target_min, language)
+        ),
+        Why::SentHere { waited_min } => fl!(l, "why-sent-here", waited = minutes(*waited_min, language)),
+        Why::Chosen { reason } => fl!(l, "why-chosen", reason = reason_code(language, *reason)),
+    }
+}
+
+/// The reason that a clerk gives for calling a chosen number.
+pub fn reason_code(language: Language, reason: ReasonCode) -> String {
+    let l = texts(language);
+    match reason {
+        ReasonCode::Returned => fl!(l, "reason-returned"),
+        ReasonCode::CannotWait => fl!(l, "reason-cannot-wait"),
+        ReasonCode::Expertise => fl!(l, "reason-expertise"),
+        ReasonCode::Correction => fl!(l, "reason-correction"),
+        ReasonCode::Other => fl!(l, "reason-other"),
+    }
+}
+
+/// The name by which the texts know a step; going on is one word, wherever it leads.
+fn step_word(step: Step) -> &'static str {
+    match step {
+        Step::Call => "call",
+        Step::Recall => "recall",
+        Step::Withdraw => "withdraw",
+        Step::Start => "start",
+        Step::Finish => "finish",
+        Step::MarkAbsent => "mark-absent",
+        Step::BringBack => "bring-back",
+        Step::Hold => "hold",
+        Step::ResumeServing | Step::ResumeWaiting => "resume",
+        Step::Move => "move",
+        Step::Leave => "leave",
+        Step::Lapse => "lapse",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use office::id::ServiceId;
+    use office::moment::Moment;
+    use office::ticket::LegState;
+
+    #[test]
+    fn closed_office_says_when_numbers_can_be_taken_again() {
+        let reopens = Moment::from_millis(1_795_505_400_000);
+        let said = refusal(Language::It, &Refusal::OfficeClosed { reopens }, Tz::Europe__Rome);
+        assert_eq!(
+            said,
+            "Ora non si possono prendere numeri: si ricomincia martedì 24 novembre 2026 alle 08:30."
+        );
+    }
+
+    #[test]
+    fn every_illegal_step_is_said_in_words_of_its_own() {
+        for language in Language::ALL {
+            let said = |state, step| {
+                let number = "A012".parse().unwrap();
+                refusal(language, &Refusal::IllegalStep { number, state, step }, Tz::Europe__Rome)
+            };
+            let mut sentences = std::collections::BTreeSet::new();
+            for state in LegState::ALL {
+                for step in Step::ALL {
+                    let sentence = said(state, step);
+                    assert!(sentence.contains("A012") && !sentence.contains('_'), "{sentence}");
+                    sentences.insert(sentence);
+                }
+            }
+            // The two ways to go on are the same word for people.
+            assert_eq!(sentences.len(), LegState::ALL.len() * (Step::ALL.len() - 1));
+        }
+    }
+
+    #[test]
+    fn reasons_of_a_call_are_short_and_say_the_wait() {
+        let priority = Why::Priority { waited_min: 9, target_min: 6 };
+        assert_eq!(why(Language::It, &priority), "Precedenza: attende da 9 minuti (obiettivo 6 minuti)");
+        assert_eq!(why(Language::En, &Why::FirstCome { waited_min: 1 }), "First come: waiting for 1 minute");
+        assert_eq!(
+            why(Language::It, &Why::Chosen { reason: ReasonCode::Returned }),
+            "Scelta dell’operatore: torna con il documento mancante"
+        );
+    }
+
+    #[test]
+    fn no_refusal_shows_an_identifier_to_a_visitor() {
+        let service = ServiceId::new("cie-rilascio").unwrap();
+        for reason in
+            [Refusal::UnknownService { service: service.clone() }, Refusal::NobodyServes { service }]
+        {
+            for language in Language::ALL {
+                assert!(!refusal(language, &reason, Tz::Europe__Rome).contains("cie"));
+            }
+        }
+    }
+}
