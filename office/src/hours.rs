@@ -1,9 +1,12 @@
 //! When an office is open, in its own time zone; and the service days that follow from it.
 //!
 //! Wall-clock times that do not exist (spring) move to the first instant after the gap; of those
-//! that exist twice (autumn) an opening takes the earlier and a closing the later instant.
+//! that exist twice (autumn) an opening takes the earlier and a closing the later instant, so that
+//! nobody stands before a door that the clock on the wall calls open. 24:00 is the first instant of
+//! the next date. An opening that a gap swallows whole falls out; one that would begin before the
+//! opening in front has ended begins where that ends.
 
-use crate::holidays;
+use crate::holidays::{self, DayOfYear};
 use crate::language::Text;
 use crate::moment::Moment;
 use chrono::{Datelike, Days, NaiveDate};
@@ -16,16 +19,21 @@ mod service_day;
 mod wall;
 
 pub use mistake::HoursMistake;
-pub use service_day::{ENDS_AFTER, ServiceDayPlan};
+pub use service_day::{ENDS_AFTER, LEAD_MAX, ServiceDayPlan};
 pub use wall::{BadTimeOfDay, TimeOfDay};
 use wall::{Edge, instant};
 
-/// How many days ahead an opening is searched.
-pub const SEARCH_DAYS_MAX: u64 = 60;
+/// How many days ahead an opening is searched: more than a year, so that the next season of an
+/// office that opens in summer only is found.
+pub const SEARCH_DAYS_MAX: u64 = 400;
 /// Most closures, and most special openings, of one office.
 pub const EXCEPTIONS_MAX: usize = 400;
+/// Most local holidays of one office.
+pub const LOCAL_HOLIDAYS_MAX: usize = 20;
 /// Most spans of one day.
 pub const SPANS_MAX: usize = 6;
+/// The spans of an office that is always open.
+const WHOLE_DAY: [Span; 1] = [Span { from: TimeOfDay::MIDNIGHT, until: TimeOfDay::END_OF_DAY }];
 
 /// A stretch of one day in which the doors are open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,8 +51,8 @@ pub struct Span {
 pub struct Closure {
     /// The first day.
     pub from: NaiveDate,
-    /// The last day; the same where absent.
-    #[serde(default)]
+    /// The last day, closed too; the first one where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<NaiveDate>,
     /// What visitors are told.
     pub title: Text,
@@ -75,6 +83,17 @@ pub enum DayOfWeek {
 }
 
 impl DayOfWeek {
+    /// Every day of the week, in order.
+    pub const ALL: [DayOfWeek; 7] = [
+        DayOfWeek::Monday,
+        DayOfWeek::Tuesday,
+        DayOfWeek::Wednesday,
+        DayOfWeek::Thursday,
+        DayOfWeek::Friday,
+        DayOfWeek::Saturday,
+        DayOfWeek::Sunday,
+    ];
+
     fn of(date: NaiveDate) -> Self {
         match date.weekday() {
             chrono::Weekday::Mon => DayOfWeek::Monday,
@@ -103,7 +122,7 @@ pub struct Hours {
     pub national_holidays: bool,
     /// Local holidays that come every year, written MM-DD, such as the patron's day.
     #[serde(default)]
-    pub local_holidays: BTreeSet<String>,
+    pub local_holidays: BTreeSet<DayOfYear>,
     /// Days on which the doors stay closed.
     #[serde(default)]
     pub closures: Vec<Closure>,
@@ -124,6 +143,9 @@ pub struct Opening {
 impl Hours {
     /// The spans of a date, in order.
     pub fn spans_on(&self, date: NaiveDate) -> &[Span] {
+        if self.always_rolls_at.is_some() {
+            return &WHOLE_DAY;
+        }
         if let Some(special) = self.special_openings.iter().find(|special| special.date == date) {
             return &special.spans;
         }
@@ -141,29 +163,39 @@ impl Hours {
     }
 
     fn is_holiday(&self, date: NaiveDate) -> bool {
-        let local = date.format("%m-%d").to_string();
-        (self.national_holidays && holidays::is_national(date)) || self.local_holidays.contains(&local)
+        (self.national_holidays && holidays::is_national(date))
+            || self.local_holidays.contains(&DayOfYear::of(date))
     }
 
-    /// The openings named by a date, in order.
+    /// The openings named by a date, in order; none overlaps another.
+    ///
+    /// That of an office that is always open runs from the time it rolls at to that of the next date.
     pub fn openings_on(&self, date: NaiveDate, zone: Tz) -> Vec<Opening> {
-        let opening = |from, until| {
-            let opening = Opening { from: instant(date, from, zone, Edge::Opening)?, until };
-            (opening.from < opening.until).then_some(opening)
+        let mut openings: Vec<Opening> = Vec::new();
+        let mut add = |from: Option<Moment>, until: Option<Moment>| {
+            let (Some(from), Some(until)) = (from, until) else { return };
+            let from = openings.last().map_or(from, |in_front| from.max(in_front.until));
+            if from < until {
+                openings.push(Opening { from, until });
+            }
         };
-        match self.always_rolls_at {
-            Some(rolls_at) => date
-                .checked_add_days(Days::new(1))
-                .and_then(|next| instant(next, rolls_at, zone, Edge::Opening))
-                .and_then(|until| opening(rolls_at, until))
-                .into_iter()
-                .collect(),
-            None => self
-                .spans_on(date)
-                .iter()
-                .filter_map(|span| opening(span.from, instant(date, span.until, zone, Edge::Closing)?))
-                .collect(),
+        if let Some(rolls_at) = self.always_rolls_at {
+            let rolls_on = |date| instant(date, rolls_at, zone, Edge::Opening);
+            add(rolls_on(date), date.succ_opt().and_then(rolls_on));
+            return openings;
         }
+        for span in self.spans_on(date) {
+            add(
+                instant(date, span.from, zone, Edge::Opening),
+                instant(date, span.until, zone, Edge::Closing),
+            );
+        }
+        openings
+    }
+
+    /// Whether the doors are open.
+    pub fn is_open(&self, now: Moment, zone: Tz) -> bool {
+        self.opening_at(now, zone).is_some()
     }
 
     /// The opening that holds `now`, if the doors are open.
@@ -177,15 +209,37 @@ impl Hours {
     pub fn next_opening(&self, now: Moment, zone: Tz) -> Option<Opening> {
         dates_from(now, zone).flat_map(|date| self.openings_on(date, zone)).find(|opening| opening.from > now)
     }
+
+    /// The opening that holds `now`, otherwise the next one.
+    pub fn current_or_next(&self, now: Moment, zone: Tz) -> Option<Opening> {
+        self.opening_at(now, zone).or_else(|| self.next_opening(now, zone))
+    }
+
+    /// When the doors last close on the office's date at `now`, also where that has passed; for an
+    /// office that is always open, when its service day rolls.
+    pub fn closes_at(&self, now: Moment, zone: Tz) -> Option<Moment> {
+        if self.always_rolls_at.is_some() {
+            return self.opening_at(now, zone).map(|opening| opening.until);
+        }
+        self.openings_on(date_at(now, zone), zone).last().map(|opening| opening.until)
+    }
+}
+
+/// The office's date at `now`.
+fn date_at(now: Moment, zone: Tz) -> NaiveDate {
+    now.utc().with_timezone(&zone).date_naive()
 }
 
 /// Yesterday, today and tomorrow of the office: an opening at `now` is named by one of them.
 fn dates_around(now: Moment, zone: Tz) -> impl Iterator<Item = NaiveDate> {
-    let today = now.utc().with_timezone(&zone).date_naive();
+    let today = date_at(now, zone);
     [today.pred_opt(), Some(today), today.succ_opt()].into_iter().flatten()
 }
 
 fn dates_from(now: Moment, zone: Tz) -> impl Iterator<Item = NaiveDate> {
-    let today = now.utc().with_timezone(&zone).date_naive();
+    let today = date_at(now, zone);
     (0..=SEARCH_DAYS_MAX).filter_map(move |days| today.checked_add_days(Days::new(days)))
 }
+
+#[cfg(test)]
+mod tests;

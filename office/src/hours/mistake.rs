@@ -1,6 +1,8 @@
 //! What can be wrong with the hours of an office.
 
-use super::{EXCEPTIONS_MAX, Hours, SPANS_MAX, Span};
+use super::{EXCEPTIONS_MAX, Hours, LOCAL_HOLIDAYS_MAX, SPANS_MAX, Span, TimeOfDay};
+use crate::configuration::TITLE_LEN_MAX;
+use crate::language::Text;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -19,11 +21,13 @@ pub enum HoursMistake {
         /// Which day.
         day: String,
     },
-    /// Too many closures or special openings.
-    #[error("more than {EXCEPTIONS_MAX} {what}")]
-    TooManyExceptions {
+    /// Too many closures, special openings or local holidays.
+    #[error("more than {max} {what}")]
+    TooMany {
         /// Which list.
         what: &'static str,
+        /// The limit.
+        max: usize,
     },
     /// A closure that ends before it starts.
     #[error("the closure from {from} ends before it starts")]
@@ -31,60 +35,82 @@ pub enum HoursMistake {
         /// Its first day.
         from: NaiveDate,
     },
-    /// A local holiday that is no month and day.
-    #[error("{0:?} is no month and day (MM-DD)")]
-    LocalHoliday(String),
+    /// A closure without a title, or with one longer than a screen can show.
+    #[error("the closure from {from} needs a title of 1 to {TITLE_LEN_MAX} characters in every language")]
+    ClosureTitle {
+        /// Its first day.
+        from: NaiveDate,
+    },
+    /// A special opening without hours.
+    #[error("the special opening on {0} has no hours: a day off is a closure")]
+    SpecialOpeningEmpty(NaiveDate),
     /// Two special openings of one day.
     #[error("two special openings on {0}")]
     TwoSpecialOpenings(NaiveDate),
+    /// A service day that would roll at 24:00, and bear the date of the day in front.
+    #[error("always_rolls_at is from 00:00 to 23:59")]
+    RollsAt,
     /// The office would never open.
     #[error("the office never opens: give it a week, special openings or always_rolls_at")]
     NeverOpen,
 }
 
 impl Hours {
-    /// Everything that is wrong with the hours.
+    /// Everything that is wrong with the hours; nothing where they can be used.
     pub fn check(&self) -> Vec<HoursMistake> {
         let mut found = Vec::new();
-        if self.always_rolls_at.is_some() {
+        if let Some(rolls_at) = self.always_rolls_at {
+            found.extend((rolls_at == TimeOfDay::END_OF_DAY).then_some(HoursMistake::RollsAt));
             return found;
         }
         for (day, spans) in &self.week {
             check_spans(&format!("{day:?}"), spans, &mut found);
         }
-        let mut dates = BTreeSet::new();
-        for special in &self.special_openings {
-            check_spans(&special.date.to_string(), &special.spans, &mut found);
-            if !dates.insert(special.date) {
-                found.push(HoursMistake::TwoSpecialOpenings(special.date));
+        self.check_special_openings(&mut found);
+        self.check_closures(&mut found);
+        for (what, count, max) in [
+            ("closures", self.closures.len(), EXCEPTIONS_MAX),
+            ("special openings", self.special_openings.len(), EXCEPTIONS_MAX),
+            ("local holidays", self.local_holidays.len(), LOCAL_HOLIDAYS_MAX),
+        ] {
+            if count > max {
+                found.push(HoursMistake::TooMany { what, max });
             }
         }
-        for (what, count) in
-            [("closures", self.closures.len()), ("special openings", self.special_openings.len())]
-        {
-            if count > EXCEPTIONS_MAX {
-                found.push(HoursMistake::TooManyExceptions { what });
-            }
-        }
-        found.extend(
-            self.closures
-                .iter()
-                .filter(|closure| closure.until.is_some_and(|until| until < closure.from))
-                .map(|closure| HoursMistake::Closure { from: closure.from }),
-        );
-        // 2028 is a leap year: 29 February is a month and day.
-        let is_date = |text: &str| NaiveDate::parse_from_str(&format!("2028-{text}"), "%Y-%m-%d").is_ok();
-        found.extend(
-            self.local_holidays
-                .iter()
-                .filter(|text| text.len() != 5 || !is_date(text))
-                .map(|text| HoursMistake::LocalHoliday(text.clone())),
-        );
         if self.week.values().chain(self.special_openings.iter().map(|s| &s.spans)).all(Vec::is_empty) {
             found.push(HoursMistake::NeverOpen);
         }
         found
     }
+
+    fn check_special_openings(&self, found: &mut Vec<HoursMistake>) {
+        let mut dates = BTreeSet::new();
+        for special in &self.special_openings {
+            check_spans(&special.date.to_string(), &special.spans, found);
+            if special.spans.is_empty() {
+                found.push(HoursMistake::SpecialOpeningEmpty(special.date));
+            }
+            if !dates.insert(special.date) {
+                found.push(HoursMistake::TwoSpecialOpenings(special.date));
+            }
+        }
+    }
+
+    fn check_closures(&self, found: &mut Vec<HoursMistake>) {
+        for closure in &self.closures {
+            let from = closure.from;
+            if closure.until.is_some_and(|until| until < from) {
+                found.push(HoursMistake::Closure { from });
+            }
+            if !fits(&closure.title) {
+                found.push(HoursMistake::ClosureTitle { from });
+            }
+        }
+    }
+}
+
+fn fits(title: &Text) -> bool {
+    [&title.it, &title.en].iter().all(|wording| (1..=TITLE_LEN_MAX).contains(&wording.trim().chars().count()))
 }
 
 fn check_spans(day: &str, spans: &[Span], found: &mut Vec<HoursMistake>) {

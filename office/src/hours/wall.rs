@@ -1,8 +1,8 @@
 //! Times on the wall, and the instants they stand for in a zone.
 
 use crate::moment::Moment;
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::{LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone};
+use chrono_tz::{GapInfo, Tz};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -17,9 +17,14 @@ pub struct TimeOfDay(u16);
 pub struct BadTimeOfDay;
 
 impl TimeOfDay {
+    /// 00:00.
+    pub const MIDNIGHT: TimeOfDay = TimeOfDay(0);
+    /// 24:00, the midnight at the end of the day.
+    pub const END_OF_DAY: TimeOfDay = TimeOfDay(1440);
+
     /// The time `minutes` after midnight, up to 1440.
     pub fn from_minutes(minutes: u16) -> Result<Self, BadTimeOfDay> {
-        if minutes <= 1440 { Ok(Self(minutes)) } else { Err(BadTimeOfDay) }
+        if minutes <= Self::END_OF_DAY.0 { Ok(Self(minutes)) } else { Err(BadTimeOfDay) }
     }
 
     /// Minutes after midnight.
@@ -54,29 +59,24 @@ impl From<TimeOfDay> for String {
     }
 }
 
+/// Which end of an opening a wall time is.
 #[derive(Clone, Copy)]
 pub(super) enum Edge {
+    /// Its beginning.
     Opening,
+    /// Its end.
     Closing,
 }
 
-/// The instant of a wall-clock time; see the rule at the top of the module.
+/// The instant of a wall-clock time; see the rule at the top of [`super`].
 pub(super) fn instant(date: NaiveDate, time: TimeOfDay, zone: Tz, edge: Edge) -> Option<Moment> {
-    let wall =
-        date.and_time(NaiveTime::MIN).checked_add_signed(TimeDelta::minutes(i64::from(time.minutes())))?;
-    let found: Option<DateTime<Tz>> = match (zone.from_local_datetime(&wall), edge) {
-        (chrono::LocalResult::Single(at), _) => Some(at),
-        (chrono::LocalResult::Ambiguous(earlier, _), Edge::Opening) => Some(earlier),
-        (chrono::LocalResult::Ambiguous(_, later), Edge::Closing) => Some(later),
-        (chrono::LocalResult::None, _) => after_gap(wall, zone),
+    let after_midnight = TimeDelta::minutes(i64::from(time.minutes()));
+    let wall = date.and_time(NaiveTime::MIN).checked_add_signed(after_midnight)?;
+    let at = match (zone.from_local_datetime(&wall), edge) {
+        (LocalResult::Single(at), _) => at,
+        (LocalResult::Ambiguous(_, later), Edge::Closing) if time < TimeOfDay::END_OF_DAY => later,
+        (LocalResult::Ambiguous(earlier, _), Edge::Opening | Edge::Closing) => earlier,
+        (LocalResult::None, _) => GapInfo::new(&wall, &zone)?.end?,
     };
-    found.map(|at| Moment::new(at.with_timezone(&Utc)))
-}
-
-/// The first instant after a gap that holds `wall`; gaps are at most three hours long.
-fn after_gap(wall: chrono::NaiveDateTime, zone: Tz) -> Option<DateTime<Tz>> {
-    (1..=180).find_map(|minutes| {
-        let later = wall.checked_add_signed(TimeDelta::minutes(minutes))?;
-        zone.from_local_datetime(&later).earliest()
-    })
+    Some(Moment::new(at.to_utc()))
 }
