@@ -44,7 +44,7 @@ fn waits_are_told_in_words_and_ranges() {
         texts_of(&ticket(&content, Language::It, Columns::MM_80), Size::Double).join(" ")
     };
     assert_eq!(said(15, 30), "15-30 minuti");
-    assert_eq!(said(0, 5), "Tocca a lei fra poco");
+    assert_eq!(said(0, 5), "Meno di 5 minuti");
     assert_eq!(said(60, 90), "Oltre un'ora");
 }
 
@@ -58,7 +58,7 @@ fn without_an_estimate_no_wait_is_told() {
 #[test]
 fn a_copy_says_that_the_first_is_void() {
     let slip = ticket(&TicketSlip { copy: 1, ..walk_in() }, Language::It, Columns::MM_80);
-    assert_eq!(texts_of(&slip, Size::Tall).first(), Some(&"Copia 1 di A012"));
+    assert_eq!(texts_of(&slip, Size::Tall).first(), Some(&"COPIA 1 di A012"));
     assert!(texts_of(&slip, Size::Normal).contains(&"Se ha entrambi i foglietti, il primo non vale"));
 }
 

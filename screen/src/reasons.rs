@@ -1,15 +1,16 @@
-//! What the office's typed reasons say to people: refusals, and why somebody is next.
+//! What the office's typed answers say to people: refusals, why somebody is next, and states.
 //!
-//! Every match is exhaustive: a new reason has no text until somebody writes it, in every language.
+//! Every match is exhaustive: a new reason or state has no text until somebody writes it, in every language.
 
 use crate::texts::texts;
 use crate::words::{clock, date_long, minutes};
 use chrono_tz::Tz;
 use i18n_embed_fl::fl;
-use office::event::ReasonCode;
+use office::event::{Outcome, ReasonCode};
+use office::floor::DeskState;
 use office::language::Language;
 use office::refusal::Refusal;
-use office::ticket::Step;
+use office::ticket::{Class, LegState, Step};
 use office::why::Why;
 
 /// A refusal in one or two sentences; times are those of the office's `zone`.
@@ -74,6 +75,52 @@ pub fn reason_code(language: Language, reason: ReasonCode) -> String {
     }
 }
 
+/// Where a leg stands, in a word or two for a label: "In attesa".
+pub fn leg_state(language: Language, state: LegState) -> String {
+    let l = texts(language);
+    match state {
+        LegState::Waiting => fl!(l, "leg-waiting"),
+        LegState::Called => fl!(l, "leg-called"),
+        LegState::Serving => fl!(l, "leg-serving"),
+        LegState::Held => fl!(l, "leg-held"),
+        LegState::Absent => fl!(l, "leg-absent"),
+        LegState::Finished => fl!(l, "leg-finished"),
+        LegState::Moved => fl!(l, "leg-moved"),
+        LegState::Left => fl!(l, "leg-left"),
+        LegState::Lapsed => fl!(l, "leg-lapsed"),
+    }
+}
+
+/// Whether a desk takes visitors, in a word or two for a label: "In pausa".
+pub fn desk_state(language: Language, state: DeskState) -> String {
+    let l = texts(language);
+    match state {
+        DeskState::Closed => fl!(l, "desk-state-closed"),
+        DeskState::Open => fl!(l, "desk-state-open"),
+        DeskState::Paused => fl!(l, "desk-state-paused"),
+    }
+}
+
+/// What came of a service, as a clerk chooses it.
+pub fn outcome(language: Language, outcome: Outcome) -> String {
+    let l = texts(language);
+    match outcome {
+        Outcome::Settled => fl!(l, "outcome-settled"),
+        Outcome::Continues => fl!(l, "outcome-continues"),
+        Outcome::Referred => fl!(l, "outcome-referred"),
+        Outcome::NotPossible => fl!(l, "outcome-not-possible"),
+    }
+}
+
+/// The class of a ticket, in one word for a label.
+pub fn class(language: Language, class: Class) -> String {
+    let l = texts(language);
+    match class {
+        Class::Ordinary => fl!(l, "class-ordinary"),
+        Class::Priority => fl!(l, "class-priority"),
+    }
+}
+
 /// The name by which the texts know a step; going on is one word, wherever it leads.
 fn step_word(step: Step) -> &'static str {
     match step {
@@ -97,7 +144,7 @@ mod tests {
     use super::*;
     use office::id::ServiceId;
     use office::moment::Moment;
-    use office::ticket::LegState;
+    use std::collections::BTreeSet;
 
     #[test]
     fn closed_office_says_when_numbers_can_be_taken_again() {
@@ -116,7 +163,7 @@ mod tests {
                 let number = "A012".parse().unwrap();
                 refusal(language, &Refusal::IllegalStep { number, state, step }, Tz::Europe__Rome)
             };
-            let mut sentences = std::collections::BTreeSet::new();
+            let mut sentences = BTreeSet::new();
             for state in LegState::ALL {
                 for step in Step::ALL {
                     let sentence = said(state, step);
@@ -138,6 +185,19 @@ mod tests {
             why(Language::It, &Why::Chosen { reason: ReasonCode::Returned }),
             "Scelta dell’operatore: torna con il documento mancante"
         );
+    }
+
+    #[test]
+    fn no_two_states_are_called_alike() {
+        for language in Language::ALL {
+            let legs: BTreeSet<_> = LegState::ALL.map(|state| leg_state(language, state)).into();
+            assert_eq!(legs.len(), LegState::ALL.len());
+            let outcomes: BTreeSet<_> = Outcome::ALL.map(|of| outcome(language, of)).into();
+            assert_eq!(outcomes.len(), Outcome::ALL.len());
+        }
+        assert_eq!(leg_state(Language::It, LegState::Serving), "Allo sportello");
+        assert_eq!(desk_state(Language::It, DeskState::Paused), "In pausa");
+        assert_eq!(class(Language::En, Class::Priority), "Priority");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use i18n_embed_fl::fl;
 use office::language::Language;
 use office::moment::Moment;
 
-/// Waits up to so many minutes are "soon".
+/// Waits up to so many minutes are told without a range.
 const SOON_MIN: u32 = 5;
 
 /// Waits of at least so many minutes are "more than an hour".
@@ -48,7 +48,7 @@ pub fn minutes(minutes: u32, language: Language) -> String {
     }
 }
 
-/// A wait as a range of minutes: "15–30 minuti", "Tocca a lei fra poco" up to five minutes, "Oltre un'ora"
+/// A wait as a range of minutes: "15–30 minuti", "Meno di 5 minuti" up to five minutes, "Oltre un'ora"
 /// from sixty.
 pub fn wait(low_min: u32, high_min: u32, language: Language) -> String {
     let l = texts(language);
@@ -78,8 +78,8 @@ mod tests {
     #[test]
     fn waits_are_told_as_people_tell_them() {
         let cases = [
-            (0, 0, "Tocca a lei fra poco"),
-            (0, 5, "Tocca a lei fra poco"),
+            (0, 0, "Meno di 5 minuti"),
+            (0, 5, "Meno di 5 minuti"),
             (0, 10, "Fino a 10 minuti"),
             (15, 30, "15–30 minuti"),
             (20, 20, "Circa 20 minuti"),

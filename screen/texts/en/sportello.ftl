@@ -25,7 +25,7 @@ hours-minutes = { $hours ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes
 }
-wait-soon = Your turn comes soon
+wait-soon = Less than 5 minutes
 wait-up-to = Up to { $high } minutes
 wait-about = About { $n } minutes
 wait-range = { $low }–{ $high } minutes
@@ -152,7 +152,7 @@ display-sound-off = Sound is off: touch here to turn it on
 
 ## paper
 
-slip-copy = Copy { $n } of { $number }
+slip-copy = COPY { $n } of { $number }
 slip-copy-void = If you hold both slips, the first is void
 slip-number = Your number
 slip-ahead = { $n ->
@@ -220,5 +220,26 @@ reason-cannot-wait = cannot wait
 reason-expertise = needs this desk’s expertise
 reason-correction = putting a mistake right
 reason-other = another reason
+
+## states
+
+leg-waiting = Waiting
+leg-called = Called
+leg-serving = At the desk
+leg-held = On hold
+leg-absent = Absent
+leg-finished = Done
+leg-moved = Moved
+leg-left = Left
+leg-lapsed = Lapsed
+desk-state-closed = Closed
+desk-state-open = Open
+desk-state-paused = Paused
+outcome-settled = Settled
+outcome-continues = To be continued another day
+outcome-referred = Referred to another body
+outcome-not-possible = Not possible
+class-ordinary = Ordinary
+class-priority = Priority
 
 ## home

@@ -26,7 +26,7 @@ hours-minutes = { $hours ->
     [one] { $minutes } minuto
    *[other] { $minutes } minuti
 }
-wait-soon = Tocca a lei fra poco
+wait-soon = Meno di 5 minuti
 wait-up-to = Fino a { $high } minuti
 wait-about = Circa { $n } minuti
 wait-range = { $low }–{ $high } minuti
@@ -153,7 +153,7 @@ display-sound-off = Suono spento: tocchi qui per attivarlo
 
 ## paper
 
-slip-copy = Copia { $n } di { $number }
+slip-copy = COPIA { $n } di { $number }
 slip-copy-void = Se ha entrambi i foglietti, il primo non vale
 slip-number = Il suo numero
 slip-ahead = { $n ->
@@ -221,5 +221,26 @@ reason-cannot-wait = non può attendere
 reason-expertise = serve una competenza di questo sportello
 reason-correction = correzione di un errore
 reason-other = altro motivo
+
+## states
+
+leg-waiting = In attesa
+leg-called = Chiamato
+leg-serving = Allo sportello
+leg-held = Sospeso
+leg-absent = Assente
+leg-finished = Terminato
+leg-moved = Trasferito
+leg-left = Ha rinunciato
+leg-lapsed = Scaduto
+desk-state-closed = Chiuso
+desk-state-open = Aperto
+desk-state-paused = In pausa
+outcome-settled = Concluso
+outcome-continues = Da continuare un altro giorno
+outcome-referred = Inviato a un altro ente
+outcome-not-possible = Non è stato possibile
+class-ordinary = Ordinario
+class-priority = Precedenza
 
 ## home
