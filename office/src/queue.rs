@@ -27,7 +27,10 @@ pub fn urgency(class: Class, joined_at: Moment, targets: &Targets, now: Moment) 
         Class::Ordinary => targets.ordinary_min,
         Class::Priority => targets.priority_min,
     };
-    bend(now.minutes_since(joined_at) / f64::from(target_min.max(1)))
+    // One division of whole milliseconds: waits in the same proportion to their targets come out
+    // equal to the last bit, so that a tie is a tie.
+    let target_ms = f64::from(target_min.max(1)) * 60_000.0;
+    bend(now.since(joined_at).as_millis() as f64 / target_ms)
 }
 
 /// Urgency as it is logged: thousandths, rounded, saturating.
@@ -83,7 +86,8 @@ fn precedes(a: (&Ticket, f64), b: (&Ticket, f64)) -> bool {
         == Ordering::Less
 }
 
-fn why(ticket: &Ticket, targets: &Targets, now: Moment) -> Why {
+/// Why a ticket is called by the rule: its class, where it was sent, and how long it has waited.
+pub fn why(ticket: &Ticket, targets: &Targets, now: Moment) -> Why {
     let waited_min = (now.since(ticket.joined_at).as_secs() / 60) as u32;
     match (&ticket.leg().target, ticket.class) {
         (Target::Desk(_), _) => Why::SentHere { waited_min },
