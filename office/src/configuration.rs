@@ -1,7 +1,7 @@
 //! The configuration of one office: an immutable document, one per version.
 
 use crate::hours::Hours;
-use crate::id::{DeskId, OfficeId, ServiceId};
+use crate::id::{DeskId, ID_LEN_MAX, OfficeId, ServiceId};
 use crate::language::Text;
 use crate::number::Series;
 use chrono_tz::Tz;
@@ -171,6 +171,9 @@ pub enum Mistake {
     /// A service that no desk can take.
     #[error("no desk takes service {0}")]
     NobodyTakes(ServiceId),
+    /// An office whose id leaves no room for the rest of a ticket's id.
+    #[error("the office's id {0} is longer than {OFFICE_ID_LEN_MAX} characters")]
+    LongOfficeId(OfficeId),
     /// A number of minutes that makes no sense.
     #[error("{what} must be from {min} to {max} minutes")]
     Minutes {
@@ -194,6 +197,8 @@ pub enum Mistake {
     Hours(String),
 }
 
+/// Longest id of an office, bytes: a ticket's id joins it with the date and the number.
+pub const OFFICE_ID_LEN_MAX: usize = ID_LEN_MAX - "-20260302-A4294967295".len();
 /// Longest title, characters.
 pub const TITLE_LEN_MAX: usize = 120;
 
@@ -251,6 +256,9 @@ impl Configuration {
     }
 
     fn check_values(&self, found: &mut Vec<Mistake>) {
+        if self.office.id.as_str().len() > OFFICE_ID_LEN_MAX {
+            found.push(Mistake::LongOfficeId(self.office.id.clone()));
+        }
         let mut minutes = |what: String, value: u32, min: u32, max: u32| {
             if !(min..=max).contains(&value) {
                 found.push(Mistake::Minutes { what, min, max });
