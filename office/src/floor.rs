@@ -165,15 +165,12 @@ impl Floor {
     /// How many waiting tickets were issued before this one, for the desks that can serve it.
     pub fn ahead_of(&self, ticket: &Ticket) -> u32 {
         let Some(rules) = self.rules() else { return 0 };
-        let service = &ticket.leg().service;
-        let shares_desk = |other: &ServiceId| {
-            other == service
-                || rules.desks.iter().any(|desk| desk.skills.contains(service) && desk.skills.contains(other))
-        };
+        let desks: Vec<&DeskId> =
+            rules.desks.iter().map(|desk| &desk.id).filter(|desk| self.can_serve(desk, ticket)).collect();
         self.waiting
             .range(..ticket.seq)
             .filter_map(|(_, id)| self.tickets.get(id))
-            .filter(|other| shares_desk(&other.leg().service))
+            .filter(|other| desks.iter().any(|desk| self.can_serve(desk, other)))
             .count() as u32
     }
 
