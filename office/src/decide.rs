@@ -33,7 +33,7 @@ pub fn decide(floor: &Floor, order: &Order, now: Moment) -> Decision {
         Order::IssueTicket { service, class, channel, quote } => {
             ticket::issue(floor, service, *class, *channel, *quote, now)
         }
-        Order::OpenDesk { desk } => desk::open(floor, desk),
+        Order::OpenDesk { desk } => desk::open(floor, desk, now),
         Order::PauseDesk { desk, back_at } => desk::pause(floor, desk, *back_at),
         Order::ResumeDesk { desk } => desk::resume(floor, desk),
         Order::CloseDesk { desk } => desk::close(floor, desk),

@@ -4,9 +4,9 @@ use super::ticket::ABSENT_LIMIT;
 use crate::configuration::{Configuration, Version};
 use crate::event::Fact;
 use crate::floor::{DeskState, Floor, ServiceDay};
+use crate::hours::{SEARCH_DAYS_MAX, ServiceDayPlan};
 use crate::moment::Moment;
 use crate::refusal::Refusal;
-use std::collections::BTreeSet;
 
 /// What time has made due: the day's end, an absence that has lasted too long, a new day.
 pub fn tick(floor: &Floor, now: Moment) -> Vec<Fact> {
@@ -37,16 +37,35 @@ fn close_day(floor: &Floor, day: ServiceDay) -> Vec<Fact> {
 }
 
 fn open_day(floor: &Floor, rules: &Configuration, now: Moment) -> Option<Fact> {
-    let plan = rules.hours.plan_at(now, rules.office.zone, rules.take_from_lead())?;
+    let (zone, lead) = (rules.office.zone, rules.take_from_lead());
+    let plan = rules.hours.plan_at(now, zone, lead).filter(|plan| !floor.dates.contains(&plan.date))?;
     let (version, _) = floor.configuration.as_ref()?;
-    let used: &BTreeSet<_> = &floor.dates;
-    (!used.contains(&plan.date)).then_some(Fact::DayOpened {
+    Some(Fact::DayOpened {
         date: plan.date,
         opens: plan.opens,
         closes: plan.closes,
         ends: plan.ends,
         configuration: *version,
     })
+}
+
+/// When numbers can be taken again, seen from a moment at which they cannot.
+pub(super) fn reopens(floor: &Floor, now: Moment) -> Option<Moment> {
+    let rules = floor.rules()?;
+    let (hours, zone, lead) = (&rules.hours, rules.office.zone, rules.take_from_lead());
+    let is_new = |plan: &ServiceDayPlan| !floor.dates.contains(&plan.date);
+    let goes_on = floor.day.is_some_and(|day| now < day.ends);
+    if goes_on || hours.plan_at(now, zone, lead).is_some_and(|plan| is_new(&plan)) {
+        // In a day that the clock has yet to open, that is at once.
+        let at_once = !goes_on && hours.takes_numbers(now, zone, lead);
+        return if at_once { Some(now) } else { hours.reopens(now, zone, lead) };
+    }
+    std::iter::successors(hours.next_plan_after(now, zone, lead), |plan| {
+        hours.next_plan_after(plan.take_from, zone, lead)
+    })
+    .take(SEARCH_DAYS_MAX as usize)
+    .find(is_new)
+    .map(|plan| plan.take_from)
 }
 
 fn lapse_absent(floor: &Floor, now: Moment) -> impl Iterator<Item = Fact> + '_ {

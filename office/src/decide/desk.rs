@@ -1,5 +1,6 @@
 //! Decisions about desks.
 
+use super::day;
 use crate::event::{CallRule, Fact};
 use crate::floor::{DeskState, Floor};
 use crate::id::DeskId;
@@ -8,9 +9,11 @@ use crate::queue;
 use crate::refusal::Refusal;
 
 /// A desk opens, or an open one stays so.
-pub fn open(floor: &Floor, desk: &DeskId) -> Result<Vec<Fact>, Refusal> {
+pub fn open(floor: &Floor, desk: &DeskId, now: Moment) -> Result<Vec<Fact>, Refusal> {
     known(floor, desk)?;
-    day_is_open(floor)?;
+    if floor.day.is_none() {
+        return Err(Refusal::OfficeClosed { reopens: day::reopens(floor, now) });
+    }
     Ok(match floor.desk_state(desk) {
         DeskState::Closed => vec![Fact::DeskOpened { desk: desk.clone() }],
         DeskState::Paused => vec![Fact::DeskResumed { desk: desk.clone() }],
@@ -92,12 +95,5 @@ fn free(floor: &Floor, desk: &DeskId) -> Result<(), Refusal> {
     match floor.ticket_at(desk) {
         Some(ticket) => Err(Refusal::DeskBusy { desk: desk.clone(), number: ticket.number }),
         None => Ok(()),
-    }
-}
-
-fn day_is_open(floor: &Floor) -> Result<(), Refusal> {
-    match floor.day {
-        Some(_) => Ok(()),
-        None => Err(Refusal::OfficeClosed { reopens: None }),
     }
 }

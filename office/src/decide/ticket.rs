@@ -1,6 +1,6 @@
 //! Decisions about tickets.
 
-use super::desk;
+use super::{day, desk};
 use crate::event::{CallRule, Channel, Fact, MoveTo, Outcome, Quote, ReasonCode, ResumedTo, Target};
 use crate::floor::{DeskState, Floor};
 use crate::id::{DeskId, ServiceId, TicketId};
@@ -32,8 +32,8 @@ pub fn issue(
     let plan = rules.service(service).ok_or_else(unknown)?;
     let lead = rules.take_from_lead();
     let date = match floor.day {
-        Some(day) if rules.hours.takes_numbers(now, rules.office.zone, lead) => day.date,
-        _ => return Err(Refusal::OfficeClosed { reopens: rules.hours.reopens(now, rules.office.zone, lead) }),
+        Some(day) if now < day.ends && rules.hours.takes_numbers(now, rules.office.zone, lead) => day.date,
+        _ => return Err(Refusal::OfficeClosed { reopens: day::reopens(floor, now) }),
     };
     if !rules.desks.iter().any(|desk| desk.skills.contains(service)) {
         return Err(Refusal::NobodyServes { service: service.clone() });
@@ -65,10 +65,8 @@ pub fn call(
     let ticket = known(floor, ticket)?;
     desk::can_call(floor, desk)?;
     allow(ticket, Step::Call)?;
+    desk_may_take(floor, desk, ticket)?;
     let leg = ticket.leg();
-    if leg.target != Target::Welcome && !floor.can_serve(desk, ticket) {
-        return Err(Refusal::DeskCannotServe { desk: desk.clone(), service: leg.service.clone() });
-    }
     let targets = floor.rules().map(|rules| rules.office.targets).unwrap_or_default();
     let urgency = queue::urgency(ticket.class, ticket.joined_at, &targets, now);
     let passed_over = queue::next_for(floor, desk, now).and_then(|choice| {
@@ -152,6 +150,10 @@ pub fn resume(floor: &Floor, ticket: &TicketId, desk: &DeskId) -> Result<Vec<Fac
     if floor.desk_state(desk) != DeskState::Open {
         return Err(Refusal::DeskNotOpen { desk: desk.clone() });
     }
+    // The desk that has begun the service may end it, whatever its skills are by now.
+    if ticket.leg().desk.as_ref() != Some(desk) {
+        desk_may_take(floor, desk, ticket)?;
+    }
     let to = if floor.ticket_at(desk).is_none() { ResumedTo::Serving } else { ResumedTo::Waiting };
     Ok(vec![Fact::Resumed { ticket: ticket.id.clone(), leg: ticket.leg().no, desk: desk.clone(), to }])
 }
@@ -204,6 +206,15 @@ fn allow(ticket: &Ticket, step: Step) -> Result<(), Refusal> {
         Some(_) => Ok(()),
         None => Err(Refusal::IllegalStep { number: ticket.number, state, step }),
     }
+}
+
+/// The desk can serve the ticket; one sent to the welcome desk may be chosen by any.
+fn desk_may_take(floor: &Floor, desk: &DeskId, ticket: &Ticket) -> Result<(), Refusal> {
+    let leg = ticket.leg();
+    if leg.target == Target::Welcome || floor.can_serve(desk, ticket) {
+        return Ok(());
+    }
+    Err(Refusal::DeskCannotServe { desk: desk.clone(), service: leg.service.clone() })
 }
 
 /// The ticket with the desk that it is at, where the step is allowed.
