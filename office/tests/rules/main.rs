@@ -1,0 +1,13 @@
+//! The rules of the office, one module for each part of them.
+
+#![allow(clippy::unwrap_used, reason = "a test that meets the unexpected ends there")]
+
+mod configuration;
+mod day;
+mod desks;
+mod golden;
+mod model;
+mod next;
+mod numbering;
+mod tickets;
+mod world;
