@@ -1,1 +1,124 @@
-//! display
+//! The waiting-room screen: the board of the hall, or the sign over one desk.
+//!
+//! A library of pages. It draws what [`Front::screen`] gives and knows neither dispatcher nor link; it
+//! keeps no state, asks nothing and has no clock: ages are counted to the moment at which the board was made.
+//!
+//! ```text
+//! ./            the page, whole and correct without script
+//! ./feed        the same blocks as regions, over WebSocket (screen::feed)
+//! ./sizes.css   the sizes of one panel, from distance_m and diagonal_in
+//! ./chime.wav   the sound of a call
+//! ```
+//!
+//! The host builds [`router`] once for a display and mounts it at an address that ends in a slash; beside it
+//! [`files`] at [`STATIC_PATH`] and `screen::assets` at its own path.
+
+pub mod chime;
+pub mod sizes;
+mod view;
+
+#[cfg(test)]
+mod cast;
+
+use crate::sizes::{Resolution, sizes};
+use crate::view::View;
+use askama::Template;
+use axum::Router;
+use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::{Query, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use office::wire::DisplayScreen;
+use screen::assets::{Shelf, serve_file};
+use screen::feed::{self, Feed};
+use screen::front::Front;
+use serde::Deserialize;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use tokio::sync::watch;
+
+/// Path at which a host nests [`files`].
+pub const STATIC_PATH: &str = "/static/display";
+
+static SHELF: LazyLock<Shelf> =
+    LazyLock::new(|| Shelf::new(STATIC_PATH, &[("display.css", include_bytes!("../static/display.css"))]));
+
+/// The display's own style sheet, the same for all displays of a host.
+pub fn files<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    SHELF.router()
+}
+
+/// The pages of one display, with addresses relative to where it is mounted.
+pub fn router<F: Front<Screen = DisplayScreen>>(front: F) -> Router {
+    Router::new()
+        .route("/", get(show::<F>))
+        .route("/feed", get(live::<F>))
+        .route("/sizes.css", get(style))
+        .route("/chime.wav", serve_file(chime::sound(), "audio/wav"))
+        .with_state(Shown { front, feed: Arc::default() })
+}
+
+/// One display: who stands behind it, and its feed as rendered once for all who look at it.
+#[derive(Clone)]
+struct Shown<F> {
+    front: F,
+    feed: Arc<Mutex<Option<watch::Receiver<Arc<Feed>>>>>,
+}
+
+impl<F: Front<Screen = DisplayScreen>> Shown<F> {
+    fn feed(&self) -> watch::Receiver<Arc<Feed>> {
+        let mut shared = self.feed.lock().unwrap_or_else(PoisonError::into_inner);
+        // The rendering has ended where its source, the front's snapshots, did.
+        let live = shared.take().filter(|feed| feed.has_changed().is_ok());
+        let feed = live.unwrap_or_else(|| feed::rendered(self.front.screen(), regions));
+        *shared = Some(feed.clone());
+        feed
+    }
+}
+
+/// The screen's regions by name, and whether they ring.
+fn regions(shown: &DisplayScreen) -> Feed {
+    let only = shown.only.as_ref().map(|sign| &sign.desk);
+    Feed::new(shown.board.seq, &View::of(shown, None).regions(), chime::chime(&shown.board, only))
+}
+
+async fn show<F: Front<Screen = DisplayScreen>>(State(shown): State<Shown<F>>) -> Response {
+    let screen = shown.front.screen().borrow().clone();
+    match View::of(&screen, Some(&shown.front.pulse())).render() {
+        Ok(html) => (page_headers(), Html(html)).into_response(),
+        Err(failure) => {
+            tracing::error!(%failure, "the display's page could not be written");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+async fn live<F: Front<Screen = DisplayScreen>>(
+    State(shown): State<Shown<F>>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    let front = shown.front.clone();
+    feed::serve(upgrade, &headers, shown.feed(), move || front.pulse())
+}
+
+/// What the panel is, as the page names it in the address of its sizes.
+#[derive(Deserialize)]
+struct Panel {
+    distance_m: f64,
+    diagonal_in: f64,
+}
+
+async fn style(Query(panel): Query<Panel>) -> Response {
+    let css = sizes(panel.distance_m, panel.diagonal_in, Resolution::FULL_HD).css();
+    (page_headers(), [(CONTENT_TYPE, "text/css; charset=utf-8")], css).into_response()
+}
+
+fn page_headers() -> [(axum::http::HeaderName, &'static str); 2] {
+    [(CACHE_CONTROL, "no-store"), (CONTENT_SECURITY_POLICY, screen::CONTENT_SECURITY_POLICY)]
+}
+
+#[cfg(test)]
+#[path = "web_tests.rs"]
+mod tests;
