@@ -1,8 +1,8 @@
 //! The live feed of a page: regions of HTML over a WebSocket, the newest only.
 //!
 //! ```text
-//! on opening    {"seq":7,"regions":{"calls":"<li>…"},"chime":12}   then a beat
-//! on a change   {"seq":8,"regions":{…},"chime":13}                 skipped ones are never sent late
+//! on opening    {"seq":17,"regions":{"calls":"<li>…"},"chime":12}  then a beat
+//! on a change   {"seq":18,"regions":{…},"chime":18}                skipped ones are never sent late
 //! every 2 s     {"beat":true,"as_of":"10:42","stale":false}
 //! ```
 //!
@@ -54,7 +54,7 @@ struct FeedMessage<'a> {
 
 impl Feed {
     /// The regions of a page by name (`data-region`) at the office's event `seq`; `chime` is the greatest
-    /// `call_seq` that may still ring.
+    /// `call_seq` that may still ring, never above `seq`.
     pub fn new(seq: u64, regions: &BTreeMap<&'static str, String>, chime: Option<u64>) -> Self {
         let message = serde_json::to_string(&FeedMessage { seq, regions, chime });
         Self { message: message.expect("numbers and texts always become JSON").into() }

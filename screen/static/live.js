@@ -3,6 +3,7 @@
 
 const STALE_AFTER = 4_000; // ms without a message until the page says that it is not up to date
 const DEAD_AFTER = 10_000; // ms without a message until the connection is given up
+const LOST_AFTER = 30_000; // ms without the office until nothing on the page counts as present any more
 const BACKOFF_BASE = 500; // ms, doubled with every failed attempt
 const BACKOFF_CAP = 5_000; // ms
 const EXTENSIONS_MAX = 10; // WCAG 2.2.1: at least ten times
@@ -67,6 +68,8 @@ function release() {
 addEventListener("pointerdown", () => { pressed = true; }, true);
 addEventListener("pointerup", release, true);
 addEventListener("pointercancel", release, true);
+// The menu of the secondary button swallows its pointerup.
+addEventListener("contextmenu", release);
 addEventListener("focusout", () => setTimeout(showRegions));
 // A finger lifted outside the window is never reported.
 addEventListener("blur", release);
@@ -75,14 +78,13 @@ addEventListener("blur", release);
 
 const chimeKey = `chime:${location.pathname}`;
 
-function chime(call) {
-  const last = sessionStorage.getItem(chimeKey);
-  if (last === null) {
-    sessionStorage.setItem(chimeKey, call ?? 0);
-  } else if (call !== null && call !== undefined && call !== Number(last)) {
-    sessionStorage.setItem(chimeKey, call);
-    if (call > Number(last)) ring();
-  }
+function chime(call, seq) {
+  const stored = sessionStorage.getItem(chimeKey);
+  // A call beyond the last event is one of another history: a restored office, or a new demo.
+  const last = stored === null || Number(stored) > seq ? null : Number(stored);
+  if (last !== null && (call ?? 0) <= last) return;
+  sessionStorage.setItem(chimeKey, call ?? 0);
+  if (last !== null) ring();
 }
 
 function ring() {
@@ -95,11 +97,16 @@ function ring() {
   }
 }
 
+addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-ring]")) ring();
+});
+
 // ---- Feed -----------------------------------------------------------------------------------------
 
 let heardAt = performance.now();
-let hostIsStale = false;
-let asOf = timeIn(zone);
+let hostIsStale = all("[data-stale]").some((notice) => !notice.hidden);
+let officeHeardAt = hostIsStale ? -Infinity : heardAt;
+let asOf = document.querySelector("[data-as-of]")?.textContent || timeIn(zone);
 let attempts = 0;
 let socket = null;
 
@@ -130,10 +137,11 @@ function hear(message) {
   if (message.as_of) asOf = message.as_of;
   if (message.beat) {
     hostIsStale = message.stale === true;
+    if (!hostIsStale) officeHeardAt = heardAt;
   } else {
     for (const [name, html] of Object.entries(message.regions ?? {})) waiting.set(name, html);
     showRegions();
-    chime(message.chime);
+    chime(message.chime, message.seq);
   }
   showFreshness();
 }
@@ -141,7 +149,9 @@ function hear(message) {
 function showFreshness() {
   const silence = performance.now() - heardAt;
   const live = silence < STALE_AFTER && !hostIsStale;
+  const lost = !live && performance.now() - officeHeardAt > LOST_AFTER;
   document.documentElement.dataset.live = live ? "yes" : "no";
+  document.documentElement.dataset.lost = lost ? "yes" : "no";
   if (!live) for (const place of all("[data-as-of]")) place.textContent = asOf;
   for (const notice of all("[data-stale]")) notice.hidden = live;
   // A connection that died without a word is closed here; closing takes us to retry().
