@@ -25,6 +25,8 @@ enum Then {
     Busy,
 }
 
+type Row = (fn(DeskId) -> Order, [Then; 5]);
+
 const STATES: [Before; 5] = [Before::Closed, Before::Paused, Before::Free, Before::Calling, Before::Serving];
 
 #[test]
@@ -35,7 +37,7 @@ fn every_order_to_a_desk_in_every_state() {
     let resumed = Then::Fact(|desk| Fact::DeskResumed { desk });
     let closed = Then::Fact(|desk| Fact::DeskClosed { desk });
     // Columns as in STATES: closed, paused, free, calling, serving.
-    let table: [(fn(DeskId) -> Order, [Then; 5]); 5] = [
+    let table: [Row; 5] = [
         (|desk| Order::OpenDesk { desk }, [opened, resumed, Nothing, Nothing, Nothing]),
         (|desk| Order::PauseDesk { desk, back_at: None }, [NotOpen, Nothing, paused, Busy, Busy]),
         (|desk| Order::ResumeDesk { desk }, [NotOpen, resumed, Nothing, Nothing, Nothing]),

@@ -9,5 +9,6 @@ mod golden;
 mod model;
 mod next;
 mod numbering;
+mod random;
 mod tickets;
 mod world;

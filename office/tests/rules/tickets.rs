@@ -24,12 +24,13 @@ const STATES: [LegState; 8] = [
 ];
 
 type Asked = fn(TicketId) -> Order;
+type Row = (Asked, Step, &'static [(LegState, LegState)]);
 
 #[test]
 fn every_order_to_a_ticket_in_every_state() {
     use LegState::{Absent, Called, Finished, Held, Left, Serving, Waiting};
     // Order, step that a refusal names, and from which state it leads where.
-    let table: [(Asked, Step, &[(LegState, LegState)]); 11] = [
+    let table: [Row; 11] = [
         (|t| call(&t, TWO), Step::Call, &[(Waiting, Called)]),
         (|ticket| Order::Recall { ticket }, Step::Recall, &[(Called, Called)]),
         (|ticket| Order::Withdraw { ticket }, Step::Withdraw, &[(Called, Waiting)]),
