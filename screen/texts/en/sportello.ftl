@@ -84,6 +84,7 @@ totem-more-time = I need more time
 totem-chosen = You have chosen
 totem-wait = Expected wait
 totem-wait-closed = The desk for this service is closed now. You can take a number: we will call you when it opens.
+totem-wait-closed-given = The desk is closed now: we will call you when it opens.
 totem-estimate = Rough estimate
 totem-ahead = Ahead of you
 totem-ahead-count = { $n ->
@@ -131,6 +132,7 @@ display-wait-up-to = up to { $n } min
 display-wait-about = about { $n } min
 display-wait-range = { $low }–{ $high } min
 display-wait-long = over { $n } min
+display-wait-no-desk = no desk open
 display-lines-left = { $n ->
     [one] and one more service
    *[other] and { $n } more services

@@ -85,6 +85,7 @@ totem-more-time = Mi serve più tempo
 totem-chosen = Ha scelto
 totem-wait = Attesa stimata
 totem-wait-closed = Lo sportello per questo servizio ora è chiuso. Può prendere il numero: la chiamiamo quando apre.
+totem-wait-closed-given = Lo sportello ora è chiuso: la chiamiamo quando apre.
 totem-estimate = Stima indicativa
 totem-ahead = Prima di lei
 totem-ahead-count = { $n ->
@@ -132,6 +133,7 @@ display-wait-up-to = fino a { $n } min
 display-wait-about = circa { $n } min
 display-wait-range = { $low }–{ $high } min
 display-wait-long = oltre { $n } min
+display-wait-no-desk = nessuno sportello aperto
 display-lines-left = { $n ->
     [one] e un altro servizio
    *[other] e altri { $n } servizi
