@@ -122,8 +122,15 @@ impl Model {
     }
 
     /// The visitor who is called to a desk or served at it.
-    pub fn visitor_at(&self, desk: usize) -> Option<usize> {
+    fn visitor_at(&self, desk: usize) -> Option<usize> {
         self.visitors.iter().position(|v| v.state.is_at_desk() && v.desk == Some(desk))
+    }
+
+    /// The n-th, round and round, of the visitors in such a state.
+    pub fn nth(&self, n: usize, such: impl Fn(LegState) -> bool) -> Option<usize> {
+        let places = (0..self.visitors.len()).filter(|&v| such(self.visitors[v].state));
+        let places: Vec<usize> = places.collect();
+        (!places.is_empty()).then(|| places[n % places.len()])
     }
 
     fn done(&mut self, change: impl FnOnce(&mut Self)) -> Verdict {
