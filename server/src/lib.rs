@@ -1,1 +1,28 @@
-//! server
+//! The dispatcher of a town hall's front office: the registrar (single writer), the store, the
+//! forecaster, the link to devices, and the web.
+//!
+//! ```text
+//! web, link, clock --Work--> registrar --commit--> store
+//!                                      --publish-> hub --> board, desks, forecaster, devices
+//! ```
+
+extern crate self as server;
+
+pub mod app;
+pub mod clock;
+pub mod control;
+pub mod demo;
+pub mod directory;
+pub mod folder;
+pub mod forecaster;
+pub mod hub;
+pub mod init;
+pub mod link;
+pub mod metering;
+pub mod registrar;
+pub mod run;
+pub mod screens;
+pub mod store;
+pub mod verify;
+pub mod view;
+pub mod web;

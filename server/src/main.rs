@@ -1,1 +1,48 @@
-fn main() {}
+//! `sportello`: the dispatcher and its command line.
+//!
+//! Results go to standard output, everything else to the log on standard error. Writing to either
+//! may fail (a full disk, a closed pipe) without harm.
+
+mod cli;
+
+use clap::Parser;
+use std::io::Write;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let asked = cli::Cli::parse();
+    log();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&error),
+    };
+    let ended = runtime.block_on(cli::run(asked));
+    // What is still open after the farewell is cut.
+    runtime.shutdown_background();
+    match ended {
+        Ok(code) => code,
+        Err(error) => fail(error.as_ref()),
+    }
+}
+
+fn log() {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(false)
+        .log_internal_errors(false)
+        .init();
+}
+
+fn fail(error: &dyn std::error::Error) -> ExitCode {
+    let mut line = format!("sportello: {error}");
+    let mut source = error.source();
+    while let Some(cause) = source {
+        line.push_str(&format!(": {cause}"));
+        source = cause.source();
+    }
+    let _ = writeln!(std::io::stderr(), "{line}");
+    ExitCode::FAILURE
+}

@@ -1,0 +1,78 @@
+//! What every request handler shares.
+
+use crate::clock::Clock;
+use crate::directory::Directory;
+use crate::forecaster::Quotes;
+use crate::hub::Hub;
+use crate::registrar::inbox::NotTaken;
+use crate::registrar::{Command, Lane, Outcome, Registry, Work};
+use crate::store::Reader;
+use crate::store::setup::Mode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::sync::watch;
+
+/// The parts of a running server.
+pub struct App {
+    /// The way to the registrar.
+    pub registry: Registry,
+    /// The committed floors.
+    pub hub: Arc<Hub>,
+    /// For looking things up.
+    pub reader: Arc<Reader>,
+    /// Keys and devices.
+    pub directory: Directory,
+    /// The waits, computed outside the writer.
+    pub quotes: watch::Receiver<Arc<Quotes>>,
+    /// Snapshots of devices, rendered once for all that show the same.
+    pub snapshots: crate::link::Snapshots,
+    /// The pages of totems and displays.
+    pub mounts: crate::web::pages::devices::Mounts,
+    /// The one clock.
+    pub clock: Arc<dyn Clock>,
+    /// What links that leave the building start with.
+    pub public_url: String,
+    /// What the data folder is for.
+    pub mode: Mode,
+    /// Signs form tokens and the keys of confirm pages.
+    pub secret: [u8; 32],
+    /// Whether the server takes requests.
+    pub ready: AtomicBool,
+    /// True once the server is to end.
+    pub ending: watch::Receiver<bool>,
+    /// Renders the metrics.
+    pub metrics: metrics_exporter_prometheus::PrometheusHandle,
+}
+
+impl App {
+    /// Hands a command to the registrar and waits for its outcome.
+    pub async fn command(&self, lane: Lane, command: Command) -> Result<Outcome, NotTaken> {
+        self.registry.ask(lane, Work::Command(command)).await
+    }
+
+    /// Whether desks are usable without login.
+    pub fn is_demo(&self) -> bool {
+        self.mode == Mode::Demo
+    }
+
+    /// Whether the server takes requests.
+    pub fn is_ready(&self) -> bool {
+        self.ready.load(Ordering::SeqCst)
+    }
+
+    /// Random bits from the machine.
+    ///
+    /// # Errors
+    /// Where the machine has none to give; nothing secret can be made then.
+    pub fn random_bits(&self) -> Result<u128, getrandom::Error> {
+        let mut bytes = [0_u8; 16];
+        getrandom::fill(&mut bytes)?;
+        Ok(u128::from_le_bytes(bytes))
+    }
+}
+
+/// Waits until the server is to end.
+pub async fn end_of(ending: &mut watch::Receiver<bool>) {
+    // An error says that the sender is gone, and with it the server.
+    let _ = ending.wait_for(|ending| *ending).await;
+}

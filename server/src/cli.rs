@@ -1,0 +1,245 @@
+//! The command line.
+
+use clap::{Parser, Subcommand};
+use office::id::{DeskId, DeviceId, OfficeId};
+use office::wire::DeviceRole;
+use server::clock::{Clock, SystemClock};
+use server::control::{self, Call, Told};
+use server::demo::{self, DemoSettings};
+use server::init::{DEFAULT_CATALOGUE, catalogue, init};
+use server::run::{Settings, start};
+use server::store::keys::Role;
+use server::store::setup::Mode;
+use std::error::Error;
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// The front office of a town hall as one program.
+#[derive(Debug, Parser)]
+#[command(name = "sportello", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// An office to try out: open at any hour, desks without login, a simulated printer.
+    Demo {
+        /// The folder of the demo; absent: a scratch folder, which is printed.
+        #[arg(long)]
+        data: Option<PathBuf>,
+        #[command(flatten)]
+        web: Web,
+        /// Adds simulated visitors and clerks.
+        #[arg(long)]
+        visitors: bool,
+    },
+    /// Serves the office of a data folder.
+    Serve {
+        #[command(flatten)]
+        folder: Folder,
+        #[command(flatten)]
+        web: Web,
+    },
+    /// Makes an office from a catalogue (TOML), by default the one of the portico.
+    Init {
+        #[command(flatten)]
+        folder: Folder,
+        /// The catalogue.
+        #[arg(long)]
+        catalogue: Option<PathBuf>,
+    },
+    /// Folds the log and compares it with the tables; fails on any finding.
+    Verify {
+        #[command(flatten)]
+        folder: Folder,
+    },
+    /// API keys.
+    Key {
+        #[command(subcommand)]
+        command: KeyCommand,
+    },
+    /// Totems, displays and printers.
+    Device {
+        #[command(subcommand)]
+        command: DeviceCommand,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct Folder {
+    /// The data folder.
+    #[arg(long = "data", env = "SPORTELLO_DATA")]
+    dir: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+struct Web {
+    /// The address to listen at.
+    #[arg(long, default_value = "127.0.0.1:7300", env = "SPORTELLO_LISTEN")]
+    listen: SocketAddr,
+    /// What links that leave the building start with.
+    #[arg(long, env = "SPORTELLO_PUBLIC_URL")]
+    public_url: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum KeyCommand {
+    /// Makes a key and prints it, once.
+    Add {
+        #[command(flatten)]
+        folder: Folder,
+        /// The name of the key.
+        id: String,
+        /// clerk, welcome, supervisor or admin.
+        #[arg(long, value_parser = role)]
+        role: Role,
+        /// In which office.
+        #[arg(long)]
+        office: OfficeId,
+        /// What it is for.
+        #[arg(long, default_value = "")]
+        label: String,
+    },
+    /// Lists the keys, without their secrets.
+    List {
+        #[command(flatten)]
+        folder: Folder,
+    },
+    /// Revokes a key.
+    Revoke {
+        #[command(flatten)]
+        folder: Folder,
+        /// The name of the key.
+        id: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum DeviceCommand {
+    /// Adds a device, or gives it a new key, and prints the key, once.
+    Add {
+        #[command(flatten)]
+        folder: Folder,
+        /// The id of the device.
+        id: DeviceId,
+        /// totem, display or printer.
+        #[arg(long, value_parser = device_role)]
+        role: DeviceRole,
+        /// Whose it is.
+        #[arg(long)]
+        office: OfficeId,
+        /// What people call it.
+        #[arg(long, default_value = "")]
+        title: String,
+        /// Of a display: the desk whose sign it is.
+        #[arg(long)]
+        desk: Option<DeskId>,
+        /// Of a totem: where its slips come out.
+        #[arg(long)]
+        printer: Option<DeviceId>,
+    },
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    Role::from_code(text).ok_or_else(|| "a role is clerk, welcome, supervisor or admin".to_owned())
+}
+
+fn device_role(text: &str) -> Result<DeviceRole, String> {
+    DeviceRole::from_code(text).ok_or_else(|| "a device is a totem, display or printer".to_owned())
+}
+
+type Ended = Result<ExitCode, Box<dyn Error + Send + Sync>>;
+
+/// Does what was asked.
+pub async fn run(cli: Cli) -> Ended {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
+    match cli.command {
+        Command::Demo { data, web, visitors } => run_demo(data, web, visitors, clock).await,
+        Command::Serve { folder, web } => {
+            let settings = Settings {
+                dir: folder.dir,
+                listen: web.listen,
+                public_url: web.public_url,
+                mode: Mode::Serve,
+            };
+            start(settings, clock).await?.until_signal().await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Init { folder, catalogue: file } => {
+            let text = match file {
+                Some(file) => {
+                    std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?
+                }
+                None => DEFAULT_CATALOGUE.to_owned(),
+            };
+            init(&folder.dir, Mode::Serve, vec![catalogue(&text)?], clock.as_ref())?;
+            say(&[format!("made an office in {}", folder.dir.display())]);
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Verify { folder } => call(&folder, Call::Verify, clock).await,
+        Command::Key { command } => match command {
+            KeyCommand::Add { folder, id, role, office, label } => {
+                call(&folder, Call::KeyAdd { id, role, office, label }, clock).await
+            }
+            KeyCommand::List { folder } => call(&folder, Call::KeyList, clock).await,
+            KeyCommand::Revoke { folder, id } => call(&folder, Call::KeyRevoke { id }, clock).await,
+        },
+        Command::Device {
+            command: DeviceCommand::Add { folder, id, role, office, title, desk, printer },
+        } => {
+            let title = if title.is_empty() { id.to_string() } else { title };
+            call(&folder, Call::DeviceAdd { id, office, role, title, desk, printer }, clock).await
+        }
+    }
+}
+
+async fn run_demo(data: Option<PathBuf>, web: Web, visitors: bool, clock: Arc<dyn Clock>) -> Ended {
+    let dir = match data {
+        Some(dir) => dir,
+        None => scratch_dir()?,
+    };
+    std::fs::create_dir_all(&dir)?;
+    let settings =
+        DemoSettings { dir: dir.clone(), listen: web.listen, public_url: web.public_url, visitors };
+    let running = demo::run(settings, clock).await?;
+    say(&[
+        format!("Sportello demo: http://{}/", running.address),
+        format!("folder: {}", dir.display()),
+        "end with Ctrl-C".to_owned(),
+    ]);
+    running.until_signal().await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A folder of its own under the machine's folder for temporary files.
+fn scratch_dir() -> Result<PathBuf, Box<dyn Error + Send + Sync>> {
+    let name = control::secret()?;
+    Ok(std::env::temp_dir().join(format!("sportello-demo-{}", &name[..12])))
+}
+
+async fn call(folder: &Folder, call: Call, clock: Arc<dyn Clock>) -> Ended {
+    match control::call(&folder.dir, call, clock).await? {
+        Told::Done(lines) => {
+            say(&lines);
+            Ok(ExitCode::SUCCESS)
+        }
+        Told::Bad(lines) => {
+            say(&lines);
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+/// Writes results; a closed pipe or a full disk is no reason to fail.
+fn say(lines: &[String]) {
+    let mut out = std::io::stdout().lock();
+    for line in lines {
+        let _ = writeln!(out, "{line}");
+    }
+    let _ = out.flush();
+}

@@ -1,0 +1,277 @@
+//! Calls of the command line: against a running server over `DIR/control.sock`, else on the folder itself.
+//!
+//! One line of JSON each way. The socket has mode 0600: whoever may read the database may call.
+
+use crate::app::{App, end_of};
+use crate::clock::Clock;
+use crate::folder::{CONTROL, FolderError, FolderLock};
+use crate::hub::Hub;
+use crate::registrar::{Chore, Lane, Outcome, Registrar, Work};
+use crate::store::keys::{self, DeviceRow, KeyRow, Role};
+use crate::store::{FILE_NAME, OpenError, Reader, StoreError, Writer};
+use crate::verify::verify;
+use office::id::{DeskId, DeviceId, OfficeId};
+use office::wire::DeviceRole;
+use serde::{Deserialize, Serialize};
+use std::io;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{UnixListener, UnixStream};
+use tokio::sync::watch;
+
+/// Longest line of a call, bytes.
+const LINE_LEN_MAX: u64 = 16 * 1024;
+
+/// A call.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "call", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Call {
+    /// Compare the log with the tables.
+    Verify,
+    /// Make an API key.
+    KeyAdd {
+        /// Its public name.
+        id: String,
+        /// What its holder may do.
+        role: Role,
+        /// In which office.
+        office: OfficeId,
+        /// What it is for.
+        label: String,
+    },
+    /// List the API keys.
+    KeyList,
+    /// Revoke an API key.
+    KeyRevoke {
+        /// Which one.
+        id: String,
+    },
+    /// Add a device, or give it a new key.
+    DeviceAdd {
+        /// Its id.
+        id: DeviceId,
+        /// Whose it is.
+        office: OfficeId,
+        /// What it is for.
+        role: DeviceRole,
+        /// What people call it.
+        title: String,
+        /// Of a display: the desk whose sign it is.
+        desk: Option<DeskId>,
+        /// Of a totem: where its slips come out.
+        printer: Option<DeviceId>,
+    },
+}
+
+/// The answer to a call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Told {
+    /// Done: lines to print.
+    Done(Vec<String>),
+    /// Something was found or refused: lines to print, and a failure.
+    Bad(Vec<String>),
+}
+
+/// Why a call could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum ControlError {
+    /// The folder cannot be used.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// The database cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The database failed.
+    #[error("the database could not be read or written")]
+    Store(#[from] StoreError),
+    /// The running server did not answer.
+    #[error("the running server did not answer")]
+    Silent(#[source] io::Error),
+    /// The machine gives no random bits.
+    #[error("the machine gives no random bits")]
+    NoRandom,
+}
+
+/// Carries a call out on a data folder, by the running server if there is one.
+pub async fn call(dir: &Path, call: Call, clock: Arc<dyn Clock>) -> Result<Told, ControlError> {
+    if !dir.join(FILE_NAME).exists() {
+        return Err(OpenError::Missing.into());
+    }
+    match FolderLock::take(dir) {
+        Ok(_lock) => alone(dir, call, clock),
+        Err(FolderError::InUse(_)) => ask(dir, &call).await.map_err(ControlError::Silent),
+        // A folder that cannot be written can still be read.
+        Err(FolderError::Unusable { .. }) if call == Call::Verify => {
+            Ok(told(&verify(&Reader::open(&dir.join(FILE_NAME))?)?))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn alone(dir: &Path, call: Call, clock: Arc<dyn Clock>) -> Result<Told, ControlError> {
+    let store = Writer::open(dir)?;
+    let reader = store.reader()?;
+    let mut registrar = Registrar::new(store, clock, Hub::new(0, Vec::new()), String::new());
+    match prepare(&reader, call)? {
+        Prepared::Told(told) => Ok(told),
+        Prepared::Chore(chore, then) => {
+            let outcome = registrar.step(&[Work::Chore(*chore)])?.pop();
+            Ok(after(outcome, then))
+        }
+    }
+}
+
+async fn ask(dir: &Path, call: &Call) -> io::Result<Told> {
+    let mut stream = UnixStream::connect(dir.join(CONTROL)).await?;
+    let mut line = serde_json::to_vec(call)?;
+    line.push(b'\n');
+    stream.write_all(&line).await?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await?;
+    Ok(serde_json::from_str(&answer)?)
+}
+
+/// Answers calls until the server ends.
+pub async fn listen(app: Arc<App>, socket: PathBuf, mut ending: watch::Receiver<bool>) {
+    // The lock is held: a socket that is still there belongs to a server that was killed.
+    let _ = std::fs::remove_file(&socket);
+    let listener = match bind(&socket) {
+        Ok(listener) => listener,
+        Err(error) => {
+            tracing::warn!(%error, "the command line cannot reach this server");
+            return;
+        }
+    };
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => if let Ok((stream, _)) = accepted {
+                let app = app.clone();
+                tokio::spawn(async move {
+                    if let Err(error) = converse(&app, stream).await {
+                        tracing::warn!(%error, "a call of the command line broke off");
+                    }
+                });
+            },
+            () = end_of(&mut ending) => break,
+        }
+    }
+    let _ = std::fs::remove_file(&socket);
+}
+
+fn bind(socket: &Path) -> io::Result<UnixListener> {
+    let listener = UnixListener::bind(socket)?;
+    std::fs::set_permissions(socket, std::fs::Permissions::from_mode(0o600))?;
+    Ok(listener)
+}
+
+async fn converse(app: &Arc<App>, stream: UnixStream) -> io::Result<()> {
+    let (reading, mut writing) = stream.into_split();
+    let mut line = String::new();
+    BufReader::new(reading.take(LINE_LEN_MAX)).read_line(&mut line).await?;
+    let call: Call = serde_json::from_str(&line)?;
+    let preparing = app.clone();
+    let prepared = tokio::task::spawn_blocking(move || prepare(&preparing.reader, call)).await?;
+    let answer = match prepared {
+        Ok(Prepared::Told(told)) => told,
+        Ok(Prepared::Chore(chore, then)) => {
+            let outcome = app.registry.ask(Lane::Hall, Work::Chore(*chore)).await.ok();
+            if let Err(error) = app.directory.refresh(&app.reader) {
+                tracing::error!(error = &error as &dyn std::error::Error, "keys could not be read again");
+            }
+            after(outcome, then)
+        }
+        Err(error) => Told::Bad(vec![error.to_string()]),
+    };
+    writing.write_all(&serde_json::to_vec(&answer)?).await
+}
+
+enum Prepared {
+    Told(Told),
+    Chore(Box<Chore>, Vec<String>),
+}
+
+fn prepare(reader: &Reader, call: Call) -> Result<Prepared, ControlError> {
+    let bad = |line: &str| Ok(Prepared::Told(Told::Bad(vec![line.to_owned()])));
+    match call {
+        Call::Verify => Ok(Prepared::Told(told(&verify(reader)?))),
+        Call::KeyList => Ok(Prepared::Told(Told::Done(reader.keys()?.iter().map(key_line).collect()))),
+        Call::KeyAdd { id, role, office, label } => {
+            if !reader.offices()?.contains(&office) {
+                return bad("there is no such office");
+            }
+            if office::id::ActorId::new(&id).is_err() || reader.keys()?.iter().any(|key| key.id == id) {
+                return bad("the name of a key is new, and of letters, digits, '-' and '_'");
+            }
+            let secret = secret()?;
+            let key = KeyRow { id, hash: keys::hash(&secret), role, office, label, revoked: false };
+            Ok(Prepared::Chore(Box::new(Chore::AddKey(key)), vec![secret]))
+        }
+        Call::KeyRevoke { id } => Ok(Prepared::Chore(Box::new(Chore::RevokeKey(id)), vec!["revoked".into()])),
+        Call::DeviceAdd { id, office, role, title, desk, printer } => {
+            if !reader.offices()?.contains(&office) {
+                return bad("there is no such office");
+            }
+            let secret = secret()?;
+            let device = device(id, office, role, title, desk, printer, &secret);
+            Ok(Prepared::Chore(Box::new(Chore::AddDevice(device)), vec![secret]))
+        }
+    }
+}
+
+/// A device with this key and an ordinary panel.
+pub fn device(
+    id: DeviceId,
+    office: OfficeId,
+    role: DeviceRole,
+    title: String,
+    desk: Option<DeskId>,
+    printer: Option<DeviceId>,
+    secret: &str,
+) -> DeviceRow {
+    let hash = keys::hash(secret);
+    DeviceRow {
+        id,
+        hash,
+        office,
+        role,
+        title,
+        desk,
+        printer,
+        viewing_distance_m: 5.0,
+        panel_diagonal_in: 43.0,
+    }
+}
+
+/// A fresh secret: 256 random bits in hexadecimal.
+pub fn secret() -> Result<String, ControlError> {
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes).map_err(|_| ControlError::NoRandom)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn after(outcome: Option<Outcome>, then: Vec<String>) -> Told {
+    match outcome {
+        Some(Outcome::Done(_)) => Told::Done(then),
+        Some(Outcome::Unchanged(_)) => Told::Bad(vec!["there is no such entry in force".into()]),
+        Some(Outcome::Refused(_) | Outcome::KeyReused | Outcome::NoRoom | Outcome::Failed) | None => {
+            Told::Bad(vec!["the store could not be written; nothing has changed".into()])
+        }
+    }
+}
+
+fn key_line(key: &KeyRow) -> String {
+    let state = if key.revoked { "revoked" } else { "in force" };
+    format!("{}\t{}\t{}\t{state}\t{}", key.id, key.role.code(), key.office, key.label)
+}
+
+fn told(report: &crate::verify::Report) -> Told {
+    let line =
+        format!("{} events, {} tickets, {} findings", report.events, report.tickets, report.findings.len());
+    if report.findings.is_empty() {
+        return Told::Done(vec![line]);
+    }
+    Told::Bad(report.findings.iter().cloned().chain([line]).collect())
+}

@@ -1,0 +1,163 @@
+//! The forecaster: computes the waits outside the writer, and publishes them.
+//!
+//! It looks at the committed floors after every change and at least every minute. A call never
+//! waits for it; until it has looked again, the last waits are shown.
+
+use crate::app::end_of;
+use crate::clock::Clock;
+use crate::hub::Hub;
+use crate::registrar::{Chore, Lane, Registry, Work};
+use crate::store::{Reader, StoreError};
+use office::event::Quote;
+use office::forecast::{self, Forecast, Window, forecast};
+use office::id::{OfficeId, ServiceId, TicketId};
+use office::learned::Learned;
+use office::moment::Moment;
+use office::ticket::Class;
+use office::wire::Wait;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep_until, timeout};
+
+/// Longest time between two looks.
+const LOOK_EVERY: Duration = Duration::from_secs(60);
+/// Shortest time between two looks: a rush of events is looked at once.
+const REST: Duration = Duration::from_millis(250);
+/// Events of the past from which service times are learned at the start.
+const LEARNED_FROM_MAX: u64 = 40_000;
+
+/// The waits of all offices.
+#[derive(Debug, Clone, Default)]
+pub struct Quotes {
+    offices: BTreeMap<OfficeId, OfficeQuotes>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct OfficeQuotes {
+    forecast: Forecast,
+    windows: BTreeMap<TicketId, Window>,
+}
+
+impl Quotes {
+    /// What a number taken now is stamped with; `None` where no desk takes the service now.
+    pub fn quote(&self, office: &OfficeId, service: &ServiceId, class: Class) -> Option<Quote> {
+        let quantiles = self.offices.get(office)?.forecast.by_service.get(&(service.clone(), class))?;
+        quantiles.map(forecast::quote)
+    }
+
+    /// The wait of somebody who took an ordinary number now.
+    pub fn wait(&self, office: &OfficeId, service: &ServiceId) -> Option<Wait> {
+        self.quote(office, service, Class::Ordinary).map(Wait::from)
+    }
+
+    /// The wait of a ticket from now.
+    pub fn ticket_quote(&self, office: &OfficeId, ticket: &TicketId) -> Option<Quote> {
+        self.offices.get(office)?.forecast.by_ticket.get(ticket).copied().map(forecast::quote)
+    }
+
+    /// The clock times between which a phone is told to expect the call.
+    pub fn window(&self, office: &OfficeId, ticket: &TicketId) -> Option<Window> {
+        self.offices.get(office)?.windows.get(ticket).copied()
+    }
+}
+
+/// Computes waits.
+pub struct Forecaster {
+    hub: Arc<Hub>,
+    clock: Arc<dyn Clock>,
+    learned: Arc<Mutex<BTreeMap<OfficeId, Learned>>>,
+    quotes: watch::Sender<Arc<Quotes>>,
+}
+
+impl Forecaster {
+    /// Learns from the log, and from every later event.
+    pub fn new(hub: Arc<Hub>, clock: Arc<dyn Clock>, reader: &Reader) -> Result<Self, StoreError> {
+        let mut learned = BTreeMap::new();
+        for office in hub.offices() {
+            let mut of_office = Learned::default();
+            reader.last_events(office, LEARNED_FROM_MAX, |event| {
+                of_office.observe(&event);
+                Ok(())
+            })?;
+            learned.insert(office.clone(), of_office);
+        }
+        let learned = Arc::new(Mutex::new(learned));
+        let listening = learned.clone();
+        hub.listen(move |event| {
+            let mut learned = listening.lock().unwrap_or_else(PoisonError::into_inner);
+            learned.entry(event.office.clone()).or_default().observe(event);
+        });
+        let forecaster = Self { hub, clock, learned, quotes: watch::Sender::default() };
+        forecaster.look();
+        Ok(forecaster)
+    }
+
+    /// The newest waits, and every newer ones.
+    pub fn watch(&self) -> watch::Receiver<Arc<Quotes>> {
+        self.quotes.subscribe()
+    }
+
+    /// Looks at the floors again and again, until the server ends.
+    pub async fn run(self, registry: Registry, mut ending: watch::Receiver<bool>) {
+        let forecaster = Arc::new(self);
+        let mut published = forecaster.hub.watch();
+        loop {
+            let looked_at = Instant::now();
+            let generation = published.borrow().generation;
+            let looking = forecaster.clone();
+            let Ok(moved) = tokio::task::spawn_blocking(move || looking.look()).await else { return };
+            if !moved.is_empty() {
+                // A window that could not be recorded is only missing from the statistics.
+                let _ = registry.ask(Lane::Public, Work::Chore(Chore::WindowsShown(moved))).await;
+            }
+            tokio::select! {
+                () = end_of(&mut ending) => return,
+                () = sleep_until(looked_at + REST) => {}
+            }
+            tokio::select! {
+                () = end_of(&mut ending) => return,
+                changed = timeout(LOOK_EVERY, published.wait_for(|now| now.generation != generation)) => {
+                    if matches!(changed, Ok(Err(_))) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Computes and publishes; the windows that have moved since they were first shown.
+    fn look(&self) -> Vec<(TicketId, Moment, Moment)> {
+        let now = self.clock.now();
+        let before = self.quotes.borrow().clone();
+        let mut quotes = Quotes::default();
+        let mut moved = Vec::new();
+        for office in self.hub.offices() {
+            let Some(forecast) = self.forecast(office, now) else { continue };
+            let mut windows = BTreeMap::new();
+            for (ticket, quantiles) in &forecast.by_ticket {
+                let shown = before.window(office, ticket);
+                let window = forecast::keep_or_move(shown, *quantiles, now);
+                if shown.is_some_and(|shown| shown != window) {
+                    moved.push((ticket.clone(), window.from, window.until));
+                }
+                windows.insert(ticket.clone(), window);
+            }
+            quotes.offices.insert(office.clone(), OfficeQuotes { forecast, windows });
+        }
+        self.quotes.send_replace(Arc::new(quotes));
+        self.hub.looked();
+        moved
+    }
+
+    fn forecast(&self, office: &OfficeId, now: Moment) -> Option<Forecast> {
+        let learned = {
+            let learned = self.learned.lock().unwrap_or_else(PoisonError::into_inner);
+            learned.get(office).cloned().unwrap_or_default()
+        };
+        let floor = self.hub.floor(office)?;
+        let rules = floor.rules()?;
+        Some(forecast(&floor, rules, &learned, now, floor.seq))
+    }
+}

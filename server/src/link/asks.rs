@@ -1,0 +1,67 @@
+//! What a totem asks, answered through the registrar.
+
+use crate::app::App;
+use crate::registrar::{Answer, Aside, Command, Lane, Outcome};
+use crate::store::keys::DeviceRow;
+use crate::web::body::named;
+use office::command::Order;
+use office::event::{Actor, ActorKind, Channel};
+use office::id::{ActorId, RequestKey};
+use office::refusal::Refusal;
+use office::wire::{Ask, Reply};
+
+/// Why a question got no reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unanswered {
+    /// The office says no.
+    Refused(Refusal),
+    /// Not possible now; the same request may be asked again.
+    Busy,
+}
+
+/// Answers a device; the same request and question get the same answer.
+pub async fn answer(
+    app: &App,
+    device: &DeviceRow,
+    request: RequestKey,
+    ask: Ask,
+) -> Result<Reply, Unanswered> {
+    let body = serde_json::to_vec(&ask).map_err(|_| Unanswered::Busy)?;
+    let request = Some(named(request.as_str(), &[b"link", &body]));
+    let actor = Actor {
+        kind: ActorKind::Device,
+        id: ActorId::new(device.id.as_str()).map_err(|_| Unanswered::Busy)?,
+    };
+    let office = device.office.clone();
+    let (order, aside) = match ask {
+        Ask::Take { service, class, language, quote, print } => {
+            let token = app.random_bits().map(office::id::FollowToken::from_random);
+            let aside = Aside {
+                token: token.map_err(|_| Unanswered::Busy)?,
+                language,
+                note: None,
+                printer: device.printer.clone().filter(|_| print),
+            };
+            (Order::IssueTicket { service, class, channel: Channel::Totem, quote }, Some(aside))
+        }
+        Ask::Leave { token } => {
+            let found = app.reader.followed(&token).map_err(|_| Unanswered::Busy)?;
+            let ticket = found.ok_or(Unanswered::Busy)?;
+            (Order::Leave { ticket }, None)
+        }
+    };
+    let command = Command { office, actor, request, order, aside };
+    match app.command(Lane::Hall, command).await {
+        Ok(Outcome::Done(answer) | Outcome::Unchanged(answer)) => reply(answer).ok_or(Unanswered::Busy),
+        Ok(Outcome::Refused(refusal)) => Err(Unanswered::Refused(refusal)),
+        Ok(Outcome::KeyReused | Outcome::NoRoom | Outcome::Failed) | Err(_) => Err(Unanswered::Busy),
+    }
+}
+
+fn reply(answer: Answer) -> Option<Reply> {
+    match answer {
+        Answer::Taken(taken) => Some(Reply::Taken(*taken)),
+        Answer::Ticket(ticket) => ticket.number.parse().ok().map(|number| Reply::Left { number }),
+        Answer::Called(_) | Answer::Desk(_) | Answer::Nobody => None,
+    }
+}

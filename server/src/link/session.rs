@@ -1,0 +1,187 @@
+//! One device's link, from hello to bye.
+
+use super::asks::{Unanswered, answer};
+use crate::app::{App, end_of};
+use crate::hub::Published;
+use crate::registrar::{Chore, Lane, Work};
+use crate::store::keys::{self, DeviceRow};
+use axum::extract::ws::{Message, Utf8Bytes, WebSocket};
+use office::wire::{DeviceRole, FromDevice, PING_EVERY_S, PROTOCOL, SILENCE_MAX_S, ToDevice};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
+
+/// Longest time until the hello.
+const HELLO_MAX: Duration = Duration::from_secs(10);
+/// Longest time that a device may take to accept a message.
+const SEND_MAX: Duration = Duration::from_secs(10);
+/// Seconds after which a device may ask again.
+const RETRY_AFTER_S: u32 = 2;
+/// Shortest time between two snapshots to one device: a rush of events is shown at once.
+const REST: Duration = Duration::from_millis(40);
+
+/// Runs a link until either side ends it.
+pub async fn run(app: Arc<App>, mut socket: WebSocket) {
+    let device = match hello(&app, &mut socket).await {
+        Ok(device) => device,
+        Err(code) => return bye(&mut socket, code).await,
+    };
+    tracing::info!(device = %device.id, role = device.role.code(), "linked");
+    let linked = metrics::gauge!("sportello_devices", "role" => device.role.code());
+    linked.increment(1.0);
+    let code = Session { app: &app, device: &device }.keep(&mut socket).await;
+    linked.decrement(1.0);
+    tracing::info!(device = %device.id, code, "link ended");
+    bye(&mut socket, code).await;
+}
+
+async fn hello(app: &App, socket: &mut WebSocket) -> Result<DeviceRow, &'static str> {
+    let first = timeout(HELLO_MAX, socket.recv()).await.map_err(|_| "malformed")?;
+    let Some(Ok(Message::Text(text))) = first else { return Err("malformed") };
+    let Ok(FromDevice::Hello { device, key, protocol, .. }) = serde_json::from_str(&text) else {
+        return Err("malformed");
+    };
+    if protocol != PROTOCOL {
+        return Err("protocol");
+    }
+    let entries = app.directory.now();
+    let row = entries.device(&device).ok_or("unknown_device")?;
+    if row.hash == keys::hash(&key) { Ok(row.clone()) } else { Err("wrong_key") }
+}
+
+async fn bye(socket: &mut WebSocket, code: &str) {
+    let _ = send(socket, &ToDevice::Bye { code: code.to_owned() }).await;
+    let _ = timeout(SEND_MAX, socket.send(Message::Close(None))).await;
+}
+
+struct Session<'a> {
+    app: &'a App,
+    device: &'a DeviceRow,
+}
+
+impl Session<'_> {
+    /// Keeps the link; the code of its end.
+    async fn keep(&self, socket: &mut WebSocket) -> &'static str {
+        let mut published = self.app.hub.watch();
+        let mut ending = self.app.ending.clone();
+        let mut pings = interval(Duration::from_secs(PING_EVERY_S));
+        pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let (mut heard_at, mut next_at) = (Instant::now(), Instant::now());
+        let mut shown = None;
+        let seq = self.app.hub.floor(&self.device.office).map_or(0, |floor| floor.seq);
+        if send(socket, &ToDevice::Welcome { epoch: self.app.hub.epoch(), seq }).await.is_err() {
+            return "slow";
+        }
+        loop {
+            let heard = tokio::select! {
+                state = self.due(&mut published, shown, next_at) => match state {
+                    Some(state) => {
+                        shown = Some(self.of_interest(state));
+                        next_at = Instant::now() + REST;
+                        self.show(socket, state).await
+                    }
+                    None => Err("closing"),
+                },
+                message = socket.recv() => {
+                    heard_at = Instant::now();
+                    self.heard(socket, message).await
+                }
+                _ = pings.tick() => ping(socket, heard_at).await,
+                () = end_of(&mut ending) => Err("closing"),
+            };
+            if let Err(code) = heard {
+                return code;
+            }
+        }
+    }
+
+    /// Waits for a state that this device has not been shown, and for its time of rest to pass.
+    async fn due(
+        &self,
+        published: &mut watch::Receiver<Published>,
+        shown: Option<Published>,
+        next_at: Instant,
+    ) -> Option<Published> {
+        published.wait_for(|state| Some(self.of_interest(*state)) != shown).await.ok()?;
+        sleep_until(next_at).await;
+        Some(*published.borrow())
+    }
+
+    /// What of a state concerns this device: a printer has nothing to do with calls and waits.
+    fn of_interest(&self, state: Published) -> Published {
+        match self.device.role {
+            DeviceRole::Printer => Published { generation: 0, looks: 0, ..state },
+            DeviceRole::Totem | DeviceRole::Display => Published { paper: 0, ..state },
+        }
+    }
+
+    async fn show(&self, socket: &mut WebSocket, state: Published) -> Result<(), &'static str> {
+        if self.app.directory.now().device(&self.device.id) != Some(self.device) {
+            return Err("unknown_device");
+        }
+        match self.app.snapshots.message(self.app, self.device, state) {
+            Some(message) => send_text(socket, message).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn heard(
+        &self,
+        socket: &mut WebSocket,
+        message: Option<Result<Message, axum::Error>>,
+    ) -> Result<(), &'static str> {
+        let text = match message {
+            Some(Ok(Message::Text(text))) => text,
+            Some(Ok(Message::Ping(_) | Message::Pong(_))) => return Ok(()),
+            Some(Ok(Message::Binary(_))) => return Err("malformed"),
+            Some(Ok(Message::Close(_)) | Err(_)) | None => return Err("gone"),
+        };
+        match serde_json::from_str(&text).map_err(|_| "malformed")? {
+            FromDevice::Hello { .. } => Err("malformed"),
+            FromDevice::Ask { request, ask } if self.device.role == DeviceRole::Totem => {
+                let told = match answer(self.app, self.device, request.clone(), ask).await {
+                    Ok(reply) => ToDevice::Reply { request, reply },
+                    Err(Unanswered::Refused(refusal)) => ToDevice::Refused { request, refusal },
+                    Err(Unanswered::Busy) => ToDevice::Busy { request, retry_after_s: RETRY_AFTER_S },
+                };
+                send(socket, &told).await
+            }
+            FromDevice::Ask { .. } => Err("not_a_totem"),
+            FromDevice::Paper { job, paper } => {
+                let printer = self.device.id.clone();
+                let chore = Work::Chore(Chore::PaperEnded { printer, job, paper });
+                // Not stored, the job stays in the snapshot, and the printer says it again.
+                let _ = self.app.registry.ask(Lane::Hall, chore).await;
+                Ok(())
+            }
+            FromDevice::Health { uptime_s, .. } => {
+                let uptime = metrics::gauge!("sportello_device_uptime_seconds", "device" => self.device.id.to_string());
+                uptime.set(uptime_s as f64);
+                Ok(())
+            }
+        }
+    }
+}
+
+async fn ping(socket: &mut WebSocket, heard_at: Instant) -> Result<(), &'static str> {
+    if heard_at.elapsed() > Duration::from_secs(SILENCE_MAX_S) {
+        return Err("silent");
+    }
+    match timeout(SEND_MAX, socket.send(Message::Ping(Default::default()))).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(_)) | Err(_) => Err("slow"),
+    }
+}
+
+async fn send(socket: &mut WebSocket, message: &ToDevice) -> Result<(), &'static str> {
+    let text = serde_json::to_string(message).map_err(|_| "malformed")?;
+    send_text(socket, text.into()).await
+}
+
+async fn send_text(socket: &mut WebSocket, text: Utf8Bytes) -> Result<(), &'static str> {
+    match timeout(SEND_MAX, socket.send(Message::Text(text))).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(_)) | Err(_) => Err("slow"),
+    }
+}

@@ -1,0 +1,68 @@
+//! Snapshots rendered once and shared by all devices that show the same.
+
+use crate::app::App;
+use crate::hub::Published;
+use crate::screens;
+use crate::store::keys::DeviceRow;
+use axum::extract::ws::Utf8Bytes;
+use office::wire::{DeviceRole, Snapshot, ToDevice};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+/// Most different audiences that are kept.
+const AUDIENCES_MAX: usize = 256;
+
+/// The newest rendering of each audience.
+#[derive(Debug, Default)]
+pub struct Snapshots {
+    rendered: Mutex<BTreeMap<String, (Published, Utf8Bytes)>>,
+}
+
+impl Snapshots {
+    /// The snapshot message of a device, from this or an earlier rendering of the same state.
+    pub fn message(&self, app: &App, device: &DeviceRow, state: Published) -> Option<Utf8Bytes> {
+        if device.role == DeviceRole::Printer {
+            return render(app, device);
+        }
+        let audience = audience(device);
+        let mut rendered = self.rendered.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((version, message)) = rendered.get(&audience)
+            && *version == state
+        {
+            return Some(message.clone());
+        }
+        if rendered.len() >= AUDIENCES_MAX {
+            rendered.clear();
+        }
+        let message = render(app, device)?;
+        rendered.insert(audience, (state, message.clone()));
+        Some(message)
+    }
+}
+
+fn audience(device: &DeviceRow) -> String {
+    format!(
+        "{} {} {} {} {} {}",
+        device.office,
+        device.role.code(),
+        device.desk.as_ref().map_or("-", |desk| desk.as_str()),
+        device.printer.is_some(),
+        device.viewing_distance_m,
+        device.panel_diagonal_in
+    )
+}
+
+fn render(app: &App, device: &DeviceRow) -> Option<Utf8Bytes> {
+    let snapshot = match device.role {
+        DeviceRole::Totem => Snapshot::Totem(screens::totem(app, device)?),
+        DeviceRole::Display => Snapshot::Display(screens::display(app, device)?),
+        DeviceRole::Printer => match screens::printer(app, &device.office, &device.id) {
+            Ok(screen) => Snapshot::Printer(screen),
+            Err(error) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "print jobs could not be read");
+                return None;
+            }
+        },
+    };
+    serde_json::to_string(&ToDevice::Snapshot { snapshot }).ok().map(Utf8Bytes::from)
+}

@@ -1,0 +1,369 @@
+//! The registrar: the single writer. Commands in, one transaction a batch, answers after the commit.
+//!
+//! ```text
+//! step(batch)
+//!   begin
+//!     for each command: seen before? -> the stored answer
+//!                       decide -> append, project, jobs, evolve
+//!   commit          the only moment that counts
+//!   publish         every screen may see it now
+//!   answers
+//! ```
+//!
+//! It is a struct; the thread around it is in [`inbox`], so that a simulation can run it.
+//! A failed statement or commit drops the resident floors: they are folded anew from the log.
+
+pub mod answer;
+pub mod inbox;
+mod issue;
+
+pub use answer::{Answer, Outcome};
+pub use inbox::{Lane, Registry};
+
+use crate::clock::Clock;
+use crate::hub::Hub;
+use crate::store::requests::{self, Seen};
+use crate::store::{Batch, StoreError, Writer, read};
+use office::command::Order;
+use office::decide::{Decision, decide};
+use office::due::next_due;
+use office::event::{Actor, ActorKind, Event, Fact};
+use office::evolve::evolve;
+use office::floor::Floor;
+use office::id::{ActorId, DeviceId, FollowToken, OfficeId, RequestKey, TicketId};
+use office::language::Language;
+use office::moment::Moment;
+use office::wire::Paper;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A caller's own name for a request, with what was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The name (`Idempotency-Key`).
+    pub key: RequestKey,
+    /// SHA-256 of what was asked.
+    pub body_hash: [u8; 32],
+}
+
+/// A command to one office, parsed and authorised.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Command {
+    /// To which office.
+    pub office: OfficeId,
+    /// By whom.
+    pub actor: Actor,
+    /// Under which name, if any.
+    pub request: Option<Request>,
+    /// The order.
+    pub order: Order,
+    /// What goes with a new ticket but not into the log.
+    pub aside: Option<Aside>,
+}
+
+/// What goes with a new ticket but not into the log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Aside {
+    /// The slip's secret.
+    pub token: FollowToken,
+    /// The language of slip and follow page.
+    pub language: Language,
+    /// What the triage officer tells the clerk.
+    pub note: Option<String>,
+    /// Where the slip comes out, if one is wanted.
+    pub printer: Option<DeviceId>,
+}
+
+/// A change that is no matter of the log.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Chore {
+    /// A print job is done with.
+    PaperEnded {
+        /// Which printer says so.
+        printer: DeviceId,
+        /// Which job.
+        job: u64,
+        /// How it ended.
+        paper: Paper,
+    },
+    /// Phones show these windows from now on.
+    WindowsShown(Vec<(TicketId, Moment, Moment)>),
+    /// A new API key.
+    AddKey(crate::store::keys::KeyRow),
+    /// An API key is revoked.
+    RevokeKey(String),
+    /// A new device.
+    AddDevice(crate::store::keys::DeviceRow),
+    /// Nothing: answered through the writer, to show that it lives.
+    Knock,
+}
+
+/// One thing for the registrar to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Work {
+    /// A command.
+    Command(Command),
+    /// A chore.
+    Chore(Chore),
+}
+
+/// The single writer.
+pub struct Registrar {
+    store: Writer,
+    clock: Arc<dyn Clock>,
+    hub: Arc<Hub>,
+    public_url: String,
+    resident: BTreeMap<OfficeId, Floor>,
+}
+
+/// What a batch has changed so far.
+#[derive(Default)]
+struct Changes {
+    events: Vec<Event>,
+    paper: bool,
+    keys: bool,
+}
+
+impl Registrar {
+    /// A registrar over a store; `public_url` is what links that leave the building start with.
+    pub fn new(store: Writer, clock: Arc<dyn Clock>, hub: Arc<Hub>, public_url: String) -> Self {
+        Self { store, clock, hub, public_url, resident: BTreeMap::new() }
+    }
+
+    /// Carries out a batch in one transaction. The outcomes are in the order of the batch.
+    ///
+    /// # Errors
+    /// [`StoreError::Broken`] only: the process must end and start again from the log.
+    pub fn step(&mut self, batch: &[Work]) -> Result<Vec<Outcome>, StoreError> {
+        match self.attempt(batch) {
+            Ok(outcomes) => Ok(outcomes),
+            Err(StoreError::Broken(error)) => Err(StoreError::Broken(error)),
+            // One bad command must not take the others down with it.
+            Err(error) if batch.len() > 1 => {
+                tracing::error!(%error, commands = batch.len(), "a batch failed; its commands are tried one by one");
+                batch
+                    .iter()
+                    .map(|work| self.step(std::slice::from_ref(work)).map(|mut one| one.remove(0)))
+                    .collect()
+            }
+            Err(error) => {
+                let full = matches!(error, StoreError::Full(_));
+                tracing::error!(error = &error as &dyn std::error::Error, "a command could not be stored");
+                Ok(batch.iter().map(|_| if full { Outcome::NoRoom } else { Outcome::Failed }).collect())
+            }
+        }
+    }
+
+    fn attempt(&mut self, batch: &[Work]) -> Result<Vec<Outcome>, StoreError> {
+        let now = self.clock.now();
+        let mut floors = std::mem::take(&mut self.resident);
+        let mut changes = Changes::default();
+        let transaction = self.store.begin()?;
+        let mut outcomes = Vec::with_capacity(batch.len());
+        for office in floors.values_mut() {
+            catch_up(&transaction, office, &mut changes)?;
+        }
+        for work in batch {
+            let outcome = match work {
+                Work::Command(command) => {
+                    let floor = resident(&transaction, &mut floors, &command.office)?;
+                    let case = Case { transaction: &transaction, public_url: &self.public_url, now };
+                    case.carry_out(floor, command, &mut changes)?
+                }
+                Work::Chore(chore) => carry_out_chore(&transaction, chore, now, &mut changes)?,
+            };
+            outcomes.push(outcome);
+        }
+        transaction.commit()?;
+        self.resident = floors;
+        self.hub.publish(&changes.events, changes.paper, changes.keys);
+        Ok(outcomes)
+    }
+
+    /// The offices of the store, with their floors; called once before the doors open.
+    pub fn load(&mut self) -> Result<(), StoreError> {
+        let transaction = self.store.begin()?;
+        for office in read::offices(transaction.sql())? {
+            resident(&transaction, &mut self.resident, &office)?;
+        }
+        Ok(())
+    }
+
+    /// When time next has something to do, over all offices.
+    pub fn next_due(&self) -> Option<Moment> {
+        let now = self.clock.now();
+        self.resident.values().filter_map(|floor| next_due(floor, now)).min()
+    }
+
+    /// The ticks that are due now.
+    pub fn due_ticks(&self) -> Vec<Work> {
+        let now = self.clock.now();
+        self.resident
+            .iter()
+            .filter(|(_, floor)| next_due(floor, now).is_some_and(|due| due <= now))
+            .map(|(office, _)| Work::Command(tick(office.clone())))
+            .collect()
+    }
+
+    /// The floors as they stand after the last commit.
+    pub fn floors(&self) -> impl Iterator<Item = &Floor> {
+        self.resident.values()
+    }
+}
+
+/// The command of passing time.
+pub fn tick(office: OfficeId) -> Command {
+    let id = ActorId::new("clock").expect("a plain word is an identifier");
+    Command {
+        office,
+        actor: Actor { kind: ActorKind::Clock, id },
+        request: None,
+        order: Order::Tick,
+        aside: None,
+    }
+}
+
+fn resident<'a>(
+    transaction: &Batch<'_>,
+    floors: &'a mut BTreeMap<OfficeId, Floor>,
+    office: &OfficeId,
+) -> Result<&'a mut Floor, StoreError> {
+    match floors.entry(office.clone()) {
+        std::collections::btree_map::Entry::Occupied(entry) => Ok(entry.into_mut()),
+        std::collections::btree_map::Entry::Vacant(entry) => {
+            Ok(entry.insert(read::floor(transaction.sql(), office)?))
+        }
+    }
+}
+
+/// Folds in what another process has committed meanwhile.
+fn catch_up(transaction: &Batch<'_>, floor: &mut Floor, changes: &mut Changes) -> Result<(), StoreError> {
+    let office = floor.office.clone();
+    if read::last_seq(transaction.sql(), &office)? == floor.seq {
+        return Ok(());
+    }
+    floor.configurations = read::configurations(transaction.sql(), &office)?;
+    crate::store::log::read(transaction.sql(), &office, floor.seq, u64::MAX, |event| {
+        evolve(floor, &event);
+        changes.events.push(event);
+        Ok(())
+    })
+}
+
+/// What one command needs besides the floor.
+struct Case<'a> {
+    transaction: &'a Batch<'a>,
+    public_url: &'a str,
+    now: Moment,
+}
+
+impl Case<'_> {
+    fn carry_out(
+        &self,
+        floor: &mut Floor,
+        command: &Command,
+        changes: &mut Changes,
+    ) -> Result<Outcome, StoreError> {
+        if let Some(request) = &command.request {
+            let sql = self.transaction.sql();
+            match requests::find(sql, &command.actor.id, &request.key, &request.body_hash)? {
+                Seen::Never => {}
+                Seen::Same(answer) => return Answer::parse(&answer).map(Outcome::Done),
+                Seen::OtherBody => return Ok(Outcome::KeyReused),
+            }
+        }
+        if let Order::AdoptConfiguration { version } = &command.order
+            && !floor.configurations.contains_key(version)
+        {
+            floor.configurations = read::configurations(self.transaction.sql(), &floor.office)?;
+        }
+        match decide(floor, &command.order, self.now) {
+            Decision::Refused(refusal) => Ok(Outcome::Refused(refusal)),
+            Decision::NothingToDo => Ok(Outcome::Unchanged(Answer::after(floor, command, &[], self.now))),
+            Decision::Accepted(facts) => self.accept(floor, command, facts, changes),
+        }
+    }
+
+    fn accept(
+        &self,
+        floor: &mut Floor,
+        command: &Command,
+        facts: Vec<Fact>,
+        changes: &mut Changes,
+    ) -> Result<Outcome, StoreError> {
+        let first = changes.events.len();
+        for fact in facts {
+            let event = self.envelope(floor, command, fact);
+            evolve(floor, &event);
+            self.transaction.append(floor, &event)?;
+            match &event.fact {
+                Fact::DayOpened { .. } => self.transaction.forget(&floor.office, self.now)?,
+                Fact::TicketIssued { ticket, .. } => {
+                    changes.paper |= issue::accompany(self, floor, ticket, command.aside.as_ref())?;
+                }
+                Fact::LegCalled { .. } | Fact::TicketLeft { .. } => changes.paper = true,
+                _ => {}
+            }
+            changes.events.push(event);
+        }
+        let answer = Answer::after(floor, command, &changes.events[first..], self.now);
+        let answer = answer.with_slip(command.aside.as_ref(), self.public_url);
+        if let Some(request) = &command.request {
+            let text = answer.to_text()?;
+            let sql = self.transaction.sql();
+            requests::keep(sql, &command.actor.id, &request.key, &request.body_hash, &text, self.now)?;
+        }
+        Ok(Outcome::Done(answer))
+    }
+
+    fn envelope(&self, floor: &Floor, command: &Command, fact: Fact) -> Event {
+        let day = match &fact {
+            Fact::DayOpened { date, .. } | Fact::DayClosed { date } => Some(*date),
+            _ => floor.day.map(|day| day.date),
+        };
+        Event {
+            office: floor.office.clone(),
+            seq: floor.seq + 1,
+            day,
+            at: self.now,
+            by: command.actor.clone(),
+            cause: command.request.as_ref().map(|request| request.key.clone()),
+            fact,
+        }
+    }
+}
+
+fn carry_out_chore(
+    transaction: &Batch<'_>,
+    chore: &Chore,
+    now: Moment,
+    changes: &mut Changes,
+) -> Result<Outcome, StoreError> {
+    use crate::store::{audit, keys, paper};
+    let sql = transaction.sql();
+    match chore {
+        Chore::PaperEnded { printer, job, paper } => {
+            changes.paper |= paper::end(sql, printer, *job, *paper, now)?;
+        }
+        Chore::WindowsShown(windows) => paper::record_windows(sql, windows, now)?,
+        Chore::AddKey(key) => {
+            keys::add_key(sql, key, now)?;
+            audit::write(sql, "command-line", "key added", &key.id, now)?;
+            changes.keys = true;
+        }
+        Chore::RevokeKey(id) => {
+            if !keys::revoke_key(sql, id, now)? {
+                return Ok(Outcome::Unchanged(Answer::Nobody));
+            }
+            audit::write(sql, "command-line", "key revoked", id, now)?;
+            changes.keys = true;
+        }
+        Chore::AddDevice(device) => {
+            keys::add_device(sql, device, now)?;
+            audit::write(sql, "command-line", "device added", device.id.as_str(), now)?;
+            changes.keys = true;
+        }
+        Chore::Knock => {}
+    }
+    Ok(Outcome::Done(Answer::Nobody))
+}

@@ -1,0 +1,146 @@
+//! What a caller is told after the commit.
+
+use super::{Aside, Command};
+use crate::store::StoreError;
+use crate::view::{CalledView, DeskView, TicketView};
+use office::command::Order;
+use office::event::{CallRule, Event, Fact};
+use office::floor::Floor;
+use office::id::{DeskId, TicketId};
+use office::moment::Moment;
+use office::refusal::Refusal;
+use office::why::Why;
+use office::wire::{Taken, Wait};
+use serde::{Deserialize, Serialize};
+
+/// How a piece of work ended.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// Carried out now, or when the same request came first.
+    Done(Answer),
+    /// Nothing to do: things stand as answered.
+    Unchanged(Answer),
+    /// The office says no.
+    Refused(Refusal),
+    /// The request's name was used before for something else.
+    KeyReused,
+    /// The disk is full: nothing has changed, it may be asked again.
+    NoRoom,
+    /// The store failed: nothing has changed, it may be asked again.
+    Failed,
+}
+
+/// The answer to a command, as it is stored for the same request.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "answer", content = "with", rename_all = "snake_case")]
+pub enum Answer {
+    /// A number was given.
+    Taken(Box<Taken>),
+    /// A ticket after a step.
+    Ticket(Box<TicketView>),
+    /// A ticket was called by the rule.
+    Called(Box<CalledView>),
+    /// A desk after a step.
+    Desk(Box<DeskView>),
+    /// There is nobody and nothing to tell of.
+    Nobody,
+}
+
+impl Answer {
+    /// The answer to `command` from the floor after its `events`.
+    pub fn after(floor: &Floor, command: &Command, events: &[Event], now: Moment) -> Self {
+        match &command.order {
+            Order::Tick | Order::AdoptConfiguration { .. } => Answer::Nobody,
+            Order::IssueTicket { .. } => issued(floor, events),
+            Order::OpenDesk { desk }
+            | Order::PauseDesk { desk, .. }
+            | Order::ResumeDesk { desk }
+            | Order::CloseDesk { desk } => desk_after(floor, desk, now),
+            Order::CallNext { desk } => called(floor, desk, events, now),
+            Order::Call { ticket, .. }
+            | Order::Recall { ticket }
+            | Order::Withdraw { ticket }
+            | Order::Start { ticket }
+            | Order::Finish { ticket, .. }
+            | Order::MarkAbsent { ticket }
+            | Order::BringBack { ticket }
+            | Order::Hold { ticket }
+            | Order::Resume { ticket, .. }
+            | Order::Move { ticket, .. }
+            | Order::Leave { ticket } => ticket_after(floor, ticket),
+        }
+    }
+
+    /// Adds to a given number the slip's secret and the address of its page.
+    pub(super) fn with_slip(mut self, aside: Option<&Aside>, public_url: &str) -> Self {
+        if let (Answer::Taken(taken), Some(aside)) = (&mut self, aside) {
+            taken.token = aside.token.clone();
+            taken.follow_url = follow_url(public_url, aside);
+            taken.printed = aside.printer.is_some();
+        }
+        self
+    }
+
+    pub(super) fn parse(text: &str) -> Result<Self, StoreError> {
+        serde_json::from_str(text)
+            .map_err(|source| StoreError::Document { what: "stored answer".into(), source })
+    }
+
+    pub(super) fn to_text(&self) -> Result<String, StoreError> {
+        serde_json::to_string(self).map_err(|source| StoreError::Document { what: "answer".into(), source })
+    }
+}
+
+/// The address of a follow page.
+pub(super) fn follow_url(public_url: &str, aside: &Aside) -> String {
+    format!("{public_url}/t/{}", aside.token.as_str())
+}
+
+fn issued(floor: &Floor, events: &[Event]) -> Answer {
+    let issued = events.iter().find_map(|event| match &event.fact {
+        Fact::TicketIssued { ticket, .. } => floor.tickets.get(ticket),
+        _ => None,
+    });
+    match issued {
+        Some(ticket) => Answer::Taken(Box::new(Taken {
+            id: ticket.id.clone(),
+            number: ticket.number,
+            service: ticket.leg().service.clone(),
+            state: ticket.state(),
+            // The new ticket itself is one of those that wait.
+            ahead: floor.waiting_near(&ticket.leg().service).saturating_sub(1),
+            wait: ticket.quote.map(Wait::from),
+            token: office::id::FollowToken::from_random(0),
+            follow_url: String::new(),
+            printed: false,
+        })),
+        None => Answer::Nobody,
+    }
+}
+
+fn called(floor: &Floor, desk: &DeskId, events: &[Event], now: Moment) -> Answer {
+    let by_rule = events.iter().any(|event| matches!(event.fact, Fact::LegCalled { by: CallRule::Rule, .. }));
+    match floor.ticket_at(desk).filter(|_| by_rule) {
+        Some(ticket) => {
+            let why = why_called(floor, ticket, now);
+            Answer::Called(Box::new(CalledView { ticket: TicketView::of(floor, ticket), why }))
+        }
+        None => Answer::Nobody,
+    }
+}
+
+fn why_called(floor: &Floor, ticket: &office::ticket::Ticket, now: Moment) -> Why {
+    let targets = floor.rules().map(|rules| rules.office.targets).unwrap_or_default();
+    office::queue::why(ticket, &targets, now)
+}
+
+fn ticket_after(floor: &Floor, ticket: &TicketId) -> Answer {
+    match floor.tickets.get(ticket) {
+        Some(ticket) => Answer::Ticket(Box::new(TicketView::of(floor, ticket))),
+        None => Answer::Nobody,
+    }
+}
+
+fn desk_after(floor: &Floor, desk: &DeskId, now: Moment) -> Answer {
+    DeskView::of(floor, desk, now).map_or(Answer::Nobody, |view| Answer::Desk(Box::new(view)))
+}

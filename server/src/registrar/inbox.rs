@@ -1,0 +1,225 @@
+//! The way in: two lanes, a thread, and the timer that makes time a command.
+
+use super::{Command, Outcome, Registrar, Work};
+use crate::clock::Clock;
+use std::collections::VecDeque;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::sync::{oneshot, watch};
+
+/// Most pieces of work that wait in the lane of the hall.
+pub const HALL_MAX: usize = 1024;
+/// Most pieces of work that wait in the lane of the public.
+pub const PUBLIC_MAX: usize = 256;
+/// Most pieces of work of the hall in one batch.
+const HALL_BATCH_MAX: usize = 256;
+/// Most pieces of work of the public in one batch.
+const PUBLIC_BATCH_MAX: usize = 64;
+/// Longest time without looking at the clock: a jump of the wall clock moves what is due.
+const NAP_MAX: Duration = Duration::from_secs(1);
+/// A wall clock that differs by more from the time really passed has jumped.
+const JUMP: Duration = Duration::from_secs(120);
+
+/// Who comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// Devices, staff and the clock: first in every batch.
+    Hall,
+    /// Everybody else: at most 64 a batch.
+    Public,
+}
+
+/// Why work was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotTaken {
+    /// The lane is full; later there is room again.
+    #[error("too many commands are waiting")]
+    Full,
+    /// The registrar has ended.
+    #[error("the registrar has ended")]
+    Ended,
+}
+
+type Waiting = (Work, oneshot::Sender<Outcome>);
+
+#[derive(Default)]
+struct Lanes {
+    hall: VecDeque<Waiting>,
+    public: VecDeque<Waiting>,
+    awake: bool,
+    ended: bool,
+}
+
+/// The way to the registrar, shared by everybody who asks.
+#[derive(Clone)]
+pub struct Registry {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    lanes: Mutex<Lanes>,
+    bell: Condvar,
+    alive: watch::Sender<bool>,
+}
+
+impl Registry {
+    /// Moves the registrar to a thread of its own; it ends when the registry is told to
+    /// [`Registry::end`], or on a broken store.
+    pub fn start(registrar: Registrar, clock: Arc<dyn Clock>) -> std::io::Result<(Self, RegistrarThread)> {
+        let registry = Self {
+            shared: Arc::new(Shared {
+                lanes: Mutex::default(),
+                bell: Condvar::new(),
+                alive: watch::Sender::new(true),
+            }),
+        };
+        let shared = registry.shared.clone();
+        let handle = std::thread::Builder::new().name("registrar".into()).spawn(move || {
+            // Whatever ends the thread, nobody waits for it any more.
+            let _ended = EndOnDrop(shared.clone());
+            run(registrar, &shared, clock.as_ref())
+        })?;
+        Ok((registry, RegistrarThread { handle }))
+    }
+
+    /// Hands work in and waits for its outcome.
+    pub async fn ask(&self, lane: Lane, work: Work) -> Result<Outcome, NotTaken> {
+        let (sender, receiver) = oneshot::channel();
+        {
+            let mut lanes = self.shared.lock();
+            if lanes.ended {
+                return Err(NotTaken::Ended);
+            }
+            let (queue, max) = match lane {
+                Lane::Hall => (&mut lanes.hall, HALL_MAX),
+                Lane::Public => (&mut lanes.public, PUBLIC_MAX),
+            };
+            if queue.len() >= max {
+                return Err(NotTaken::Full);
+            }
+            queue.push_back((work, sender));
+        }
+        self.shared.bell.notify_one();
+        receiver.await.map_err(|_| NotTaken::Ended)
+    }
+
+    /// Hands in a command.
+    pub async fn command(&self, lane: Lane, command: Command) -> Result<Outcome, NotTaken> {
+        self.ask(lane, Work::Command(command)).await
+    }
+
+    /// Makes the registrar look at the clock.
+    pub fn wake(&self) {
+        self.shared.lock().awake = true;
+        self.shared.bell.notify_one();
+    }
+
+    /// Waits until the registrar has ended, for whatever reason.
+    pub async fn ended(&self) {
+        // The sender lives as long as the registry itself.
+        let _ = self.shared.alive.subscribe().wait_for(|alive| !alive).await;
+    }
+
+    /// Ends the registrar after what is waiting has been done.
+    pub fn end(&self) {
+        self.shared.lock().ended = true;
+        self.shared.bell.notify_one();
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, Lanes> {
+        // The lanes are two queues and two flags: no panic leaves them half changed.
+        self.lanes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+struct EndOnDrop(Arc<Shared>);
+
+impl Drop for EndOnDrop {
+    fn drop(&mut self) {
+        let mut lanes = self.0.lock();
+        lanes.ended = true;
+        lanes.hall.clear();
+        lanes.public.clear();
+        self.0.alive.send_replace(false);
+    }
+}
+
+/// The registrar's thread.
+pub struct RegistrarThread {
+    handle: std::thread::JoinHandle<Result<(), crate::store::StoreError>>,
+}
+
+impl RegistrarThread {
+    /// Waits until it has ended; an error where the store broke.
+    pub fn join(self) -> Result<(), crate::store::StoreError> {
+        match self.handle.join() {
+            Ok(ended) => ended,
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    }
+
+    /// Whether it has ended.
+    pub fn has_ended(&self) -> bool {
+        self.handle.is_finished()
+    }
+}
+
+fn run(mut registrar: Registrar, shared: &Shared, clock: &dyn Clock) -> Result<(), crate::store::StoreError> {
+    let mut seen = (clock.now(), clock.elapsed());
+    loop {
+        watch_clock(clock, &mut seen);
+        let ticks = registrar.due_ticks();
+        if !ticks.is_empty() {
+            registrar.step(&ticks)?;
+        }
+        let nap = registrar.next_due().map_or(NAP_MAX, |due| due.since(clock.now()).min(NAP_MAX));
+        let Some((batch, senders)) = next_batch(shared, nap) else { return Ok(()) };
+        if batch.is_empty() {
+            continue;
+        }
+        metrics::histogram!("sportello_batch_commands").record(batch.len() as f64);
+        let before = clock.elapsed();
+        let outcomes = registrar.step(&batch)?;
+        metrics::histogram!("sportello_commit_seconds")
+            .record(clock.elapsed().saturating_sub(before).as_secs_f64());
+        for (sender, outcome) in senders.into_iter().zip(outcomes) {
+            // Whoever asked may have gone; what was done stays done.
+            let _ = sender.send(outcome);
+        }
+    }
+}
+
+/// Waits for work, at most `nap`; `None` when everything is done and the end was asked for.
+fn next_batch(shared: &Shared, nap: Duration) -> Option<(Vec<Work>, Vec<oneshot::Sender<Outcome>>)> {
+    let mut lanes = shared.lock();
+    if lanes.hall.is_empty() && lanes.public.is_empty() && !lanes.awake {
+        if lanes.ended {
+            return None;
+        }
+        lanes = shared.bell.wait_timeout(lanes, nap).unwrap_or_else(PoisonError::into_inner).0;
+    }
+    lanes.awake = false;
+    let hall = lanes.hall.len().min(HALL_BATCH_MAX);
+    let public = lanes.public.len().min(PUBLIC_BATCH_MAX);
+    let mut taken: Vec<Waiting> = lanes.hall.drain(..hall).collect();
+    taken.extend(lanes.public.drain(..public));
+    Some(taken.into_iter().unzip())
+}
+
+fn watch_clock(clock: &dyn Clock, seen: &mut (office::moment::Moment, Duration)) {
+    let (now, elapsed) = (clock.now(), clock.elapsed());
+    let really = elapsed.saturating_sub(seen.1);
+    let forward = now.since(seen.0);
+    let backward = seen.0.since(now);
+    if forward > really + JUMP || backward > JUMP {
+        tracing::warn!(
+            forward_s = forward.as_secs(),
+            backward_s = backward.as_secs(),
+            "the wall clock has jumped"
+        );
+        metrics::counter!("sportello_clock_jumps_total").increment(1);
+    }
+    *seen = (now, elapsed);
+}

@@ -1,0 +1,53 @@
+//! What goes with a new ticket: its secret, its note and its slip.
+
+use super::answer::follow_url;
+use super::{Aside, Case};
+use crate::store::{StoreError, paper};
+use office::floor::Floor;
+use office::id::TicketId;
+use office::moment::Moment;
+use office::slip::Columns;
+use office::wire::Wait;
+use printer::layout::TicketSlip;
+use std::time::Duration;
+
+/// How long a slip is worth printing: paper put in at noon must not print forty dead slips.
+const SLIP_WORTH: Duration = Duration::from_secs(5 * 60);
+
+/// Writes what goes with a ticket; whether there is something new for a printer.
+pub fn accompany(
+    case: &Case<'_>,
+    floor: &Floor,
+    ticket: &TicketId,
+    aside: Option<&Aside>,
+) -> Result<bool, StoreError> {
+    let Some(aside) = aside else { return Ok(false) };
+    let sql = case.transaction.sql();
+    paper::accompany(sql, ticket, &aside.token, aside.language, aside.note.as_deref())?;
+    let (Some(printer), Some(content)) = (&aside.printer, slip(case, floor, ticket, aside)) else {
+        return Ok(false);
+    };
+    let slip = printer::layout::ticket(&content, aside.language, Columns::MM_80);
+    let expires_at: Moment = case.now.plus(SLIP_WORTH);
+    paper::queue(sql, &floor.office, printer, Some(ticket), &slip, case.now, expires_at)?;
+    Ok(true)
+}
+
+fn slip(case: &Case<'_>, floor: &Floor, ticket: &TicketId, aside: &Aside) -> Option<TicketSlip> {
+    let rules = floor.rules()?;
+    let ticket = floor.tickets.get(ticket)?;
+    let service = rules.service(&ticket.leg().service)?;
+    Some(TicketSlip {
+        office_title: rules.office.title.in_language(aside.language).to_owned(),
+        number: ticket.number.to_string(),
+        service_title: (!service.sensitive).then(|| service.title.clone()),
+        issued_at: case.now,
+        zone: rules.office.zone,
+        ahead: floor.waiting_near(&service.id).saturating_sub(1),
+        wait: ticket.quote.map(Wait::from),
+        estimate_is_rough: true,
+        waiting_place: Some(rules.office.waiting_place.clone()),
+        follow_url: Some(follow_url(case.public_url, aside)),
+        copy: 0,
+    })
+}

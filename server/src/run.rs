@@ -1,0 +1,206 @@
+//! A running server: started from a data folder, ended by a signal.
+
+use crate::app::{App, end_of};
+use crate::clock::Clock;
+use crate::control;
+use crate::directory::Directory;
+use crate::folder::{CONTROL, FolderError, FolderLock};
+use crate::forecaster::Forecaster;
+use crate::hub::Hub;
+use crate::registrar::inbox::RegistrarThread;
+use crate::registrar::{Registrar, Registry};
+use crate::store::setup::Mode;
+use crate::store::{OpenError, StoreError, Writer};
+use crate::web;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+
+/// How long the parts may take to end before the process ends without them.
+const FAREWELL: Duration = Duration::from_secs(3);
+/// How often keys are compared with the store.
+const METRICS_UPKEEP: Duration = Duration::from_secs(10);
+
+/// What a server is started with.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The data folder.
+    pub dir: PathBuf,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// What links that leave the building start with; absent: the address listened at.
+    pub public_url: Option<String>,
+    /// What the folder must be for.
+    pub mode: Mode,
+}
+
+/// Why a server could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The folder cannot be used.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// The database cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The database cannot be read.
+    #[error("the database could not be read")]
+    Store(#[from] StoreError),
+    /// The folder is for something else.
+    #[error("this folder was made by `sportello {}` and cannot be used otherwise", .0.code())]
+    OtherMode(Mode),
+    /// The address cannot be listened at.
+    #[error("{address} cannot be listened at: is another program using it?")]
+    Listen {
+        /// Which address.
+        address: SocketAddr,
+        /// Why not.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A thread or a socket could not be made.
+    #[error("the machine has no threads or sockets left")]
+    Machine(#[source] std::io::Error),
+}
+
+/// A running server.
+pub struct Running {
+    /// Its parts.
+    pub app: Arc<App>,
+    /// Where it listens.
+    pub address: SocketAddr,
+    ending: watch::Sender<bool>,
+    registrar: RegistrarThread,
+    web: JoinHandle<()>,
+    control: JoinHandle<()>,
+    _lock: FolderLock,
+}
+
+/// Starts a server: everything is loaded before the first request is taken.
+pub async fn start(settings: Settings, clock: Arc<dyn Clock>) -> Result<Running, StartError> {
+    let lock = FolderLock::take(&settings.dir)?;
+    let store = Writer::open(&settings.dir)?;
+    let reader = Arc::new(store.reader()?);
+    let server = reader.server()?;
+    if server.mode != settings.mode {
+        return Err(StartError::OtherMode(server.mode));
+    }
+    let address = settings.listen;
+    let listener =
+        TcpListener::bind(address).await.map_err(|source| StartError::Listen { address, source })?;
+    let address = listener.local_addr().map_err(|source| StartError::Listen { address, source })?;
+    let public_url = settings.public_url.unwrap_or_else(|| format!("http://{address}"));
+    let public_url = public_url.trim_end_matches('/').to_owned();
+    let floors = reader.offices()?.iter().map(|office| reader.floor(office)).collect::<Result<_, _>>()?;
+    let hub = Hub::new(server.epoch, floors);
+    let mut registrar = Registrar::new(store, clock.clone(), hub.clone(), public_url.clone());
+    registrar.load()?;
+    let ticks = registrar.due_ticks();
+    if !ticks.is_empty() {
+        registrar.step(&ticks)?;
+    }
+    let forecaster = Forecaster::new(hub.clone(), clock.clone(), &reader)?;
+    let (registry, registrar) = Registry::start(registrar, clock.clone()).map_err(StartError::Machine)?;
+    let (ending, is_ending) = watch::channel(false);
+    let app = Arc::new(App {
+        registry: registry.clone(),
+        directory: Directory::read(&reader)?,
+        quotes: forecaster.watch(),
+        snapshots: Default::default(),
+        mounts: Default::default(),
+        hub,
+        reader,
+        clock,
+        public_url,
+        mode: server.mode,
+        secret: server.secret,
+        ready: AtomicBool::new(false),
+        ending: is_ending.clone(),
+        metrics: crate::metering::handle(),
+    });
+    tokio::spawn(forecaster.run(registry, is_ending.clone()));
+    tokio::spawn(keep_directory(app.clone()));
+    let socket = settings.dir.join(CONTROL);
+    let control = tokio::spawn(control::listen(app.clone(), socket, is_ending.clone()));
+    let (router, _) = web::routes::router(&app);
+    let web = tokio::spawn(web::accept::serve(listener, router, is_ending));
+    app.ready.store(true, Ordering::SeqCst);
+    tracing::info!(%address, dir = %settings.dir.display(), mode = app.mode.code(), "ready");
+    Ok(Running { app, address, ending, registrar, web, control, _lock: lock })
+}
+
+/// Reads keys and devices again after every change of them, and keeps the metrics small.
+async fn keep_directory(app: Arc<App>) {
+    let mut published = app.hub.watch();
+    let mut ending = app.ending.clone();
+    let mut read = published.borrow().keys;
+    loop {
+        tokio::select! {
+            changed = timeout(METRICS_UPKEEP, published.wait_for(|state| state.keys != read)) => match changed {
+                Ok(Ok(state)) => read = state.keys,
+                Ok(Err(_)) => return,
+                Err(_) => {
+                    app.metrics.run_upkeep();
+                    continue;
+                }
+            },
+            () = end_of(&mut ending) => return,
+        }
+        if let Err(error) = app.directory.refresh(&app.reader) {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "keys and devices could not be read again"
+            );
+        }
+    }
+}
+
+impl Running {
+    /// Serves until a signal to end, or until the registrar has ended by itself.
+    ///
+    /// # Errors
+    /// Where the store broke: the process must end, and start again from the log.
+    pub async fn until_signal(self) -> Result<(), StoreError> {
+        let registry = self.app.registry.clone();
+        tokio::select! {
+            () = signal() => tracing::info!("asked to end"),
+            () = registry.ended() => tracing::error!("the registrar has ended"),
+        }
+        self.end().await
+    }
+
+    /// Ends the server: no new requests, open ones are answered, what was handed in is done.
+    pub async fn end(self) -> Result<(), StoreError> {
+        let _ = self.ending.send(true);
+        let _ = timeout(FAREWELL, self.web).await;
+        self.app.registry.end();
+        self.app.mounts.clear();
+        let _ = timeout(FAREWELL, self.control).await;
+        let registrar = self.registrar;
+        match tokio::task::spawn_blocking(move || registrar.join()).await {
+            Ok(ended) => ended,
+            Err(panic) => std::panic::resume_unwind(panic.into_panic()),
+        }
+    }
+}
+
+async fn signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = match signal(SignalKind::terminate()) {
+        Ok(terminate) => terminate,
+        Err(error) => {
+            tracing::error!(%error, "SIGTERM cannot be waited for");
+            return std::future::pending().await;
+        }
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}

@@ -1,0 +1,184 @@
+//! What devices show, drawn from the committed floor and the newest waits.
+
+use crate::app::App;
+use crate::forecaster::Quotes;
+use crate::store::StoreError;
+use crate::store::keys::DeviceRow;
+use office::configuration::{Configuration, Service};
+use office::floor::{DeskState, Floor};
+use office::id::{DeviceId, OfficeId};
+use office::language::Text;
+use office::moment::Moment;
+use office::number::Series;
+use office::ticket::{Class, Ticket};
+use office::wire::{
+    Board, Call, DeskSign, DisplayScreen, PrinterScreen, Tile, TotemScreen, Wait, WaitingLine,
+};
+use std::collections::BTreeMap;
+
+/// Whether numbers can be taken now.
+pub fn takes_numbers(floor: &Floor, now: Moment) -> bool {
+    let Some(rules) = floor.rules() else { return false };
+    floor.day.is_some() && rules.hours.takes_numbers(now, rules.office.zone, rules.take_from_lead())
+}
+
+/// The board of an office.
+pub fn board(app: &App, office: &OfficeId) -> Option<Board> {
+    let quotes = app.quotes.borrow().clone();
+    let floor = app.hub.floor(office)?;
+    board_of(&floor, &quotes, app.hub.epoch(), app.clock.now())
+}
+
+/// The board of a floor.
+pub fn board_of(floor: &Floor, quotes: &Quotes, epoch: u64, now: Moment) -> Option<Board> {
+    let rules = floor.rules()?;
+    let mut calls: Vec<Call> =
+        floor.called.iter().filter_map(|id| call(rules, floor.tickets.get(id)?)).collect();
+    calls.sort_by_key(|call| std::cmp::Reverse(call.call_seq));
+    let is_open = takes_numbers(floor, now);
+    let opening = rules.hours.opening_at(now, rules.office.zone);
+    let opens_at = match opening {
+        Some(_) => None,
+        None => rules.hours.next_opening(now, rules.office.zone).map(|opening| opening.from),
+    };
+    Some(Board {
+        epoch,
+        seq: floor.seq,
+        as_of: now,
+        open: is_open,
+        opens_at,
+        calls,
+        waiting: waiting(floor, rules, quotes),
+        notices: rules
+            .hours
+            .closure_on(today(rules, now))
+            .map(|closure| closure.title.clone())
+            .into_iter()
+            .collect(),
+    })
+}
+
+fn today(rules: &Configuration, now: Moment) -> chrono::NaiveDate {
+    now.utc().with_timezone(&rules.office.zone).date_naive()
+}
+
+fn call(rules: &Configuration, ticket: &Ticket) -> Option<Call> {
+    let leg = ticket.leg();
+    let desk = rules.desk(leg.desk.as_ref()?)?;
+    Some(Call {
+        number: ticket.number,
+        desk: desk.id.clone(),
+        desk_number: desk.number,
+        desk_name: desk.name.clone(),
+        call_seq: leg.call_seq?,
+        nth: leg.announced,
+        called_at: leg.called_at?,
+        announced_at: leg.changed_at,
+    })
+}
+
+/// One line per service with somebody waiting; sensitive ones are counted under their series.
+fn waiting(floor: &Floor, rules: &Configuration, quotes: &Quotes) -> Vec<WaitingLine> {
+    let mut sensitive: BTreeMap<Series, u32> = BTreeMap::new();
+    let mut lines = Vec::new();
+    for service in &rules.services {
+        let count = floor.waiting_by_service.get(&service.id).copied().unwrap_or(0);
+        if service.sensitive {
+            *sensitive.entry(service.series).or_insert(0) += count;
+        } else if count > 0 {
+            lines.push(line(floor, quotes, service, count));
+        }
+    }
+    let hidden = sensitive.into_iter().filter(|(_, count)| *count > 0).map(|(series, count)| WaitingLine {
+        series,
+        service: None,
+        title: rules.series_plan(series).map_or_else(|| letter(series), |plan| plan.title.clone()),
+        count,
+        wait: None,
+    });
+    lines.extend(hidden);
+    lines
+}
+
+fn letter(series: Series) -> Text {
+    Text { it: format!("Serie {series}"), en: format!("Series {series}") }
+}
+
+fn line(floor: &Floor, quotes: &Quotes, service: &Service, count: u32) -> WaitingLine {
+    WaitingLine {
+        series: service.series,
+        service: Some(service.id.clone()),
+        title: service.title.clone(),
+        count,
+        wait: quotes.wait(&floor.office, &service.id),
+    }
+}
+
+/// What a display shows.
+pub fn display(app: &App, device: &DeviceRow) -> Option<DisplayScreen> {
+    let board = board(app, &device.office)?;
+    let floor = app.hub.floor(&device.office)?;
+    let rules = floor.rules()?;
+    let only = device.desk.as_ref().and_then(|id| rules.desk(id)).map(|desk| DeskSign {
+        desk: desk.id.clone(),
+        number: desk.number,
+        name: desk.name.clone(),
+        open: floor.desk_state(&desk.id) == DeskState::Open,
+    });
+    Some(DisplayScreen {
+        office: rules.office.title.clone(),
+        zone: rules.office.zone,
+        board,
+        only,
+        viewing_distance_m: device.viewing_distance_m,
+        panel_diagonal_in: device.panel_diagonal_in,
+    })
+}
+
+/// What a totem shows.
+pub fn totem(app: &App, device: &DeviceRow) -> Option<TotemScreen> {
+    let quotes = app.quotes.borrow().clone();
+    let now = app.clock.now();
+    let floor = app.hub.floor(&device.office)?;
+    let rules = floor.rules()?;
+    let is_open = takes_numbers(&floor, now);
+    let lead = rules.take_from_lead();
+    let reopens = match is_open {
+        true => None,
+        false => rules.hours.reopens(now, rules.office.zone, lead),
+    };
+    Some(TotemScreen {
+        office: rules.office.title.clone(),
+        zone: rules.office.zone,
+        epoch: app.hub.epoch(),
+        seq: floor.seq,
+        as_of: now,
+        open: is_open,
+        reopens,
+        waiting_place: rules.office.waiting_place.clone(),
+        tiles: rules.services.iter().map(|service| tile(&floor, &quotes, service)).collect(),
+        notices: Vec::new(),
+        prints: device.printer.is_some(),
+    })
+}
+
+fn tile(floor: &Floor, quotes: &Quotes, service: &Service) -> Tile {
+    let quote = quotes.quote(&floor.office, &service.id, Class::Ordinary);
+    Tile {
+        service: service.id.clone(),
+        title: service.title.clone(),
+        category: service.category.clone(),
+        series: service.series,
+        icon: service.icon.clone(),
+        ahead: floor.waiting_near(&service.id),
+        wait: quote.map(Wait::from),
+        quote,
+    }
+}
+
+/// What a printer has to print.
+pub fn printer(app: &App, office: &OfficeId, printer: &DeviceId) -> Result<PrinterScreen, StoreError> {
+    let jobs = app.reader.queued_jobs(printer)?;
+    let seq = app.hub.floor(office).map_or(0, |floor| floor.seq);
+    Ok(PrinterScreen { epoch: app.hub.epoch(), seq, as_of: app.clock.now(), jobs })
+}

@@ -1,0 +1,162 @@
+//! The store: the only place with SQL.
+//!
+//! One file, WAL, `synchronous=FULL`. One writable connection ([`Writer`], held by the registrar)
+//! and one that only reads ([`Reader`]). A corrupt file is kept, never deleted; a newer one is
+//! refused.
+
+pub mod audit;
+pub mod audit_rows;
+pub mod keys;
+pub mod log;
+mod open;
+pub mod paper;
+mod project;
+pub mod read;
+pub mod requests;
+pub mod setup;
+
+pub use open::{APPLICATION_ID, OpenError, SCHEMA, VERSION};
+pub use project::{channel_code, class_code};
+pub use read::Reader;
+
+use office::event::Event;
+use office::floor::Floor;
+use office::id::OfficeId;
+use office::moment::Moment;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::path::{Path, PathBuf};
+
+/// The name of the database in the data folder.
+pub const FILE_NAME: &str = "sportello.db";
+
+/// Something that went wrong while reading or writing the store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// No room is left: what was asked for is refused, and the store goes on.
+    #[error("the disk is full")]
+    Full(#[source] rusqlite::Error),
+    /// A constraint of the schema refused a row: a rule let something through.
+    #[error("a row breaks a constraint of the schema")]
+    Constraint(#[source] rusqlite::Error),
+    /// The disk or the file failed: the process must end and start again from the log.
+    #[error("the disk or the database file has failed")]
+    Broken(#[source] rusqlite::Error),
+    /// A statement failed in another way.
+    #[error("the database refused a statement")]
+    Sql(#[source] rusqlite::Error),
+    /// A stored document does not parse.
+    #[error("a stored document does not parse: {what}")]
+    Document {
+        /// Which one.
+        what: String,
+        /// Why not.
+        #[source]
+        source: serde_json::Error,
+    },
+    /// A stored value is not what this program writes.
+    #[error("a stored value is not one of ours: {0}")]
+    Value(String),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => StoreError::Full(error),
+            Some(ErrorCode::ConstraintViolation) => StoreError::Constraint(error),
+            // A write that the file system cuts short for want of room comes as an I/O error too.
+            Some(ErrorCode::SystemIoFailure) if is_write_without_room(&error) => StoreError::Full(error),
+            Some(ErrorCode::SystemIoFailure | ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                StoreError::Broken(error)
+            }
+            _ => StoreError::Sql(error),
+        }
+    }
+}
+
+/// Whether a failed write, and not a failed sync, is behind an I/O error: nothing was promised yet,
+/// the transaction rolls back, and the next one may find room.
+fn is_write_without_room(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi;
+    const WITHOUT_ROOM: [i32; 3] =
+        [ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_IOERR_SHMSIZE, ffi::SQLITE_IOERR_TRUNCATE];
+    matches!(error, rusqlite::Error::SqliteFailure(failure, _) if WITHOUT_ROOM.contains(&failure.extended_code))
+}
+
+/// The one writable connection.
+#[derive(Debug)]
+pub struct Writer {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Writer {
+    /// Opens the database in `dir`, which must be one of ours and not newer than this program.
+    pub fn open(dir: &Path) -> Result<Self, OpenError> {
+        let path = dir.join(FILE_NAME);
+        Ok(Self { connection: open::existing(&path)?, path })
+    }
+
+    /// Makes a fresh database in `dir`, which must have none.
+    pub fn create(dir: &Path) -> Result<Self, OpenError> {
+        let path = dir.join(FILE_NAME);
+        Ok(Self { connection: open::fresh(&path)?, path })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A connection that only reads the same file.
+    pub fn reader(&self) -> Result<Reader, OpenError> {
+        Reader::open(&self.path)
+    }
+
+    /// Begins a transaction that may write.
+    pub fn begin(&mut self) -> Result<Batch<'_>, StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Ok(Batch { transaction })
+    }
+}
+
+/// One transaction of the writer: everything in it is committed together or not at all.
+#[derive(Debug)]
+pub struct Batch<'a> {
+    transaction: Transaction<'a>,
+}
+
+impl Batch<'_> {
+    /// Appends an event to the log and writes the rows that follow from it; `floor` is the floor
+    /// after the event.
+    pub fn append(&self, floor: &Floor, event: &Event) -> Result<(), StoreError> {
+        log::append(&self.transaction, event)?;
+        project::project(&self.transaction, floor, event)
+    }
+
+    /// Erases what a new service day makes obsolete, and answers kept for longer than they must.
+    pub fn forget(&self, office: &OfficeId, now: Moment) -> Result<(), StoreError> {
+        requests::forget(&self.transaction, now)?;
+        project::forget(&self.transaction, office, now)
+    }
+
+    /// Makes everything durable. Only after this may anybody be told.
+    pub fn commit(self) -> Result<(), StoreError> {
+        self.transaction.commit().map_err(StoreError::from)
+    }
+
+    /// The connection, for the other files of the store.
+    pub(crate) fn sql(&self) -> &Connection {
+        &self.transaction
+    }
+}
+
+/// A moment as it is stored.
+fn moment(ms: i64) -> Result<Moment, StoreError> {
+    Moment::from_millis(ms).ok_or_else(|| StoreError::Value(format!("time {ms}")))
+}
+
+/// A stored text of one of our own types.
+fn stored<T>(what: &str, parsed: Option<T>) -> Result<T, StoreError> {
+    parsed.ok_or_else(|| StoreError::Value(what.to_owned()))
+}

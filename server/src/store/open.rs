@@ -1,0 +1,137 @@
+//! Opening and making the database file.
+
+use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
+use std::time::Duration;
+
+/// The whole current database.
+pub const SCHEMA: &str = include_str!("../../../schema.sql");
+/// The version of [`SCHEMA`], kept in `user_version`.
+pub const VERSION: i64 = 1;
+/// Marks a file as ours, kept in `application_id`: "Sprt".
+pub const APPLICATION_ID: i64 = 0x5370_7274;
+
+/// How long a statement waits for another process on the same file.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// Size to which the write-ahead log is cut back, bytes.
+const JOURNAL_SIZE_LIMIT: i64 = 64 << 20;
+
+/// Why a database could not be opened or made.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// There is no database.
+    #[error("there is no office in this folder yet; `sportello init --data DIR` makes one")]
+    Missing,
+    /// There is one already.
+    #[error("there is an office in this folder already; it is left as it is")]
+    Exists,
+    /// The file is not one of ours.
+    #[error("the database in this folder is not one of Sportello's; it is left as it is")]
+    Foreign,
+    /// A newer program wrote it.
+    #[error("the database is of version {found}, this program knows up to {known}: use the newer program")]
+    Newer {
+        /// Its version.
+        found: i64,
+        /// The newest this program knows.
+        known: i64,
+    },
+    /// The folder or the file cannot be written.
+    #[error("the data folder cannot be written; check its owner, its rights and the free space")]
+    NotWritable(#[source] rusqlite::Error),
+    /// The file is damaged; it is kept.
+    #[error("the database file is damaged; it is kept as it is: restore the last backup into another folder")]
+    Damaged(#[source] rusqlite::Error),
+    /// Anything else that SQLite says.
+    #[error("the database could not be opened")]
+    Sql(#[source] rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for OpenError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        match error.sqlite_error_code() {
+            Some(Code::CannotOpen | Code::ReadOnly | Code::PermissionDenied | Code::DiskFull) => {
+                OpenError::NotWritable(error)
+            }
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => OpenError::Damaged(error),
+            _ => OpenError::Sql(error),
+        }
+    }
+}
+
+/// Opens an existing database for writing.
+pub fn existing(path: &Path) -> Result<Connection, OpenError> {
+    if !path.exists() {
+        return Err(OpenError::Missing);
+    }
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    check(&connection)?;
+    set_up(&connection)?;
+    // A folder that cannot be written is found out now and not by the first visitor.
+    connection.execute_batch("begin immediate; update server set id = id; rollback")?;
+    Ok(connection)
+}
+
+/// Makes a database with the current schema, all of it or nothing.
+pub fn fresh(path: &Path) -> Result<Connection, OpenError> {
+    let mut connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    let version: i64 = connection.query_row("pragma user_version", [], |row| row.get(0))?;
+    let tables: i64 = connection.query_row("select count(*) from sqlite_schema", [], |row| row.get(0))?;
+    if version != 0 || tables != 0 {
+        return Err(OpenError::Exists);
+    }
+    set_up(&connection)?;
+    let transaction = connection.transaction()?;
+    transaction.execute_batch(SCHEMA)?;
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", VERSION)?;
+    transaction.commit()?;
+    Ok(connection)
+}
+
+/// Opens an existing database for reading.
+pub fn reading(path: &Path) -> Result<Connection, OpenError> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    check(&connection)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.pragma_update(None, "query_only", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    Ok(connection)
+}
+
+fn check(connection: &Connection) -> Result<(), OpenError> {
+    let application: i64 = connection.query_row("pragma application_id", [], |row| row.get(0))?;
+    let version: i64 = connection.query_row("pragma user_version", [], |row| row.get(0))?;
+    if application != APPLICATION_ID {
+        return Err(OpenError::Foreign);
+    }
+    if version > VERSION {
+        return Err(OpenError::Newer { found: version, known: VERSION });
+    }
+    Ok(())
+}
+
+fn set_up(connection: &Connection) -> Result<(), OpenError> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+    // NORMAL loses acknowledged tickets at a power cut; FULL does not.
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "secure_delete", "fast")?;
+    connection.pragma_update(None, "temp_store", "memory")?;
+    connection.pragma_update(None, "cache_size", -20_000)?;
+    connection.pragma_update_and_check(None, "journal_size_limit", JOURNAL_SIZE_LIMIT, |_| Ok(()))?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}

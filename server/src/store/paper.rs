@@ -1,0 +1,151 @@
+//! Print jobs, slips' secrets and notes: what goes with a ticket but not into the log.
+
+use super::{StoreError, moment};
+use office::id::{DeviceId, FollowToken, OfficeId, TicketId};
+use office::language::Language;
+use office::moment::Moment;
+use office::slip::Slip;
+use office::wire::{Paper, PrintJob};
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// Most jobs that a printer is told of at once.
+pub const JOBS_MAX: u32 = 40;
+
+/// Queues a slip; the job's number.
+pub fn queue(
+    sql: &Connection,
+    office: &OfficeId,
+    printer: &DeviceId,
+    ticket: Option<&TicketId>,
+    slip: &Slip,
+    now: Moment,
+    expires_at: Moment,
+) -> Result<u64, StoreError> {
+    let document = |source| StoreError::Document { what: "slip".into(), source };
+    let slip = serde_json::to_string(slip).map_err(document)?;
+    sql.prepare_cached(
+        "insert into print_job (office, printer, ticket, copy, slip, created_at, expires_at, state) \
+         values (?1, ?2, ?3, 0, ?4, ?5, ?6, 'queued')",
+    )?
+    .execute(params![
+        office.as_str(),
+        printer.as_str(),
+        ticket.map(TicketId::as_str),
+        slip,
+        now.as_millis(),
+        expires_at.as_millis()
+    ])?;
+    Ok(u64::try_from(sql.last_insert_rowid()).unwrap_or(0))
+}
+
+/// Ends a queued job of this printer; nothing where it has ended before.
+pub fn end(
+    sql: &Connection,
+    printer: &DeviceId,
+    job: u64,
+    paper: Paper,
+    now: Moment,
+) -> Result<bool, StoreError> {
+    let state = match paper {
+        Paper::Printed => "printed",
+        Paper::Expired => "expired",
+    };
+    let changed = sql
+        .prepare_cached(
+            "update print_job set state = ?3, ended_at = ?4 where id = ?2 and printer = ?1 and state = 'queued'",
+        )?
+        .execute(params![printer.as_str(), job, state, now.as_millis()])?;
+    Ok(changed > 0)
+}
+
+/// Jobs of a printer that have not ended, oldest first.
+pub fn queued(sql: &Connection, printer: &DeviceId) -> Result<Vec<PrintJob>, StoreError> {
+    let mut statement = sql.prepare_cached(
+        "select id, slip, copy, expires_at from print_job \
+         where printer = ?1 and state = 'queued' order by id limit ?2",
+    )?;
+    let rows = statement.query_map(params![printer.as_str(), JOBS_MAX], |row| {
+        Ok((row.get::<_, u64>(0)?, row.get::<_, String>(1)?, row.get::<_, u32>(2)?, row.get::<_, i64>(3)?))
+    })?;
+    let mut jobs = Vec::new();
+    for row in rows {
+        let (job, slip, copy, expires_at) = row?;
+        jobs.push(PrintJob { job, slip: parse(job, &slip)?, copy, expires_at: moment(expires_at)? });
+    }
+    Ok(jobs)
+}
+
+/// Slips that have come out of a printer, newest first, at most `limit`.
+pub fn printed(sql: &Connection, printer: &DeviceId, limit: u32) -> Result<Vec<Slip>, StoreError> {
+    let mut statement = sql.prepare_cached(
+        "select id, slip from print_job where printer = ?1 and state = 'printed' \
+         and ended_at is not null order by id desc limit ?2",
+    )?;
+    let rows = statement.query_map(params![printer.as_str(), limit], |row| {
+        Ok((row.get::<_, u64>(0)?, row.get::<_, String>(1)?))
+    })?;
+    let mut slips = Vec::new();
+    for row in rows {
+        let (job, slip) = row?;
+        slips.push(parse(job, &slip)?);
+    }
+    Ok(slips)
+}
+
+fn parse(job: u64, slip: &str) -> Result<Slip, StoreError> {
+    serde_json::from_str(slip)
+        .map_err(|source| StoreError::Document { what: format!("slip of job {job}"), source })
+}
+
+/// Keeps the slip's secret and what only the visitor and the clerk need.
+pub fn accompany(
+    sql: &Connection,
+    ticket: &TicketId,
+    token: &FollowToken,
+    language: Language,
+    note: Option<&str>,
+) -> Result<(), StoreError> {
+    sql.prepare_cached("insert into follow (token, ticket) values (?1, ?2)")?
+        .execute(params![token.as_str(), ticket.as_str()])?;
+    sql.prepare_cached("insert into ticket_note (ticket, language, note) values (?1, ?2, ?3)")?
+        .execute(params![ticket.as_str(), language.code(), note])?;
+    Ok(())
+}
+
+/// The ticket that a slip's secret belongs to.
+pub fn followed(sql: &Connection, token: &FollowToken) -> Result<Option<TicketId>, StoreError> {
+    let found: Option<String> = sql
+        .prepare_cached("select ticket from follow where token = ?1")?
+        .query_row(params![token.as_str()], |row| row.get(0))
+        .optional()?;
+    found.map(|id| super::stored("ticket", TicketId::new(&id).ok())).transpose()
+}
+
+/// The language and the note of a ticket, while its day is open.
+pub fn note(sql: &Connection, ticket: &TicketId) -> Result<Option<(Language, Option<String>)>, StoreError> {
+    let found: Option<(String, Option<String>)> = sql
+        .prepare_cached("select language, note from ticket_note where ticket = ?1")?
+        .query_row(params![ticket.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(found.map(|(code, note)| (Language::from_code(&code).unwrap_or_default(), note)))
+}
+
+/// Records the windows that phones show from now on.
+pub fn record_windows(
+    sql: &Connection,
+    windows: &[(TicketId, Moment, Moment)],
+    now: Moment,
+) -> Result<(), StoreError> {
+    for (ticket, opens, closes) in windows {
+        sql.prepare_cached(
+            "insert or replace into window_shown (ticket, shown_at, opens, closes) values (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![
+            ticket.as_str(),
+            now.as_millis(),
+            opens.as_millis(),
+            closes.as_millis()
+        ])?;
+    }
+    Ok(())
+}

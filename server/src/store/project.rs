@@ -1,0 +1,229 @@
+//! The rows that follow from an event, written in its transaction.
+
+use super::StoreError;
+use office::event::{Channel, Event, Fact, Target};
+use office::floor::Floor;
+use office::id::{DeskId, OfficeId, TicketId};
+use office::moment::Moment;
+use office::ticket::{Class, Leg, Ticket};
+use rusqlite::{Connection, params};
+use std::time::Duration;
+
+/// How long windows shown on phones are kept.
+const WINDOWS_KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
+
+/// Writes the rows that follow from `event`; `floor` is the floor after it.
+pub fn project(sql: &Connection, floor: &Floor, event: &Event) -> Result<(), StoreError> {
+    match &event.fact {
+        Fact::DayOpened { date, opens, closes, ends, .. } => {
+            sql.prepare_cached(
+                "insert into service_day (office, date, opened_at, opens, closes, ends) values (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                event.office.as_str(),
+                date.to_string(),
+                event.at.as_millis(),
+                opens.as_millis(),
+                closes.as_millis(),
+                ends.as_millis()
+            ])?;
+            sql.prepare_cached("update office set day_seq = ?2 where id = ?1")?
+                .execute(params![event.office.as_str(), event.seq])?;
+            Ok(())
+        }
+        Fact::DayClosed { date } => close_day(sql, event, &date.to_string()),
+        Fact::ConfigurationAdopted { .. } => Ok(()),
+        Fact::DeskOpened { desk }
+        | Fact::DeskPaused { desk, .. }
+        | Fact::DeskResumed { desk }
+        | Fact::DeskClosed { desk } => write_desk(sql, floor, desk),
+        Fact::TicketIssued { ticket, .. } => insert_ticket(sql, floor, event, ticket),
+        Fact::LegMoved { ticket, .. } => move_leg(sql, floor, ticket),
+        Fact::LegCalled { ticket, .. } | Fact::TicketLeft { ticket } => {
+            // A slip that has not come out is no use to somebody who is called or has gone.
+            sql.prepare_cached(
+                "update print_job set expires_at = min(expires_at, ?2) where ticket = ?1 and state = 'queued'",
+            )?
+            .execute(params![ticket.as_str(), event.at.as_millis()])?;
+            update_leg(sql, floor, ticket)
+        }
+        Fact::Recalled { ticket, .. }
+        | Fact::CallWithdrawn { ticket, .. }
+        | Fact::LegStarted { ticket, .. }
+        | Fact::LegFinished { ticket, .. }
+        | Fact::Absent { ticket, .. }
+        | Fact::BroughtBack { ticket, .. }
+        | Fact::LegHeld { ticket, .. }
+        | Fact::Resumed { ticket, .. }
+        | Fact::TicketLapsed { ticket } => update_leg(sql, floor, ticket),
+    }
+}
+
+fn close_day(sql: &Connection, event: &Event, date: &str) -> Result<(), StoreError> {
+    sql.prepare_cached("update service_day set closed_at = ?3 where office = ?1 and date = ?2")?
+        .execute(params![event.office.as_str(), date, event.at.as_millis()])?;
+    sql.prepare_cached(
+        "delete from ticket_note where ticket in (select id from ticket where office = ?1 and day = ?2)",
+    )?
+    .execute(params![event.office.as_str(), date])?;
+    Ok(())
+}
+
+fn write_desk(sql: &Connection, floor: &Floor, desk: &DeskId) -> Result<(), StoreError> {
+    let Some(on_floor) = floor.desks.get(desk) else { return Ok(()) };
+    sql.prepare_cached(
+        "insert into desk (id, office, state, since, back_at) values (?1, ?2, ?3, ?4, ?5) \
+         on conflict (id) do update set state = excluded.state, since = excluded.since, back_at = excluded.back_at",
+    )?
+    .execute(params![
+        desk.as_str(),
+        floor.office.as_str(),
+        on_floor.state.code(),
+        on_floor.since.as_millis(),
+        on_floor.back_at.map(Moment::as_millis)
+    ])?;
+    Ok(())
+}
+
+fn insert_ticket(sql: &Connection, floor: &Floor, event: &Event, id: &TicketId) -> Result<(), StoreError> {
+    let Some(ticket) = floor.tickets.get(id) else { return Ok(()) };
+    sql.prepare_cached(
+        "insert into ticket (id, office, day, series, count, seq, joined_at, class, channel, configuration) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?
+    .execute(params![
+        id.as_str(),
+        event.office.as_str(),
+        event.day.map(|day| day.to_string()),
+        ticket.number.series().to_string(),
+        ticket.number.count().get(),
+        ticket.seq,
+        ticket.joined_at.as_millis(),
+        class_code(ticket.class),
+        channel_code(ticket.channel),
+        ticket.configuration.0
+    ])?;
+    insert_leg(sql, id, ticket.leg())
+}
+
+fn move_leg(sql: &Connection, floor: &Floor, id: &TicketId) -> Result<(), StoreError> {
+    let Some(ticket) = floor.tickets.get(id) else { return Ok(()) };
+    if let [.., ended, _] = ticket.legs.as_slice() {
+        write_leg(sql, id, ended)?;
+    }
+    insert_leg(sql, id, ticket.leg())
+}
+
+fn update_leg(sql: &Connection, floor: &Floor, id: &TicketId) -> Result<(), StoreError> {
+    match floor.tickets.get(id) {
+        Some(ticket) => write_leg(sql, id, ticket.leg()),
+        None => Ok(()),
+    }
+}
+
+fn insert_leg(sql: &Connection, ticket: &TicketId, leg: &Leg) -> Result<(), StoreError> {
+    sql.prepare_cached(
+        "insert into leg (ticket, no, service, state, target, announced, changed_at) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(params![
+        ticket.as_str(),
+        leg.no,
+        leg.service.as_str(),
+        leg.state.code(),
+        target_text(&leg.target),
+        leg.announced,
+        leg.changed_at.as_millis()
+    ])?;
+    Ok(())
+}
+
+fn write_leg(sql: &Connection, ticket: &TicketId, leg: &Leg) -> Result<(), StoreError> {
+    sql.prepare_cached(
+        "update leg set state = ?3, desk = ?4, announced = ?5, called_at = ?6, call_seq = ?7, started_at = ?8, \
+         changed_at = ?9, outcome = ?10 where ticket = ?1 and no = ?2",
+    )?
+    .execute(params![
+        ticket.as_str(),
+        leg.no,
+        leg.state.code(),
+        leg.desk.as_ref().map(DeskId::as_str),
+        leg.announced,
+        leg.called_at.map(Moment::as_millis),
+        leg.call_seq,
+        leg.started_at.map(Moment::as_millis),
+        leg.changed_at.as_millis(),
+        leg.outcome.map(|outcome| outcome.code())
+    ])?;
+    Ok(())
+}
+
+/// Erases the follow tokens of closed days, and windows shown too long ago.
+pub fn forget(sql: &Connection, office: &OfficeId, now: Moment) -> Result<(), StoreError> {
+    sql.prepare_cached(
+        "delete from follow where ticket in (select t.id from ticket t join service_day d \
+         on d.office = t.office and d.date = t.day where t.office = ?1 and d.closed_at is not null)",
+    )?
+    .execute(params![office.as_str()])?;
+    sql.prepare_cached("delete from window_shown where shown_at < ?1")?
+        .execute(params![now.minus(WINDOWS_KEPT).as_millis()])?;
+    Ok(())
+}
+
+/// Who may call a leg, as it is stored.
+pub fn target_text(target: &Target) -> String {
+    match target {
+        Target::Skill => "skill".to_owned(),
+        Target::Welcome => "welcome".to_owned(),
+        Target::Desk(desk) => format!("desk:{desk}"),
+    }
+}
+
+/// A class as it is stored.
+pub fn class_code(class: Class) -> &'static str {
+    match class {
+        Class::Ordinary => "ordinary",
+        Class::Priority => "priority",
+    }
+}
+
+/// A channel as it is stored.
+pub fn channel_code(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Totem => "totem",
+        Channel::Welcome => "welcome",
+        Channel::Desk => "desk",
+        Channel::Api => "api",
+    }
+}
+
+/// A ticket's row as text, to be compared with what the log says.
+pub fn ticket_row(ticket: &Ticket) -> String {
+    format!(
+        "{} seq {} joined {} {} {} configuration {}",
+        ticket.number,
+        ticket.seq,
+        ticket.joined_at.as_millis(),
+        class_code(ticket.class),
+        channel_code(ticket.channel),
+        ticket.configuration.0
+    )
+}
+
+/// A leg's row as text, to be compared with what the log says.
+pub fn leg_row(leg: &Leg) -> String {
+    format!(
+        "{} {} {} desk {} target {} announced {} called {:?} call {:?} started {:?} changed {} outcome {}",
+        leg.no,
+        leg.service,
+        leg.state.code(),
+        leg.desk.as_ref().map_or("-", DeskId::as_str),
+        target_text(&leg.target),
+        leg.announced,
+        leg.called_at.map(Moment::as_millis),
+        leg.call_seq,
+        leg.started_at.map(Moment::as_millis),
+        leg.changed_at.as_millis(),
+        leg.outcome.map_or("-", |outcome| outcome.code())
+    )
+}

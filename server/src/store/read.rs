@@ -1,0 +1,175 @@
+//! Reading: the floor folded from the log, and what pages and the API look up.
+
+use super::setup::ServerRow;
+use super::{OpenError, StoreError, keys, log, open, paper, setup, stored};
+use chrono::NaiveDate;
+use office::configuration::{Configuration, Version};
+use office::event::Event;
+use office::evolve::evolve;
+use office::floor::Floor;
+use office::id::{DeviceId, FollowToken, OfficeId, TicketId};
+use office::language::Language;
+use office::slip::Slip;
+use office::wire::PrintJob;
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// A connection that only reads. Shared; every reading is short.
+#[derive(Debug)]
+pub struct Reader {
+    connection: Mutex<Connection>,
+}
+
+impl Reader {
+    /// Opens the database for reading.
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        Ok(Self { connection: Mutex::new(open::reading(path)?) })
+    }
+
+    /// The server's own row.
+    pub fn server(&self) -> Result<ServerRow, StoreError> {
+        setup::server(&self.sql())
+    }
+
+    /// Every office.
+    pub fn offices(&self) -> Result<Vec<OfficeId>, StoreError> {
+        offices(&self.sql())
+    }
+
+    /// The floor of an office as the log tells it.
+    pub fn floor(&self, office: &OfficeId) -> Result<Floor, StoreError> {
+        floor(&self.sql(), office)
+    }
+
+    /// Events of an office after `after`, at most [`log::PAGE_MAX`].
+    pub fn events(&self, office: &OfficeId, after: u64, limit: u32) -> Result<Vec<Event>, StoreError> {
+        let mut events = Vec::new();
+        log::read(&self.sql(), office, after, limit.min(log::PAGE_MAX).into(), |event| {
+            events.push(event);
+            Ok(())
+        })?;
+        Ok(events)
+    }
+
+    /// Calls `each` for every event of an office, from the first.
+    pub fn each_event(
+        &self,
+        office: &OfficeId,
+        each: impl FnMut(Event) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        log::read(&self.sql(), office, 0, u64::MAX, each)
+    }
+
+    /// Calls `each` for the last `limit` events of an office, oldest first.
+    pub fn last_events(
+        &self,
+        office: &OfficeId,
+        limit: u64,
+        each: impl FnMut(Event) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let sql = self.sql();
+        log::read(&sql, office, last_seq(&sql, office)?.saturating_sub(limit), limit, each)
+    }
+
+    /// Every API key.
+    pub fn keys(&self) -> Result<Vec<keys::KeyRow>, StoreError> {
+        keys::keys(&self.sql())
+    }
+
+    /// Every device in force.
+    pub fn devices(&self) -> Result<Vec<keys::DeviceRow>, StoreError> {
+        keys::devices(&self.sql())
+    }
+
+    /// Jobs of a printer that have not ended.
+    pub fn queued_jobs(&self, printer: &DeviceId) -> Result<Vec<PrintJob>, StoreError> {
+        paper::queued(&self.sql(), printer)
+    }
+
+    /// Slips that have come out of a printer, newest first.
+    pub fn printed_slips(&self, printer: &DeviceId, limit: u32) -> Result<Vec<Slip>, StoreError> {
+        paper::printed(&self.sql(), printer, limit)
+    }
+
+    /// The ticket that a slip's secret belongs to.
+    pub fn followed(&self, token: &FollowToken) -> Result<Option<TicketId>, StoreError> {
+        paper::followed(&self.sql(), token)
+    }
+
+    /// The language and the note of a ticket, while its day is open.
+    pub fn note(&self, ticket: &TicketId) -> Result<Option<(Language, Option<String>)>, StoreError> {
+        paper::note(&self.sql(), ticket)
+    }
+
+    /// The whole configuration documents of an office.
+    pub fn configurations(
+        &self,
+        office: &OfficeId,
+    ) -> Result<BTreeMap<Version, Arc<Configuration>>, StoreError> {
+        configurations(&self.sql(), office)
+    }
+
+    pub(crate) fn sql(&self) -> MutexGuard<'_, Connection> {
+        // A reader that panicked has left nothing half done: it only reads.
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Every office of the database.
+pub fn offices(sql: &Connection) -> Result<Vec<OfficeId>, StoreError> {
+    let mut statement = sql.prepare("select id from office order by id")?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    rows.map(|id| stored("office", OfficeId::new(&id?).ok())).collect()
+}
+
+/// The sequence of the last event of an office; 0 before the first.
+pub fn last_seq(sql: &Connection, office: &OfficeId) -> Result<u64, StoreError> {
+    let seq = sql
+        .prepare_cached("select seq from office where id = ?1")?
+        .query_row(params![office.as_str()], |row| row.get(0))
+        .optional()?;
+    Ok(seq.unwrap_or(0))
+}
+
+/// Folds the office's last service day: what came before it changes nothing on the floor.
+pub fn floor(sql: &Connection, office: &OfficeId) -> Result<Floor, StoreError> {
+    let day_seq: u64 = sql
+        .prepare_cached("select day_seq from office where id = ?1")?
+        .query_row(params![office.as_str()], |row| row.get(0))
+        .optional()?
+        .unwrap_or(0);
+    let mut floor = Floor::new(office.clone(), configurations(sql, office)?);
+    floor.dates = dates(sql, office)?;
+    log::read(sql, office, day_seq.saturating_sub(1), u64::MAX, |event| {
+        evolve(&mut floor, &event);
+        Ok(())
+    })?;
+    Ok(floor)
+}
+
+/// The documents of an office.
+pub fn configurations(
+    sql: &Connection,
+    office: &OfficeId,
+) -> Result<BTreeMap<Version, Arc<Configuration>>, StoreError> {
+    let mut statement =
+        sql.prepare_cached("select version, document from configuration where office = ?1 order by version")?;
+    let rows = statement
+        .query_map(params![office.as_str()], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?)))?;
+    let mut found = BTreeMap::new();
+    for row in rows {
+        let (version, text) = row?;
+        let document = serde_json::from_str(&text)
+            .map_err(|source| StoreError::Document { what: format!("configuration {version}"), source })?;
+        found.insert(Version(version), Arc::new(document));
+    }
+    Ok(found)
+}
+
+fn dates(sql: &Connection, office: &OfficeId) -> Result<BTreeSet<NaiveDate>, StoreError> {
+    let mut statement = sql.prepare_cached("select date from service_day where office = ?1")?;
+    let rows = statement.query_map(params![office.as_str()], |row| row.get::<_, String>(0))?;
+    rows.map(|date| stored("service day", date?.parse().ok())).collect()
+}

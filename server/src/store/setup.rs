@@ -1,0 +1,78 @@
+//! Making an office: the rows that everything else stands on.
+
+use super::StoreError;
+use office::configuration::{Configuration, Version};
+use office::id::OfficeId;
+use office::moment::Moment;
+use rusqlite::{Connection, params};
+
+/// What a data folder is for; a folder of the one kind is refused by the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// For showing: desks usable without login.
+    Demo,
+    /// For work.
+    Serve,
+}
+
+impl Mode {
+    /// The stable name, as stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Mode::Demo => "demo",
+            Mode::Serve => "serve",
+        }
+    }
+}
+
+/// The server's own row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerRow {
+    /// What the folder is for.
+    pub mode: Mode,
+    /// Changes at init and restore.
+    pub epoch: u64,
+    /// Signs the keys of confirm pages.
+    pub secret: [u8; 32],
+}
+
+/// Writes the server's row.
+pub fn write_server(sql: &Connection, server: &ServerRow, now: Moment) -> Result<(), StoreError> {
+    sql.execute(
+        "insert into server (id, mode, epoch, secret, created_at) values (1, ?1, ?2, ?3, ?4)",
+        params![server.mode.code(), server.epoch, server.secret, now.as_millis()],
+    )?;
+    Ok(())
+}
+
+/// Reads the server's row.
+pub fn server(sql: &Connection) -> Result<ServerRow, StoreError> {
+    let (mode, epoch, secret): (String, u64, [u8; 32]) =
+        sql.query_row("select mode, epoch, secret from server where id = 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
+    let mode = if mode == Mode::Demo.code() { Mode::Demo } else { Mode::Serve };
+    Ok(ServerRow { mode, epoch, secret })
+}
+
+/// Writes an office with nothing in its log.
+pub fn add_office(sql: &Connection, office: &OfficeId) -> Result<(), StoreError> {
+    sql.execute("insert into office (id) values (?1)", params![office.as_str()])?;
+    Ok(())
+}
+
+/// Stores a configuration; it comes into force by an event.
+pub fn add_configuration(
+    sql: &Connection,
+    version: Version,
+    configuration: &Configuration,
+    now: Moment,
+) -> Result<(), StoreError> {
+    let document = |source| StoreError::Document { what: "configuration".into(), source };
+    let text = serde_json::to_string(configuration).map_err(document)?;
+    sql.execute(
+        "insert into configuration (office, version, document, created_at) values (?1, ?2, ?3, ?4)",
+        params![configuration.office.id.as_str(), version.0, text, now.as_millis()],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,128 @@
+//! The JSON API: what outsiders build on. Its description is generated from this code.
+
+pub mod desks;
+pub mod follow;
+pub mod health;
+pub mod offices;
+pub mod tickets;
+
+use super::access::Caller;
+use super::problem::Problem;
+use crate::app::App;
+use crate::registrar::{Answer, Aside, Command, Lane, Outcome, Request};
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use office::command::Order;
+use office::id::OfficeId;
+use office::language::Language;
+use utoipa::OpenApi;
+
+/// The OpenAPI description of the whole API.
+#[derive(Debug, OpenApi)]
+#[openapi(
+    info(title = "Sportello", description = "The front office of a town hall.", license(name = "EUPL-1.2", identifier = "EUPL-1.2")),
+    paths(
+        health::healthz, health::readyz, health::metrics,
+        offices::list, offices::services, offices::board, offices::queue, offices::events,
+        tickets::issue, tickets::show, tickets::call, tickets::recall, tickets::withdraw, tickets::start,
+        tickets::finish, tickets::absent, tickets::bring_back, tickets::hold, tickets::resume,
+        tickets::move_on, tickets::leave,
+        desks::show, desks::open, desks::pause, desks::resume, desks::close, desks::call_next,
+        follow::show, follow::leave,
+    ),
+    components(schemas(Problem)),
+    modifiers(&WithKey)
+)]
+pub struct Description;
+
+struct WithKey;
+
+impl utoipa::Modify for WithKey {
+    fn modify(&self, description: &mut utoipa::openapi::OpenApi) {
+        use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+        let components = description.components.get_or_insert_with(Default::default);
+        components.add_security_scheme("key", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+    }
+}
+
+/// `GET /api/openapi.json`
+pub async fn openapi() -> Response {
+    Json(Description::openapi()).into_response()
+}
+
+/// A command of this caller, through the lane of the hall, and what came of it.
+pub(super) async fn carry_out(
+    app: &App,
+    caller: &Caller,
+    office: &OfficeId,
+    request: Option<Request>,
+    language: Language,
+    order: Order,
+) -> Result<Done, Problem> {
+    carry_out_with(app, caller, office, request, language, order, None).await
+}
+
+/// Like [`carry_out`], with what goes beside a new ticket.
+pub(super) async fn carry_out_with(
+    app: &App,
+    caller: &Caller,
+    office: &OfficeId,
+    request: Option<Request>,
+    language: Language,
+    order: Order,
+    aside: Option<Aside>,
+) -> Result<Done, Problem> {
+    let lane = if caller.role.is_some() || caller.device.is_some() { Lane::Hall } else { Lane::Public };
+    let command = Command { office: office.clone(), actor: caller.actor.clone(), request, order, aside };
+    match app.command(lane, command).await? {
+        Outcome::Done(answer) => Ok(Done { answer, changed: true }),
+        Outcome::Unchanged(answer) => Ok(Done { answer, changed: false }),
+        Outcome::Refused(refusal) => Err(Problem::refused(&refusal, language, zone_of(app, office))),
+        Outcome::KeyReused => {
+            let detail = "this Idempotency-Key was used before with another request";
+            Err(Problem::value("idempotency_key_reused", detail))
+        }
+        Outcome::NoRoom => Err(Problem::later("no_room")),
+        Outcome::Failed => Err(Problem::later("store_failed")),
+    }
+}
+
+/// A command that was carried out, or had nothing to do.
+#[derive(Debug)]
+pub struct Done {
+    /// What to tell the caller.
+    pub answer: Answer,
+    /// Whether something happened.
+    pub changed: bool,
+}
+
+impl IntoResponse for Done {
+    fn into_response(self) -> Response {
+        match self.answer {
+            Answer::Taken(taken) => {
+                (StatusCode::CREATED, Json(tickets::IssuedView::from(*taken))).into_response()
+            }
+            Answer::Ticket(ticket) => Json(ticket).into_response(),
+            Answer::Called(called) => Json(called).into_response(),
+            Answer::Desk(desk) => Json(desk).into_response(),
+            Answer::Nobody => StatusCode::NO_CONTENT.into_response(),
+        }
+    }
+}
+
+/// The time zone of an office; UTC where there is none.
+pub(super) fn zone_of(app: &App, office: &OfficeId) -> chrono_tz::Tz {
+    app.hub
+        .floor(office)
+        .and_then(|floor| floor.rules().map(|rules| rules.office.zone))
+        .unwrap_or(chrono_tz::UTC)
+}
+
+/// The office named in an address, if this caller has to do with it.
+pub(super) fn office_for(app: &App, caller: &Caller, office: &str) -> Result<OfficeId, Problem> {
+    OfficeId::new(office)
+        .ok()
+        .filter(|office| caller.may_see(office) && app.hub.floor(office).is_some())
+        .ok_or_else(|| Problem::unknown("office"))
+}

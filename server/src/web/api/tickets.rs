@@ -1,0 +1,305 @@
+//! Tickets: issuing them, and what a clerk does with them.
+
+use super::{Done, carry_out, carry_out_with, office_for};
+use crate::app::App;
+use crate::registrar::Aside;
+use crate::store::keys::DeviceRow;
+use crate::view::{TicketView, WaitView};
+use crate::web::access::Caller;
+use crate::web::body::Asked;
+use crate::web::problem::Problem;
+use axum::extract::{Path, State};
+use axum::{Extension, Json};
+use office::command::Order;
+use office::event::{MoveTo, Outcome, ReasonCode};
+use office::id::{DeskId, DeviceId, FollowToken, OfficeId, ServiceId, TicketId};
+use office::language::Language;
+use office::ticket::Class;
+use office::wire::{DeviceRole, Taken};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use utoipa::ToSchema;
+
+/// Longest note for the clerk, characters.
+pub const NOTE_LEN_MAX: usize = 500;
+
+/// What a number is asked for with.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IssueBody {
+    /// What for.
+    #[schema(value_type = String)]
+    pub service: ServiceId,
+    /// `ordinary` or `priority`.
+    #[serde(default)]
+    #[schema(value_type = String)]
+    pub class: Class,
+    /// The language of slip and follow page: `it` or `en`.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub language: Option<Language>,
+    /// What the clerk should know; erased when the day is closed.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// Where the slip comes out: a printer's id, or `none`; absent: the device's own printer.
+    #[serde(default)]
+    pub print: Option<String>,
+}
+
+/// A number as its visitor gets it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct IssuedView {
+    /// The ticket's id.
+    pub id: String,
+    /// Its number.
+    pub number: String,
+    /// What for.
+    pub service: String,
+    /// Where it stands.
+    pub state: String,
+    /// How many wait in front.
+    pub ahead: u32,
+    /// The wait; null where no desk takes the service now.
+    pub wait: Option<WaitView>,
+    /// The slip's secret.
+    pub token: String,
+    /// The address of the follow page.
+    pub follow_url: String,
+}
+
+impl From<Taken> for IssuedView {
+    fn from(taken: Taken) -> Self {
+        Self {
+            id: taken.id.to_string(),
+            number: taken.number.to_string(),
+            service: taken.service.to_string(),
+            state: taken.state.code().to_owned(),
+            ahead: taken.ahead,
+            wait: taken.wait.map(WaitView::from),
+            token: taken.token.as_str().to_owned(),
+            follow_url: taken.follow_url,
+        }
+    }
+}
+
+/// Gives a visitor a number.
+#[utoipa::path(post, path = "/api/v1/offices/{office}/tickets", tag = "tickets", security(("key" = [])),
+    params(("office" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = IssueBody,
+    responses((status = 201, body = IssuedView), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem),
+              (status = 415, body = Problem), (status = 422, body = Problem), (status = 503, body = Problem)))]
+pub async fn issue(
+    State(app): State<Arc<App>>,
+    Extension(caller): Extension<Caller>,
+    Path(office): Path<String>,
+    asked: Asked<IssueBody>,
+) -> Result<Done, Problem> {
+    let office = office_for(&app, &caller, &office)?;
+    let IssueBody { service, class, language, note, print } = asked.body;
+    if caller.device.as_ref().is_some_and(|device| device.role != DeviceRole::Totem) {
+        return Err(Problem::not_yours());
+    }
+    let language = language.unwrap_or(asked.language);
+    let aside = Aside {
+        token: new_token(&app)?,
+        language,
+        note: note.map(|note| checked_note(&note)).transpose()?,
+        printer: printer_for(&app, &office, caller.device.as_ref(), print.as_deref())?,
+    };
+    let quote = app.quotes.borrow().quote(&office, &service, class);
+    let order = Order::IssueTicket { service, class, channel: caller.channel(), quote };
+    carry_out_with(&app, &caller, &office, asked.request, asked.language, order, Some(aside)).await
+}
+
+/// A fresh secret for a slip.
+pub(crate) fn new_token(app: &App) -> Result<FollowToken, Problem> {
+    app.random_bits().map(FollowToken::from_random).map_err(|_| Problem::later("no_random_bits"))
+}
+
+fn checked_note(note: &str) -> Result<String, Problem> {
+    let is_format =
+        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if note.chars().count() > NOTE_LEN_MAX || note.chars().any(|c| c.is_control() && c != '\n') {
+        let detail = format!("a note has at most {NOTE_LEN_MAX} characters and no control characters");
+        return Err(Problem::value("note", detail));
+    }
+    Ok(note.chars().filter(|c| !is_format(*c)).collect())
+}
+
+/// The printer of a slip: the one that is named, or the device's own.
+pub(crate) fn printer_for(
+    app: &App,
+    office: &OfficeId,
+    device: Option<&DeviceRow>,
+    print: Option<&str>,
+) -> Result<Option<DeviceId>, Problem> {
+    let wanted = match print {
+        Some("none") => return Ok(None),
+        Some(named) => DeviceId::new(named).map(Some).map_err(|_| unknown_printer())?,
+        None => device.and_then(|device| device.printer.clone()),
+    };
+    let Some(wanted) = wanted else { return Ok(None) };
+    let is_printer_here = app
+        .directory
+        .now()
+        .device(&wanted)
+        .is_some_and(|device| device.role == DeviceRole::Printer && device.office == *office);
+    if is_printer_here { Ok(Some(wanted)) } else { Err(unknown_printer()) }
+}
+
+fn unknown_printer() -> Problem {
+    Problem::value("unknown_printer", "print names a printer of this office, or none")
+}
+
+/// A ticket of the day.
+#[utoipa::path(get, path = "/api/v1/tickets/{ticket}", tag = "tickets", security(("key" = [])),
+    params(("ticket" = String, Path)),
+    responses((status = 200, body = TicketView), (status = 401, body = Problem), (status = 404, body = Problem)))]
+pub async fn show(
+    State(app): State<Arc<App>>,
+    Extension(caller): Extension<Caller>,
+    Path(ticket): Path<String>,
+) -> Result<Json<TicketView>, Problem> {
+    let (office, ticket) = ticket_for(&app, &caller, &ticket)?;
+    let floor = app.hub.floor(&office).ok_or_else(|| Problem::unknown("ticket"))?;
+    let ticket = floor.tickets.get(&ticket).ok_or_else(|| Problem::unknown("ticket"))?;
+    Ok(Json(TicketView::of(&floor, ticket)))
+}
+
+fn ticket_for(app: &App, caller: &Caller, ticket: &str) -> Result<(OfficeId, TicketId), Problem> {
+    let unknown = || Problem::unknown("ticket");
+    let ticket = TicketId::new(ticket).map_err(|_| unknown())?;
+    let office =
+        app.hub.office_of_ticket(&ticket).filter(|office| caller.may_see(office)).ok_or_else(unknown)?;
+    Ok((office, ticket))
+}
+
+/// An empty body.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+/// What a chosen ticket is called with.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CallBody {
+    /// To which desk.
+    #[schema(value_type = String)]
+    pub desk: DeskId,
+    /// Why out of turn: `returned`, `cannot_wait`, `expertise`, `correction` or `other`.
+    #[schema(value_type = String)]
+    pub reason: ReasonCode,
+}
+
+/// What a service is finished with.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FinishBody {
+    /// `settled`, `continues`, `referred` or `not_possible`.
+    #[serde(default)]
+    #[schema(value_type = String)]
+    pub outcome: Outcome,
+    /// The services in fact given, where they differ from the ticket's.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>)]
+    pub done: Vec<ServiceId>,
+}
+
+/// Where a held ticket goes on.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ResumeBody {
+    /// At which desk.
+    #[schema(value_type = String)]
+    pub desk: DeskId,
+}
+
+/// Where a ticket is moved to: `{"to": {"service": ID}}`, `{"to": {"desk": ID}}` or
+/// `{"to": {"welcome": true}}`.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MoveBody {
+    /// Where to.
+    pub to: Destination,
+}
+
+/// Exactly one of a service, a desk and the welcome desk.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Destination {
+    /// To the queue of this service.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub service: Option<ServiceId>,
+    /// To this desk.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub desk: Option<DeskId>,
+    /// Back to the triage officer.
+    #[serde(default)]
+    pub welcome: bool,
+}
+
+impl Destination {
+    fn checked(self) -> Result<MoveTo, Problem> {
+        match (self.service, self.desk, self.welcome) {
+            (Some(service), None, false) => Ok(MoveTo::Service(service)),
+            (None, Some(desk), false) => Ok(MoveTo::Desk(desk)),
+            (None, None, true) => Ok(MoveTo::Welcome),
+            _ => Err(Problem::value("value", "to names exactly one of service, desk and welcome")),
+        }
+    }
+}
+
+macro_rules! steps {
+    ($($(#[$doc:meta])* $name:ident, $path:literal, $body:ty, |$ticket:ident, $asked:ident| $order:expr;)+) => {$(
+        $(#[$doc])*
+        #[utoipa::path(post, path = $path, tag = "tickets", security(("key" = [])),
+            params(("ticket" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+            request_body = $body,
+            responses((status = 200, body = TicketView), (status = 401, body = Problem),
+                      (status = 403, body = Problem), (status = 404, body = Problem),
+                      (status = 409, body = Problem), (status = 415, body = Problem),
+                      (status = 422, body = Problem), (status = 503, body = Problem)))]
+        pub async fn $name(
+            State(app): State<Arc<App>>,
+            Extension(caller): Extension<Caller>,
+            Path(ticket): Path<String>,
+            asked: Asked<$body>,
+        ) -> Result<Done, Problem> {
+            let (office, $ticket) = ticket_for(&app, &caller, &ticket)?;
+            let $asked = asked.body;
+            let order = $order;
+            carry_out(&app, &caller, &office, asked.request, asked.language, order).await
+        }
+    )+};
+}
+
+steps! {
+    /// Calls a chosen ticket.
+    call, "/api/v1/tickets/{ticket}/call", CallBody,
+        |ticket, asked| Order::Call { ticket, desk: asked.desk, reason: asked.reason };
+    /// Announces a called number once more.
+    recall, "/api/v1/tickets/{ticket}/recall", Nothing, |ticket, _nothing| Order::Recall { ticket };
+    /// Takes a call back, within ten seconds.
+    withdraw, "/api/v1/tickets/{ticket}/withdraw", Nothing, |ticket, _nothing| Order::Withdraw { ticket };
+    /// The visitor is at the desk.
+    start, "/api/v1/tickets/{ticket}/start", Nothing, |ticket, _nothing| Order::Start { ticket };
+    /// The service is done.
+    finish, "/api/v1/tickets/{ticket}/finish", FinishBody,
+        |ticket, asked| Order::Finish { ticket, outcome: asked.outcome, done: asked.done };
+    /// Nobody came.
+    absent, "/api/v1/tickets/{ticket}/absent", Nothing, |ticket, _nothing| Order::MarkAbsent { ticket };
+    /// The absent visitor is here after all.
+    bring_back, "/api/v1/tickets/{ticket}/bring-back", Nothing, |ticket, _nothing| Order::BringBack { ticket };
+    /// Puts the service aside.
+    hold, "/api/v1/tickets/{ticket}/hold", Nothing, |ticket, _nothing| Order::Hold { ticket };
+    /// Goes on with what was put aside.
+    resume, "/api/v1/tickets/{ticket}/resume", ResumeBody,
+        |ticket, asked| Order::Resume { ticket, desk: asked.desk };
+    /// Passes the visitor on.
+    move_on, "/api/v1/tickets/{ticket}/move", MoveBody, |ticket, asked| Order::Move { ticket, to: asked.to.checked()? };
+    /// The visitor gives up the place.
+    leave, "/api/v1/tickets/{ticket}/leave", Nothing, |ticket, _nothing| Order::Leave { ticket };
+}

@@ -1,0 +1,117 @@
+//! What a request carries: its JSON body, its name and its language, each with a clear problem.
+
+use super::BODY_LEN_MAX;
+use super::problem::Problem;
+use crate::registrar::Request as Named;
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use office::id::RequestKey;
+use office::language::Language;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+/// Longest time until the body of a request is complete.
+pub const BODY_MAX: std::time::Duration = std::time::Duration::from_secs(15);
+/// Longest `Idempotency-Key`, characters.
+const KEY_LEN_MAX: usize = 255;
+
+/// A request's parsed JSON body, its name if it has one, and its language.
+#[derive(Debug)]
+pub struct Asked<T> {
+    /// The body; an absent one counts as an empty object.
+    pub body: T,
+    /// The caller's own name for the request.
+    pub request: Option<Named>,
+    /// The language for people.
+    pub language: Language,
+}
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Asked<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let (method, uri, headers) =
+            (request.method().clone(), request.uri().clone(), request.headers().clone());
+        let reading = tokio::time::timeout(BODY_MAX, axum::body::Bytes::from_request(request, state));
+        let too_slow = || Problem::new(StatusCode::REQUEST_TIMEOUT, "too_slow", "the body took too long");
+        let bytes = reading.await.map_err(|_| too_slow())?.map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => too_large(),
+            status => Problem::new(status, "unreadable_body", "the body could not be read"),
+        })?;
+        if bytes.len() > BODY_LEN_MAX {
+            return Err(too_large());
+        }
+        let request = name(&method, &uri, &headers, &bytes)?;
+        Ok(Self { body: parse(&headers, &bytes)?, request, language: language(&uri, &headers) })
+    }
+}
+
+fn too_large() -> Problem {
+    Problem::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "too_large",
+        format!("a body has at most {BODY_LEN_MAX} bytes"),
+    )
+}
+
+fn parse<T: DeserializeOwned>(headers: &HeaderMap, bytes: &[u8]) -> Result<T, Problem> {
+    let content_type = headers.get(header::CONTENT_TYPE).map(|value| value.to_str().unwrap_or_default());
+    let is_json = content_type.is_some_and(|value| {
+        value.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+    });
+    if !is_json && (content_type.is_some() || !bytes.is_empty()) {
+        let detail = "the body must be application/json";
+        return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json", detail));
+    }
+    let bytes = if bytes.is_empty() { b"{}" } else { bytes };
+    serde_json::from_slice(bytes).map_err(|error| {
+        use serde_json::error::Category;
+        match error.classify() {
+            Category::Data => Problem::value("value", words_of(&error)),
+            Category::Syntax | Category::Eof | Category::Io => {
+                let detail =
+                    format!("the body is not JSON: line {}, column {}", error.line(), error.column());
+                Problem::new(StatusCode::BAD_REQUEST, "malformed_json", detail)
+            }
+        }
+    })
+}
+
+/// What is wrong with a value, without repeating a long one.
+fn words_of(error: &serde_json::Error) -> String {
+    const DETAIL_LEN_MAX: usize = 300;
+    error.to_string().chars().filter(|c| !c.is_control()).take(DETAIL_LEN_MAX).collect()
+}
+
+fn name(method: &Method, uri: &Uri, headers: &HeaderMap, body: &[u8]) -> Result<Option<Named>, Problem> {
+    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    let text = value.to_str().unwrap_or_default();
+    if text.is_empty() || text.len() > KEY_LEN_MAX {
+        let detail = format!("Idempotency-Key has 1 to {KEY_LEN_MAX} printable characters");
+        return Err(Problem::value("idempotency_key", detail));
+    }
+    Ok(Some(named(text, &[method.as_str().as_bytes(), uri.path().as_bytes(), body])))
+}
+
+/// A request under a name of the caller's choice; names that are no identifier go by their SHA-256.
+pub fn named(name: &str, asked: &[&[u8]]) -> Named {
+    let key = RequestKey::new(name).unwrap_or_else(|_| {
+        let hexadecimal: String = Sha256::digest(name).iter().map(|byte| format!("{byte:02x}")).collect();
+        RequestKey::new(&hexadecimal).expect("64 hexadecimal digits are an identifier")
+    });
+    let mut hash = Sha256::new();
+    for part in asked {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    Named { key, body_hash: hash.finalize().into() }
+}
+
+/// The language of a request: `?language=`, else what the browser prefers, else Italian.
+pub fn language(uri: &Uri, headers: &HeaderMap) -> Language {
+    let asked = uri.query().and_then(|query| {
+        query.split('&').find_map(|pair| pair.strip_prefix("language=")).map(str::to_owned)
+    });
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    screen::preferred(asked.as_deref(), accepted)
+}

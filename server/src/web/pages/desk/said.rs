@@ -1,0 +1,205 @@
+//! What became of the last action, kept from the answer of a form to the page that follows it.
+
+use crate::registrar::inbox::NotTaken;
+use crate::registrar::{Answer, Outcome};
+use chrono_tz::Tz;
+use i18n_embed_fl::fl;
+use office::command::Order;
+use office::language::Language;
+use office::moment::Moment;
+use office::refusal::Refusal;
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+/// Most messages kept; the oldest goes first.
+const KEPT_MAX: usize = 256;
+/// How long a message is shown when its page is loaded again.
+const SHOWN: Duration = Duration::from_secs(30);
+
+/// What became of an action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// Something happened to a ticket.
+    Ticket {
+        /// Its number.
+        number: String,
+        /// The action, as the texts name it.
+        action: &'static str,
+    },
+    /// The desk is now in this state.
+    Desk {
+        /// The stable name of the state.
+        state: String,
+    },
+    /// There is nobody to call.
+    Nobody,
+    /// Things were so already.
+    Nothing,
+    /// The number was announced a moment ago.
+    JustCalled,
+    /// The office says no.
+    Refused(Refusal),
+    /// The form was used before for something else.
+    Reused,
+    /// The form is not one of this server and caller.
+    Expired,
+    /// The server cannot do it now.
+    Busy,
+    /// A field is missing, unknown or without sense.
+    Invalid,
+}
+
+impl Said {
+    /// What to say about the outcome of an order.
+    pub fn of(order: &Order, outcome: Result<Outcome, NotTaken>) -> Self {
+        match outcome {
+            Ok(Outcome::Done(answer)) => Said::of_answer(order, answer).unwrap_or(Said::Nothing),
+            Ok(Outcome::Unchanged(_)) if matches!(order, Order::CallNext { .. }) => Said::Nobody,
+            Ok(Outcome::Unchanged(_)) => Said::Nothing,
+            Ok(Outcome::Refused(refusal)) => Said::Refused(refusal),
+            Ok(Outcome::KeyReused) => Said::Reused,
+            Ok(Outcome::NoRoom | Outcome::Failed) | Err(NotTaken::Full | NotTaken::Ended) => Said::Busy,
+        }
+    }
+
+    fn of_answer(order: &Order, answer: Answer) -> Option<Self> {
+        match answer {
+            Answer::Called(called) => Some(Said::Ticket { number: called.ticket.number, action: "call" }),
+            Answer::Ticket(ticket) => Some(Said::Ticket { number: ticket.number, action: word(order)? }),
+            Answer::Desk(desk) => Some(Said::Desk { state: desk.state }),
+            Answer::Taken(_) | Answer::Nobody => None,
+        }
+    }
+
+    /// Whether nothing was done.
+    pub fn is_no(&self) -> bool {
+        !matches!(self, Said::Ticket { .. } | Said::Desk { .. })
+    }
+
+    /// The message in words; times are those of the office's `zone`.
+    pub fn words(&self, language: Language, zone: Tz) -> String {
+        let l = screen::texts(language);
+        match self {
+            Said::Ticket { number, action } => {
+                fl!(l, "desk-done-ticket", number = number.clone(), action = *action)
+            }
+            Said::Desk { state } => fl!(l, "desk-done-desk", state = state.clone()),
+            Said::Nobody => fl!(l, "desk-said-nobody"),
+            Said::Nothing => fl!(l, "desk-said-nothing"),
+            Said::JustCalled => fl!(l, "desk-said-just-called"),
+            Said::Refused(refusal) => screen::reasons::refusal(language, refusal, zone),
+            Said::Reused => fl!(l, "desk-said-reused"),
+            Said::Expired => fl!(l, "desk-said-expired"),
+            Said::Busy => fl!(l, "desk-said-busy"),
+            Said::Invalid => fl!(l, "desk-said-invalid"),
+        }
+    }
+}
+
+/// The action as the texts name it; `None` for orders that no button of the page gives a ticket.
+fn word(order: &Order) -> Option<&'static str> {
+    match order {
+        Order::CallNext { .. } | Order::Call { .. } => Some("call"),
+        Order::Recall { .. } => Some("recall"),
+        Order::Withdraw { .. } => Some("withdraw"),
+        Order::Start { .. } => Some("start"),
+        Order::Finish { .. } => Some("finish"),
+        Order::MarkAbsent { .. } => Some("absent"),
+        Order::BringBack { .. } => Some("bring-back"),
+        Order::Hold { .. } => Some("hold"),
+        Order::Resume { .. } => Some("resume"),
+        Order::Move { .. } => Some("move"),
+        Order::Tick
+        | Order::AdoptConfiguration { .. }
+        | Order::IssueTicket { .. }
+        | Order::OpenDesk { .. }
+        | Order::PauseDesk { .. }
+        | Order::ResumeDesk { .. }
+        | Order::CloseDesk { .. }
+        | Order::Leave { .. } => None,
+    }
+}
+
+/// The last messages, by the key of the form that they answer.
+#[derive(Debug, Default)]
+pub struct Messages {
+    kept: Mutex<VecDeque<(String, Moment, Said)>>,
+}
+
+impl Messages {
+    /// No messages yet.
+    pub const fn new() -> Self {
+        Self { kept: Mutex::new(VecDeque::new()) }
+    }
+
+    /// Keeps what became of the form with this key.
+    pub fn keep(&self, key: &str, now: Moment, said: Said) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|(other, _, _)| other != key);
+        while kept.len() >= KEPT_MAX {
+            kept.pop_front();
+        }
+        kept.push_back((key.to_owned(), now, said));
+    }
+
+    /// What became of the form with this key, while that is news.
+    pub fn find(&self, key: &str, now: Moment) -> Option<Said> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let (_, at, said) = kept.iter().rev().find(|(other, _, _)| other == key)?;
+        (now.since(*at) < SHOWN).then(|| said.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn message_is_shown_for_half_a_minute() {
+        let messages = Messages::new();
+        messages.keep("one", at(0), Said::Nobody);
+        assert_eq!(messages.find("one", at(29)), Some(Said::Nobody));
+        assert_eq!(messages.find("one", at(30)), None);
+        assert_eq!(messages.find("two", at(1)), None);
+    }
+
+    #[test]
+    fn oldest_message_goes_when_there_are_too_many() {
+        let messages = Messages::new();
+        for n in 0..=KEPT_MAX {
+            messages.keep(&n.to_string(), at(0), Said::Nothing);
+        }
+        assert_eq!(messages.find("0", at(0)), None);
+        assert_eq!(messages.find(&KEPT_MAX.to_string(), at(0)), Some(Said::Nothing));
+        assert_eq!(messages.kept.lock().unwrap().len(), KEPT_MAX);
+    }
+
+    #[test]
+    fn refusal_is_said_in_words_of_the_office() {
+        let refusal = Refusal::DeskBusy { desk: "one".parse().unwrap(), number: "A014".parse().unwrap() };
+        let order = Order::CallNext { desk: "one".parse().unwrap() };
+        let said = Said::of(&order, Ok(Outcome::Refused(refusal)));
+        assert!(said.is_no());
+        assert_eq!(said.words(Language::It, Tz::Europe__Rome), "Lo sportello ha già il numero A014.");
+    }
+
+    #[test]
+    fn call_of_nobody_says_so() {
+        let order = Order::CallNext { desk: "one".parse().unwrap() };
+        assert_eq!(Said::of(&order, Ok(Outcome::Unchanged(Answer::Nobody))), Said::Nobody);
+        let order = Order::OpenDesk { desk: "one".parse().unwrap() };
+        assert_eq!(Said::of(&order, Ok(Outcome::Unchanged(Answer::Nobody))), Said::Nothing);
+    }
+
+    #[test]
+    fn full_lane_is_no_refusal_of_the_office() {
+        let order = Order::CallNext { desk: "one".parse().unwrap() };
+        assert_eq!(Said::of(&order, Err(NotTaken::Full)), Said::Busy);
+        assert_eq!(Said::of(&order, Ok(Outcome::NoRoom)), Said::Busy);
+    }
+
+    fn at(seconds: i64) -> Moment {
+        Moment::from_millis(1_772_000_000_000 + seconds * 1_000).unwrap()
+    }
+}

@@ -1,0 +1,10 @@
+//! stub
+pub async fn show() -> &'static str {
+    ""
+}
+pub async fn feed() -> &'static str {
+    ""
+}
+pub async fn leave() -> &'static str {
+    ""
+}

@@ -1,0 +1,7 @@
+//! stub
+pub async fn show() -> &'static str {
+    ""
+}
+pub async fn feed() -> &'static str {
+    ""
+}

@@ -1,0 +1,200 @@
+//! The one table of routes: each with who may use it. A route cannot be added without saying so.
+
+use super::access::{Access, guard};
+use super::{BODY_LEN_MAX, api, pages};
+use crate::app::App;
+use crate::store::keys::Role;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::handler::Handler;
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodFilter, on};
+use std::sync::Arc;
+
+/// A line of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// The method.
+    pub method: Method,
+    /// The path, with its parameters in braces.
+    pub path: &'static str,
+    /// Who may use it.
+    pub access: Access,
+}
+
+struct Table {
+    app: Arc<App>,
+    router: Router<Arc<App>>,
+    routes: Vec<Route>,
+}
+
+impl Table {
+    fn get<H, T>(self, path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, Arc<App>>,
+        T: 'static,
+    {
+        self.add(Method::GET, MethodFilter::GET, path, access, handler)
+    }
+
+    fn post<H, T>(self, path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, Arc<App>>,
+        T: 'static,
+    {
+        self.add(Method::POST, MethodFilter::POST, path, access, handler)
+    }
+
+    fn add<H, T>(
+        mut self,
+        method: Method,
+        filter: MethodFilter,
+        path: &'static str,
+        access: Access,
+        handler: H,
+    ) -> Self
+    where
+        H: Handler<T, Arc<App>>,
+        T: 'static,
+    {
+        let guarded = on(filter, handler).layer(from_fn_with_state((self.app.clone(), access), guard));
+        self.router = self.router.route(path, guarded);
+        self.routes.push(Route { method, path, access });
+        self
+    }
+}
+
+/// The whole application, and the table it was made from.
+pub fn router(app: &Arc<App>) -> (Router, Vec<Route>) {
+    let table = Table { app: app.clone(), router: Router::new(), routes: Vec::new() };
+    let table = staff_pages(house_pages(desk_calls(office_calls(plumbing(table)))));
+    let router = table
+        .router
+        .fallback(not_found)
+        .method_not_allowed_fallback(wrong_method)
+        .with_state(app.clone())
+        .nest(screen::assets::STATIC_PATH, screen::assets::router())
+        .nest("/static/display", display::files())
+        .nest("/static/server", pages::files())
+        .layer(DefaultBodyLimit::max(BODY_LEN_MAX))
+        .layer(from_fn(safe_headers))
+        .layer(from_fn(count));
+    (router, table.routes)
+}
+
+fn plumbing(table: Table) -> Table {
+    table
+        .get("/healthz", Access::Public, api::health::healthz)
+        .get("/readyz", Access::Public, api::health::readyz)
+        .get("/metrics", Access::Staff(Role::Clerk), api::health::metrics)
+        .get("/api/openapi.json", Access::Public, api::openapi)
+        .get("/link", Access::Link, crate::link::connect)
+}
+
+fn office_calls(table: Table) -> Table {
+    table
+        .get("/api/v1/offices", Access::Public, api::offices::list)
+        .get("/api/v1/offices/{office}/services", Access::Public, api::offices::services)
+        .get("/api/v1/offices/{office}/board", Access::Public, api::offices::board)
+        .get("/api/v1/offices/{office}/queue", Access::Staff(Role::Clerk), api::offices::queue)
+        .get("/api/v1/offices/{office}/events", Access::Staff(Role::Supervisor), api::offices::events)
+        .post("/api/v1/offices/{office}/tickets", Access::DeviceOr(Role::Clerk), api::tickets::issue)
+        .get("/api/v1/tickets/{ticket}", Access::Staff(Role::Clerk), api::tickets::show)
+        .post("/api/v1/tickets/{ticket}/call", Access::Staff(Role::Clerk), api::tickets::call)
+        .post("/api/v1/tickets/{ticket}/recall", Access::Staff(Role::Clerk), api::tickets::recall)
+        .post("/api/v1/tickets/{ticket}/withdraw", Access::Staff(Role::Clerk), api::tickets::withdraw)
+        .post("/api/v1/tickets/{ticket}/start", Access::Staff(Role::Clerk), api::tickets::start)
+        .post("/api/v1/tickets/{ticket}/finish", Access::Staff(Role::Clerk), api::tickets::finish)
+        .post("/api/v1/tickets/{ticket}/absent", Access::Staff(Role::Clerk), api::tickets::absent)
+        .post("/api/v1/tickets/{ticket}/bring-back", Access::Staff(Role::Clerk), api::tickets::bring_back)
+        .post("/api/v1/tickets/{ticket}/hold", Access::Staff(Role::Clerk), api::tickets::hold)
+        .post("/api/v1/tickets/{ticket}/resume", Access::Staff(Role::Clerk), api::tickets::resume)
+        .post("/api/v1/tickets/{ticket}/move", Access::Staff(Role::Clerk), api::tickets::move_on)
+        .post("/api/v1/tickets/{ticket}/leave", Access::Staff(Role::Clerk), api::tickets::leave)
+        .get("/api/v1/follow/{token}", Access::Bearer, api::follow::show)
+        .post("/api/v1/follow/{token}/leave", Access::Bearer, api::follow::leave)
+}
+
+fn desk_calls(table: Table) -> Table {
+    table
+        .get("/api/v1/desks/{desk}", Access::Staff(Role::Clerk), api::desks::show)
+        .post("/api/v1/desks/{desk}/open", Access::Staff(Role::Clerk), api::desks::open)
+        .post("/api/v1/desks/{desk}/pause", Access::Staff(Role::Clerk), api::desks::pause)
+        .post("/api/v1/desks/{desk}/resume", Access::Staff(Role::Clerk), api::desks::resume)
+        .post("/api/v1/desks/{desk}/close", Access::Staff(Role::Clerk), api::desks::close)
+        .post("/api/v1/desks/{desk}/call-next", Access::Staff(Role::Clerk), api::desks::call_next)
+}
+
+fn house_pages(table: Table) -> Table {
+    table
+        .get("/", Access::Public, pages::home::home)
+        .get("/t/{token}", Access::Bearer, pages::follow::show)
+        .get("/t/{token}/feed", Access::Bearer, pages::follow::feed)
+        .post("/t/{token}/leave", Access::Bearer, pages::follow::leave)
+        .get("/totem/{device}", Access::House, pages::devices::with_slash)
+        .get("/display/{device}", Access::House, pages::devices::with_slash)
+        .get("/totem/{device}/", Access::House, pages::devices::totem)
+        .get("/totem/{device}/{*rest}", Access::House, pages::devices::totem)
+        .post("/totem/{device}/{*rest}", Access::House, pages::devices::totem)
+        .get("/display/{device}/", Access::House, pages::devices::display)
+        .get("/display/{device}/{*rest}", Access::House, pages::devices::display)
+}
+
+fn staff_pages(table: Table) -> Table {
+    table
+        .get("/desk", Access::House, pages::devices::with_slash)
+        .get("/desk/{desk}", Access::House, pages::devices::with_slash)
+        .get("/paper/{printer}", Access::House, pages::devices::with_slash)
+        .get("/desk/", Access::House, pages::desk::choose)
+        .get("/desk/{desk}/", Access::House, pages::desk::show)
+        .get("/desk/{desk}/feed", Access::House, pages::desk::feed)
+        .post("/desk/{desk}/act", Access::House, pages::desk::act)
+        .get("/paper/{printer}/", Access::House, pages::paper::show)
+        .get("/paper/{printer}/feed", Access::House, pages::paper::feed)
+}
+
+async fn not_found(request: Request) -> Response {
+    if request.uri().path().starts_with("/api/") {
+        return super::problem::Problem::unknown("address").into_response();
+    }
+    pages::not_found(&request)
+}
+
+async fn wrong_method() -> Response {
+    let detail = "this address does not take that method";
+    super::problem::Problem::new(StatusCode::METHOD_NOT_ALLOWED, "wrong_method", detail).into_response()
+}
+
+/// Security headers on every answer; pages and API answers are never kept by a browser.
+async fn safe_headers(request: Request, next: Next) -> Response {
+    const FIXED: [(HeaderName, &str); 5] = [
+        (header::CONTENT_SECURITY_POLICY, screen::CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        // Not `no-referrer`: browsers would then post forms with `Origin: null`.
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    ];
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in FIXED {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+async fn count(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let class = match response.status().as_u16() {
+        100..=199 => "1xx",
+        200..=299 => "2xx",
+        300..=399 => "3xx",
+        400..=499 => "4xx",
+        _ => "5xx",
+    };
+    metrics::counter!("sportello_responses_total", "class" => class).increment(1);
+    response
+}
