@@ -41,10 +41,13 @@ use tokio::sync::watch;
 /// Path at which a host nests [`files`].
 pub const STATIC_PATH: &str = "/static/display";
 
-static SHELF: LazyLock<Shelf> =
-    LazyLock::new(|| Shelf::new(STATIC_PATH, &[("display.css", include_bytes!("../static/display.css"))]));
+static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
+    let frame = include_bytes!("../static/display.css").as_slice();
+    let calls = include_bytes!("../static/calls.css").as_slice();
+    Shelf::new(STATIC_PATH, &[("display.css", frame), ("calls.css", calls)])
+});
 
-/// The display's own style sheet, the same for all displays of a host.
+/// The display's own style sheets, the same for all displays of a host.
 pub fn files<S: Clone + Send + Sync + 'static>() -> Router<S> {
     SHELF.router()
 }

@@ -73,6 +73,8 @@ pub struct Sizes {
     pub row_font_px: f64,
     /// Font size of the newest call, pixels.
     pub newest_font_px: f64,
+    /// Font size of the newest call where there is no other, pixels.
+    pub alone_font_px: f64,
     /// Font size of the desks' names, pixels.
     pub name_font_px: f64,
     /// Font size of the number on the sign of one desk, pixels.
@@ -114,6 +116,7 @@ pub fn sizes(viewing_distance_m: f64, panel_diagonal_in: f64, resolution: Resolu
         cap_px,
         row_font_px: font,
         newest_font_px: font * scale,
+        alone_font_px: widest(side_px, 1.0).min(room / 2.0) / CAP_EM,
         name_font_px: name_font(font),
         sign_font_px: SIGN_HALF_PX / SIGN_NUMBER_EM,
         row_height_px: cap * ROW_CAPS,
@@ -130,6 +133,7 @@ impl Sizes {
         let lengths = [
             ("row-font", self.row_font_px),
             ("newest-font", self.newest_font_px),
+            ("alone-font", self.alone_font_px),
             ("name-font", self.name_font_px),
             ("sign-font", self.sign_font_px),
             ("row-height", self.row_height_px),
@@ -228,6 +232,7 @@ mod tests {
                 assert!(sizes.newest_font_px * LINE_EM <= calls_width(1920.0, sizes.side_px) + 0.1, "{case}");
                 assert!(!sizes.reached || sizes.row_font_px * CAP_EM >= sizes.cap_px - 0.1, "{case}");
                 assert!(sizes.newest_font_px >= sizes.row_font_px, "{case}");
+                assert!(sizes.alone_font_px >= sizes.newest_font_px - 0.1, "{case}");
             }
         }
     }
