@@ -73,11 +73,45 @@ fn equal_urgencies_of_both_classes_go_to_whoever_came_first() {
 }
 
 #[test]
+fn of_equal_urgencies_the_earlier_place_counts_before_the_order_of_issue() {
+    let mut world = World::new().unchecked();
+    let start = world.now;
+    joined(&mut world, 1, after(start, 7 * 60), Class::Priority, IDENTITY);
+    let came_first = joined(&mut world, 2, start, Class::Ordinary, IDENTITY);
+    world.now = after(start, 10 * 60);
+    assert_eq!(next_for(&world.floor, &desk(ONE), world.now).unwrap().ticket.id, came_first);
+}
+
+#[test]
+fn the_runner_up_is_the_most_urgent_of_the_others_wherever_it_stands() {
+    // Ages in minutes in the order of issue, with the class; urgencies of the first two.
+    let (o, p) = (Class::Ordinary, Class::Priority);
+    let table: [Row; 5] = [
+        (&[(o, 10)], 500, None),
+        (&[(o, 10), (p, 6)], 1000, Some(500)),
+        (&[(o, 14), (o, 10), (p, 6)], 1000, Some(700)),
+        (&[(o, 14), (p, 6), (p, 3)], 1000, Some(700)),
+        (&[(p, 6), (o, 14), (o, 10)], 1000, Some(700)),
+    ];
+    for (people, best, runner_up) in table {
+        let mut world = World::new().unchecked();
+        let start = world.now;
+        for ((class, age), count) in people.iter().zip(1..) {
+            joined(&mut world, count, after(start, (60 - age) * 60), *class, IDENTITY);
+        }
+        let choice = next_for(&world.floor, &desk(ONE), after(start, 3600)).unwrap();
+        assert_eq!((choice.urgency_milli, choice.runner_up_milli), (best, runner_up), "{people:?}");
+    }
+}
+
+#[test]
 fn equals_that_came_at_the_same_moment_go_by_the_order_of_their_issue() {
     let mut world = World::with_open_desks();
     let ids: Vec<TicketId> = (0..5).map(|_| world.issue(IDENTITY)).collect();
     assert_eq!(order_at(&world.floor, THREE, world.now), ids);
 }
+
+type Row = (&'static [(Class, u64)], u32, Option<u32>);
 
 /// Every queue of up to six tickets: classes, services, and ages in every permutation, once all
 /// distinct and once in equal pairs.
