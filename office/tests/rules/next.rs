@@ -85,13 +85,14 @@ fn of_equal_urgencies_the_earlier_place_counts_before_the_order_of_issue() {
 #[test]
 fn the_runner_up_is_the_most_urgent_of_the_others_wherever_it_stands() {
     // Ages in minutes in the order of issue, with the class; urgencies of the first two.
-    let (o, p) = (Class::Ordinary, Class::Priority);
+    const O: Class = Class::Ordinary;
+    const P: Class = Class::Priority;
     let table: [Row; 5] = [
-        (&[(o, 10)], 500, None),
-        (&[(o, 10), (p, 6)], 1000, Some(500)),
-        (&[(o, 14), (o, 10), (p, 6)], 1000, Some(700)),
-        (&[(o, 14), (p, 6), (p, 3)], 1000, Some(700)),
-        (&[(p, 6), (o, 14), (o, 10)], 1000, Some(700)),
+        (&[(O, 10)], 500, None),
+        (&[(O, 10), (P, 6)], 1000, Some(500)),
+        (&[(O, 14), (O, 10), (P, 6)], 1000, Some(700)),
+        (&[(O, 14), (P, 6), (P, 3)], 1000, Some(700)),
+        (&[(P, 6), (O, 14), (O, 10)], 1000, Some(700)),
     ];
     for (people, best, runner_up) in table {
         let mut world = World::new().unchecked();
