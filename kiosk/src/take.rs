@@ -116,7 +116,7 @@ where
         let service = query.service.as_deref().and_then(|service| ServiceId::new(service).ok());
         let Some(service) = service else { return Notice::Service.go_home(language) };
         let key = totem.visits.mint(now).key(totem.visits.secret());
-        return frame::go(&address(&service, &key, language, false));
+        return frame::go(&address(&service, &key, language, query.priority.is_some()));
     };
     let visit = match totem.admit(key, language, now) {
         Ok(visit) => visit,
