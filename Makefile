@@ -1,7 +1,42 @@
-.PHONY: assets
+# Two commands for everybody: `make run` (the demo) and `make test`. Each does its own set-up.
+
+.PHONY: run test check bench assets browser cargo node
+
+# The demo: an office to try out, at http://127.0.0.1:7300/ with simulated visitors and clerks.
+# `make run ARGS=` starts it without them.
+ARGS ?= --visitors
+run: cargo assets
+	cargo run --quiet -- demo $(ARGS)
+
+# Everything that CI checks.
+test: cargo assets browser check
+	cargo build --workspace --locked
+	cargo test --workspace --locked
+
+check: cargo assets
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- --deny warnings
+
+# The figures, all in one run; takes some minutes and wants a quiet machine.
+bench: cargo assets
+	cargo build --release --locked
+	cargo bench --locked -p tests --bench figures
 
 # Style sheet, fonts and icons into screen/assets (git-ignored); quick when nothing changed.
-assets:
-	@command -v node >/dev/null && command -v npm >/dev/null || { echo "make assets: Node.js 20 or newer with npm is missing; install it (for instance from nodejs.org), then try again." >&2; exit 1; }
-	@node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' || { echo "make assets: Node.js 20 or newer is needed, but $$(node --version) is installed." >&2; exit 1; }
+assets: node
 	@node scripts/assets.mjs || { echo "make assets: the npm packages of package-lock.json could not be brought or read; see the lines above." >&2; exit 1; }
+
+cargo:
+	@command -v cargo >/dev/null || { echo "Rust is missing: install cargo and rustc 1.95 or newer (for instance with rustup), then try again." >&2; exit 1; }
+	@command -v cc >/dev/null || { echo "A C compiler is missing: install the Debian package gcc, then try again." >&2; exit 1; }
+
+node:
+	@command -v node >/dev/null && command -v npm >/dev/null || { echo "Node.js 20 or newer with npm is missing; install it (for instance from nodejs.org), then try again." >&2; exit 1; }
+	@node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' || { echo "Node.js 20 or newer is needed, but $$(node --version) is installed." >&2; exit 1; }
+
+# Chromium and its driver for the browser tests, from Debian's packages.
+browser:
+	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver fonts-liberation >/dev/null; \
+	} || { echo "A browser is missing: install the Debian packages chromium, chromium-driver and fonts-liberation, then try again." >&2; exit 1; }

@@ -7,6 +7,7 @@ use crate::app::end_of;
 use crate::clock::Clock;
 use crate::hub::Hub;
 use crate::registrar::{Chore, Lane, Registry, Work};
+use crate::store::log::PAGE_MAX;
 use crate::store::{Reader, StoreError};
 use office::event::Quote;
 use office::forecast::{self, Forecast, Window, forecast};
@@ -41,10 +42,11 @@ struct OfficeQuotes {
 }
 
 impl Quotes {
-    /// What a number taken now is stamped with; `None` where no desk takes the service now.
+    /// What a number taken now is stamped with, counted from opening; `None` where no desk takes the service now.
     pub fn quote(&self, office: &OfficeId, service: &ServiceId, class: Class) -> Option<Quote> {
-        let quantiles = self.offices.get(office)?.forecast.by_service.get(&(service.clone(), class))?;
-        quantiles.map(forecast::quote)
+        let forecast = &self.offices.get(office)?.forecast;
+        let quantiles = (*forecast.by_service.get(&(service.clone(), class))?)?;
+        Some(forecast::quote(quantiles.counted_from(forecast.opens_in_s)))
     }
 
     /// The wait of somebody who took an ordinary number now.
@@ -52,9 +54,11 @@ impl Quotes {
         self.quote(office, service, Class::Ordinary).map(Wait::from)
     }
 
-    /// The wait of a ticket from now.
+    /// The wait of a ticket from now, or from opening where the doors are still closed.
     pub fn ticket_quote(&self, office: &OfficeId, ticket: &TicketId) -> Option<Quote> {
-        self.offices.get(office)?.forecast.by_ticket.get(ticket).copied().map(forecast::quote)
+        let forecast = &self.offices.get(office)?.forecast;
+        let quantiles = forecast.by_ticket.get(ticket)?;
+        Some(forecast::quote(quantiles.counted_from(forecast.opens_in_s)))
     }
 
     /// The clock times between which a phone is told to expect the call.
@@ -67,31 +71,24 @@ impl Quotes {
 pub struct Forecaster {
     hub: Arc<Hub>,
     clock: Arc<dyn Clock>,
+    reader: Arc<Reader>,
     learned: Arc<Mutex<BTreeMap<OfficeId, Learned>>>,
     quotes: watch::Sender<Arc<Quotes>>,
 }
 
 impl Forecaster {
-    /// Learns from the log, and from every later event.
-    pub fn new(hub: Arc<Hub>, clock: Arc<dyn Clock>, reader: &Reader) -> Result<Self, StoreError> {
-        let mut learned = BTreeMap::new();
-        for office in hub.offices() {
-            let mut of_office = Learned::default();
-            reader.last_events(office, LEARNED_FROM_MAX, |event| {
-                of_office.observe(&event);
-                Ok(())
-            })?;
-            learned.insert(office.clone(), of_office);
-        }
-        let learned = Arc::new(Mutex::new(learned));
+    /// Publishes the first waits, from what the catalogue says; the past is learned from in
+    /// [`Forecaster::run`], so that nobody waits for it at the start.
+    pub fn new(hub: Arc<Hub>, clock: Arc<dyn Clock>, reader: Arc<Reader>) -> Self {
+        let learned: Arc<Mutex<BTreeMap<OfficeId, Learned>>> = Arc::default();
         let listening = learned.clone();
         hub.listen(move |event| {
             let mut learned = listening.lock().unwrap_or_else(PoisonError::into_inner);
             learned.entry(event.office.clone()).or_default().observe(event);
         });
-        let forecaster = Self { hub, clock, learned, quotes: watch::Sender::default() };
+        let forecaster = Self { hub, clock, reader, learned, quotes: watch::Sender::default() };
         forecaster.look();
-        Ok(forecaster)
+        forecaster
     }
 
     /// The newest waits, and every newer ones.
@@ -99,9 +96,17 @@ impl Forecaster {
         self.quotes.subscribe()
     }
 
-    /// Looks at the floors again and again, until the server ends.
+    /// Learns from the log, then looks at the floors again and again, until the server ends.
     pub async fn run(self, registry: Registry, mut ending: watch::Receiver<bool>) {
         let forecaster = Arc::new(self);
+        let learning = forecaster.clone();
+        match tokio::task::spawn_blocking(move || learning.learn()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "nothing could be learned from the log");
+            }
+            Err(_) => return,
+        }
         let mut published = forecaster.hub.watch();
         loop {
             let looked_at = Instant::now();
@@ -116,15 +121,34 @@ impl Forecaster {
                 () = end_of(&mut ending) => return,
                 () = sleep_until(looked_at + REST) => {}
             }
+            let changed = published.wait_for(|now| now.generation != generation);
             tokio::select! {
                 () = end_of(&mut ending) => return,
-                changed = timeout(LOOK_EVERY, published.wait_for(|now| now.generation != generation)) => {
-                    if matches!(changed, Ok(Err(_))) {
-                        return;
-                    }
-                }
+                changed = timeout(LOOK_EVERY, changed) => if matches!(changed, Ok(Err(_))) { return },
             }
         }
+    }
+
+    /// Learns from the last events of every office.
+    fn learn(&self) -> Result<(), StoreError> {
+        for office in self.hub.offices() {
+            let mut past = Learned::default();
+            self.reader.last_events(office, LEARNED_FROM_MAX, |event| {
+                past.observe(&event);
+                Ok(())
+            })?;
+            // What was committed meanwhile is only a little; until it is folded in, nothing new is.
+            let mut learned = self.learned.lock().unwrap_or_else(PoisonError::into_inner);
+            loop {
+                let newer = self.reader.events(office, past.seq(), PAGE_MAX)?;
+                if newer.is_empty() {
+                    break;
+                }
+                newer.iter().for_each(|event| past.observe(event));
+            }
+            learned.insert(office.clone(), past);
+        }
+        Ok(())
     }
 
     /// Computes and publishes; the windows that have moved since they were first shown.

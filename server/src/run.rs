@@ -105,7 +105,7 @@ pub async fn start(settings: Settings, clock: Arc<dyn Clock>) -> Result<Running,
     if !ticks.is_empty() {
         registrar.step(&ticks)?;
     }
-    let forecaster = Forecaster::new(hub.clone(), clock.clone(), &reader)?;
+    let forecaster = Forecaster::new(hub.clone(), clock.clone(), reader.clone());
     let (registry, registrar) = Registry::start(registrar, clock.clone()).map_err(StartError::Machine)?;
     let (ending, is_ending) = watch::channel(false);
     let app = Arc::new(App {

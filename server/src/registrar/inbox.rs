@@ -170,15 +170,14 @@ fn run(mut registrar: Registrar, shared: &Shared, clock: &dyn Clock) -> Result<(
     let mut seen = (clock.now(), clock.elapsed());
     loop {
         watch_clock(clock, &mut seen);
-        let ticks = registrar.due_ticks();
-        if !ticks.is_empty() {
-            registrar.step(&ticks)?;
-        }
+        tick(&mut registrar)?;
         let nap = registrar.next_due().map_or(NAP_MAX, |due| due.since(clock.now()).min(NAP_MAX));
         let Some((batch, senders)) = next_batch(shared, nap) else { return Ok(()) };
         if batch.is_empty() {
             continue;
         }
+        // What has become due during the nap comes before what was asked for after it.
+        tick(&mut registrar)?;
         metrics::histogram!("sportello_batch_commands").record(batch.len() as f64);
         let before = clock.elapsed();
         let outcomes = registrar.step(&batch)?;
@@ -189,6 +188,12 @@ fn run(mut registrar: Registrar, shared: &Shared, clock: &dyn Clock) -> Result<(
             let _ = sender.send(outcome);
         }
     }
+}
+
+/// Does what time has made due.
+fn tick(registrar: &mut Registrar) -> Result<(), crate::store::StoreError> {
+    let ticks = registrar.due_ticks();
+    if ticks.is_empty() { Ok(()) } else { registrar.step(&ticks).map(drop) }
 }
 
 /// Waits for work, at most `nap`; `None` when everything is done and the end was asked for.
