@@ -2,7 +2,7 @@
 //!
 //! Run with `cargo run -p kiosk --example totem -- [tiles] [open|closed|stale|refuses|away]`.
 
-#[allow(dead_code)]
+#[allow(dead_code, clippy::unwrap_used, reason = "the office of the tests, of which an example needs a part")]
 #[path = "../tests/fake/mod.rs"]
 mod fake;
 

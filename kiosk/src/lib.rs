@@ -46,7 +46,11 @@ pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 const FORM_LEN_MAX: usize = 4 * 1024;
 
 static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
-    Shelf::new("static", &[("totem.css", include_bytes!("../static/totem.css").as_slice())])
+    let files: [(&str, &'static [u8]); 2] = [
+        ("totem.css", include_bytes!("../static/totem.css")),
+        ("visit.css", include_bytes!("../static/visit.css")),
+    ];
+    Shelf::new("static", &files)
 });
 
 /// The totem's pages and files, relative to the address of the home page.

@@ -1,5 +1,7 @@
 //! The totem's pages as a visitor's browser sees them, before an office made of paper.
 
+#![allow(clippy::unwrap_used, reason = "the helpers below are tests too")]
+
 mod fake;
 mod visitor;
 

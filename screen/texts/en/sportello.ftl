@@ -95,7 +95,6 @@ totem-ahead-count = { $n ->
 totem-where = Where to wait
 totem-priority = I need priority
 totem-priority-who = Pregnancy, disability, small children, over 75. The reason is not recorded.
-totem-priority-yes = Yes
 totem-take = Take the number
 totem-back = Back
 totem-home = Back to the start
@@ -150,9 +149,153 @@ display-sound-off = Sound is off: touch here to turn it on
 
 ## desk
 
+desk-title = Desk { $number }
+desk-choose-title = Choose your desk
+desk-choose-none = There are no desks to choose from.
+desk-other = Change desk
+desk-live = Connected
+desk-not-live = Not connected
+desk-current = At the desk
+desk-current-none = Nobody at the desk
+desk-current-closed = The desk is closed: open it to call
+desk-current-paused = The desk is paused: resume to call
+desk-waited = Waited { $waited }
+desk-called-at = Called at { $time }
+desk-called-again = Called { $n } times, last at { $time }
+desk-started-at = Started at { $time }
+desk-language = Language: { $language }
+desk-note = Note
+desk-next = Next
+desk-next-nobody = Nobody is waiting for this desk
+desk-actions = Actions on the number
+desk-call-next = Call next
+desk-recall = Recall
+desk-withdraw = Withdraw call
+desk-withdraw-limit = within { $n } seconds
+desk-start = Start
+desk-finish = Finish
+desk-absent = Absent
+desk-hold = Hold
+desk-outcome = Outcome, with Finish
+desk-move = Move
+desk-move-to = Move to
+desk-move-where = Choose where
+desk-move-services = Services
+desk-move-desks = Desks
+desk-move-welcome = Welcome desk
+desk-state = State of the desk
+desk-open = Open
+desk-pause = Pause
+desk-go-on = Resume
+desk-close = Close
+desk-queue = Waiting for this desk
+desk-queue-none = Nobody is waiting
+desk-queue-others = For other desks
+desk-queue-more = and { $n } more
+desk-column-number = Number
+desk-column-service = Service
+desk-column-wait = Wait
+desk-minutes = { $n } min
+desk-choose = Call a number out of turn
+desk-choose-ticket = Number
+desk-choose-reason = Reason
+desk-choose-which = Choose
+desk-choose-call = Call
+desk-held = On hold
+desk-held-none = No number on hold
+desk-held-resume = Resume { $number }
+desk-missing = Absent
+desk-missing-none = Nobody absent
+desk-missing-left = { $n } min left
+desk-bring-back = Bring back { $number }
+desk-done-ticket = { $number } { $action ->
+    [call] called
+    [recall] called again
+    [withdraw] is waiting again: the call was withdrawn
+    [start] is at the desk
+    [finish] finished
+    [absent] marked absent
+    [bring-back] is back in the queue
+    [hold] on hold
+    [resume] resumed
+   *[move] moved
+}.
+desk-done-desk = Desk { $state ->
+    [open] open
+    [paused] paused
+   *[closed] closed
+}.
+desk-said-nobody = Nobody to call: nobody is waiting for this desk.
+desk-said-nothing = It was so already: nothing has changed.
+desk-said-just-called = The number has just been announced: wait a moment before you call it again.
+desk-said-expired = The page was opened too long ago and nothing was done: it is up to date now, please try again.
+desk-said-reused = This page was already used for another action and nothing was done: look at the situation and try again.
+desk-said-busy = Not possible just now, and nothing was done: please try again in a few seconds.
+desk-said-invalid = The request was incomplete and nothing was done: please try again.
+
 ## follow
 
+follow-title = { $number } · { $office }
+follow-number = Your number
+follow-service = Service
+follow-where = Where to wait
+follow-ahead = { $n ->
+    [0] Nobody ahead of you
+    [one] Ahead of you: { $n } person
+   *[other] Ahead of you: { $n } people
+}
+follow-window = We will call you between { $from } and { $until }
+follow-window-until = We will call you by { $until }
+follow-wait = Expected wait: { $wait }
+follow-estimate = Rough estimate: it may change, this page updates by itself.
+follow-soon = It is almost your turn
+follow-soon-how = Stay near the desks and watch the board.
+follow-opens-today = Desks open from { $time }
+follow-opens-later = Desks open from { $date } at { $time }
+follow-opens-how = Your place is kept: we will call you after opening.
+follow-no-desk = No desk is open for your service at the moment
+follow-no-desk-how = Your place is kept: the wait appears here as soon as a desk opens.
+follow-welcome = Please go to the welcome desk
+follow-welcome-how = They expect you there with your number.
+follow-called = Go to desk { $desk }
+follow-called-go = Go to desk
+follow-called-at = Called at { $time }
+follow-called-again = Called again at { $time }
+follow-serving = It is your turn: desk { $desk }
+follow-serving-how = The clerk is serving you.
+follow-held = Put on hold
+follow-held-how = When you have what is missing, go back to desk { $desk }: you do not need another number.
+follow-absent = We called you
+follow-absent-at = We called you at { $time } to desk { $desk }
+follow-absent-how = Come to the welcome desk or to the desk by { $until }: you take your place in the queue again.
+follow-finished = All done
+follow-finished-how = Thank you for your visit. This number is no longer needed.
+follow-left = You have left the queue
+follow-left-how = Your place is free. If you change your mind, take a new number.
+follow-lapsed = This number has expired
+follow-lapsed-how = If you still need us, take a new number or ask at the welcome desk.
+follow-leave = Leave the queue
+follow-leave-sure = Do you really want to leave the queue?
+follow-leave-what = Number { $number } will not be called any more, and the place cannot be recovered.
+follow-leave-yes = Yes, leave the queue
+follow-leave-no = No, stay in the queue
+follow-leave-again = The page has been open for a while: please confirm once more.
+follow-leave-late = The queue can no longer be left
+follow-back = Back to the number
+follow-unknown = Number not found
+follow-unknown-why = This slip is not known, or its day is over.
+follow-unknown-how = If you still need to be served, take a new number at the totem or ask at the welcome desk.
+
 ## paper
+
+paper-title = Paper of printer { $printer }
+paper-heading = What the printer has printed
+paper-lead = The slips as they come out of the thermal printer, the newest on top.
+paper-queued = Queued: { $n }
+paper-none-queued = No slip queued
+paper-empty = No slip has come out yet
+paper-empty-how = Take a number at the totem: the slip appears here.
+paper-list = Printed slips
 
 slip-copy = COPY { $n } of { $number }
 slip-copy-void = If you hold both slips, the first is void
@@ -245,3 +388,55 @@ class-ordinary = Ordinary
 class-priority = Priority
 
 ## home
+
+home-demo-title = A number, from the totem to the board
+home-demo-lead = Every screen of { $office }, connected live: what happens on one shows at once on the others.
+home-demo-how = Try it
+home-demo-step-take = At the totem choose a service and take a number.
+home-demo-step-call = From a desk call the next one.
+home-demo-step-watch = On the board the number appears and rings.
+home-screens = The screens
+home-for-visitors = For visitors
+home-for-staff = For staff
+home-for-builders = For developers
+home-open = Open
+home-totem = Here visitors choose a service and take a number, with the expected wait.
+home-display = The screen of the waiting room: it shows the numbers called and the desk to go to, with a chime.
+home-sign = The sign over one desk: the number being called, easy to read while waiting.
+home-desk-title = Desk { $n } · { $name }
+home-desk = The clerk’s workplace: one key, and the next number is called.
+home-follow-title = My turn, on the phone
+home-follow = Whoever has a number follows it on the phone: place in the queue, wait, and a notice when it is their turn.
+home-follow-how = It opens with the QR code that the totem shows and the slip carries.
+home-paper = The slip as the thermal printer would have printed it: number, wait and QR code.
+home-api-title = Interface for other programs
+home-api = The same actions for websites, apps and dashboards: the OpenAPI description and the public data of the board.
+home-api-description = OpenAPI description
+home-api-board = Data of the board
+home-title = Offices and waits
+home-open-now = Open now
+home-open-until = Until { $time }
+home-closed-now = Closed now
+home-reopens-today = Opens today at { $time }
+home-reopens-later = Opens on { $date } at { $time }
+home-hours = Hours today
+home-hours-none = Closed today
+home-hours-always = Always open
+home-waits = Wait by service
+home-service = Service
+home-wait = Wait
+home-nobody-waits = No wait
+home-no-desk = No desk open now
+home-where = Where
+home-as-of = Situation at { $time }
+
+## message
+
+message-home = Back to the start page
+message-not-found = Page not found
+message-not-found-why = The address is not right, or the page no longer exists.
+message-failed = Something did not work
+message-failed-why = It is not your fault. Try again shortly; if it happens again, please report the code { $code }.
+message-busy = One moment, please
+message-busy-why = Not possible just now: try again in a few seconds.
+message-code = Error code: { $code }

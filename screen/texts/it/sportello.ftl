@@ -96,7 +96,6 @@ totem-ahead-count = { $n ->
 totem-where = Dove attendere
 totem-priority = Ho bisogno di precedenza
 totem-priority-who = Gravidanza, disabilità, bambini piccoli, oltre 75 anni. Il motivo non viene registrato.
-totem-priority-yes = Sì
 totem-take = Prendi il numero
 totem-back = Indietro
 totem-home = Torna all’inizio
@@ -151,9 +150,153 @@ display-sound-off = Suono spento: tocchi qui per attivarlo
 
 ## desk
 
+desk-title = Sportello { $number }
+desk-choose-title = Scelga lo sportello
+desk-choose-none = Non ci sono sportelli da scegliere.
+desk-other = Cambia sportello
+desk-live = Collegato
+desk-not-live = Non collegato
+desk-current = Allo sportello
+desk-current-none = Nessuno allo sportello
+desk-current-closed = Lo sportello è chiuso: lo apra per chiamare
+desk-current-paused = Lo sportello è in pausa: riprenda per chiamare
+desk-waited = Ha atteso { $waited }
+desk-called-at = Chiamato alle { $time }
+desk-called-again = Chiamato { $n } volte, l’ultima alle { $time }
+desk-started-at = Iniziato alle { $time }
+desk-language = Lingua: { $language }
+desk-note = Nota
+desk-next = Prossimo
+desk-next-nobody = Nessuno in attesa per questo sportello
+desk-actions = Azioni sul numero
+desk-call-next = Chiama prossimo
+desk-recall = Richiama
+desk-withdraw = Annulla chiamata
+desk-withdraw-limit = entro { $n } secondi
+desk-start = Inizia
+desk-finish = Termina
+desk-absent = Assente
+desk-hold = Sospendi
+desk-outcome = Esito, con Termina
+desk-move = Trasferisci
+desk-move-to = Trasferisci a
+desk-move-where = Scelga dove
+desk-move-services = Servizi
+desk-move-desks = Sportelli
+desk-move-welcome = Accoglienza
+desk-state = Stato dello sportello
+desk-open = Apri
+desk-pause = Pausa
+desk-go-on = Riprendi
+desk-close = Chiudi
+desk-queue = In attesa per questo sportello
+desk-queue-none = Nessuno in attesa
+desk-queue-others = Per altri sportelli
+desk-queue-more = e altri { $n }
+desk-column-number = Numero
+desk-column-service = Servizio
+desk-column-wait = Attesa
+desk-minutes = { $n } min
+desk-choose = Chiama un numero fuori turno
+desk-choose-ticket = Numero
+desk-choose-reason = Motivo
+desk-choose-which = Scelga
+desk-choose-call = Chiama
+desk-held = Sospesi
+desk-held-none = Nessun numero sospeso
+desk-held-resume = Riprendi { $number }
+desk-missing = Assenti
+desk-missing-none = Nessun assente
+desk-missing-left = ancora { $n } min
+desk-bring-back = Riporta in fila { $number }
+desk-done-ticket = { $number } { $action ->
+    [call] chiamato
+    [recall] richiamato
+    [withdraw] di nuovo in attesa: chiamata annullata
+    [start] allo sportello
+    [finish] terminato
+    [absent] segnato assente
+    [bring-back] di nuovo in fila
+    [hold] sospeso
+    [resume] ripreso
+   *[move] trasferito
+}.
+desk-done-desk = Sportello { $state ->
+    [open] aperto
+    [paused] in pausa
+   *[closed] chiuso
+}.
+desk-said-nobody = Nessuno da chiamare: non c’è nessuno in attesa per questo sportello.
+desk-said-nothing = Era già così: non è cambiato nulla.
+desk-said-just-called = Il numero è appena stato annunciato: attenda un momento prima di richiamare.
+desk-said-expired = La pagina era stata aperta troppo tempo fa e non è stato fatto nulla: ora è aggiornata, riprovi.
+desk-said-reused = Questa pagina era già stata usata per un’altra azione e non è stato fatto nulla: guardi la situazione e riprovi.
+desk-said-busy = In questo momento non è possibile e non è stato fatto nulla: riprovi fra qualche secondo.
+desk-said-invalid = La richiesta non era completa e non è stato fatto nulla: riprovi.
+
 ## follow
 
+follow-title = { $number } · { $office }
+follow-number = Il suo numero
+follow-service = Servizio
+follow-where = Dove attendere
+follow-ahead = { $n ->
+    [0] Nessuno prima di lei
+    [one] Prima di lei: { $n } persona
+   *[other] Prima di lei: { $n } persone
+}
+follow-window = La chiamiamo fra le { $from } e le { $until }
+follow-window-until = La chiamiamo entro le { $until }
+follow-wait = Attesa stimata: { $wait }
+follow-estimate = Stima indicativa: può cambiare, questa pagina si aggiorna da sola.
+follow-soon = Tocca a lei fra poco
+follow-soon-how = Resti vicino agli sportelli e guardi il tabellone.
+follow-opens-today = Sportelli aperti dalle { $time }
+follow-opens-later = Sportelli aperti da { $date } alle { $time }
+follow-opens-how = Il suo posto è conservato: la chiamiamo dopo l’apertura.
+follow-no-desk = In questo momento nessuno sportello è aperto per il suo servizio
+follow-no-desk-how = Il suo posto è conservato: qui vedrà l’attesa appena uno sportello apre.
+follow-welcome = Si presenti al banco accoglienza
+follow-welcome-how = La aspettano lì con il suo numero.
+follow-called = Vada allo sportello { $desk }
+follow-called-go = Vada allo sportello
+follow-called-at = Chiamata delle { $time }
+follow-called-again = Chiamata ripetuta alle { $time }
+follow-serving = È il suo turno: sportello { $desk }
+follow-serving-how = L’operatore la sta servendo.
+follow-held = Pratica in sospeso
+follow-held-how = Quando ha ciò che manca torni allo sportello { $desk }: non serve un altro numero.
+follow-absent = L’abbiamo chiamata
+follow-absent-at = L’abbiamo chiamata alle { $time } allo sportello { $desk }
+follow-absent-how = Si presenti entro le { $until } al banco accoglienza o allo sportello: riprende il suo posto in fila.
+follow-finished = Servizio concluso
+follow-finished-how = Grazie della visita. Questo numero non serve più.
+follow-left = Ha lasciato la fila
+follow-left-how = Il suo posto è libero. Se cambia idea, prenda un nuovo numero.
+follow-lapsed = Questo numero è scaduto
+follow-lapsed-how = Se ha ancora bisogno, prenda un nuovo numero o si rivolga all’accoglienza.
+follow-leave = Lascia la fila
+follow-leave-sure = Vuole davvero lasciare la fila?
+follow-leave-what = Il numero { $number } non sarà più chiamato e il posto non si può recuperare.
+follow-leave-yes = Sì, lascio la fila
+follow-leave-no = No, resto in fila
+follow-leave-again = La pagina era aperta da un po’: confermi ancora una volta.
+follow-leave-late = Non è più possibile lasciare la fila
+follow-back = Torna al numero
+follow-unknown = Numero non trovato
+follow-unknown-why = Questo foglietto non è riconosciuto, oppure la sua giornata è finita.
+follow-unknown-how = Se deve ancora essere servito, prenda un nuovo numero al totem o si rivolga all’accoglienza.
+
 ## paper
+
+paper-title = Carta della stampante { $printer }
+paper-heading = Carta uscita dalla stampante
+paper-lead = I foglietti come escono dalla stampante termica, il più recente in alto.
+paper-queued = In coda: { $n }
+paper-none-queued = Nessun foglietto in coda
+paper-empty = Non è ancora uscito nessun foglietto
+paper-empty-how = Prenda un numero al totem: il foglietto compare qui.
+paper-list = Foglietti stampati
 
 slip-copy = COPIA { $n } di { $number }
 slip-copy-void = Se ha entrambi i foglietti, il primo non vale
@@ -246,3 +389,55 @@ class-ordinary = Ordinario
 class-priority = Precedenza
 
 ## home
+
+home-demo-title = Un numero, dal totem al tabellone
+home-demo-lead = Tutte le schermate di { $office }, collegate dal vivo: quello che succede su una si vede subito sulle altre.
+home-demo-how = Per provare
+home-demo-step-take = Al totem scelga un servizio e prenda il numero.
+home-demo-step-call = Da uno sportello chiami il prossimo.
+home-demo-step-watch = Sul tabellone il numero compare e suona.
+home-screens = Le schermate
+home-for-visitors = Per chi arriva
+home-for-staff = Per chi lavora
+home-for-builders = Per chi sviluppa
+home-open = Apri
+home-totem = Qui i cittadini scelgono il servizio e prendono il numero, con il tempo di attesa.
+home-display = Lo schermo della sala: mostra i numeri chiamati e lo sportello a cui andare, con un segnale acustico.
+home-sign = La targa sopra uno sportello: il numero da servire, ben leggibile da chi attende.
+home-desk-title = Sportello { $n } · { $name }
+home-desk = La postazione dell’operatore: un tasto e il prossimo numero è chiamato.
+home-follow-title = Pagina del turno, sul telefono
+home-follow = Chi ha il numero lo segue dal telefono: posto in fila, attesa, e l’avviso quando tocca a lui.
+home-follow-how = Si apre con il codice QR che il totem mostra e che il foglietto porta stampato.
+home-paper = Il foglietto come uscirebbe dalla stampante termica: numero, attesa e codice QR.
+home-api-title = Interfaccia per altri programmi
+home-api = Le stesse azioni per siti, app e cruscotti: la descrizione OpenAPI e i dati pubblici del tabellone.
+home-api-description = Descrizione OpenAPI
+home-api-board = Dati del tabellone
+home-title = Uffici e attese
+home-open-now = Aperto ora
+home-open-until = Fino alle { $time }
+home-closed-now = Chiuso ora
+home-reopens-today = Apre oggi alle { $time }
+home-reopens-later = Apre { $date } alle { $time }
+home-hours = Orario di oggi
+home-hours-none = Oggi chiuso
+home-hours-always = Sempre aperto
+home-waits = Attesa per servizio
+home-service = Servizio
+home-wait = Attesa
+home-nobody-waits = Nessuna attesa
+home-no-desk = Nessuno sportello aperto ora
+home-where = Dove
+home-as-of = Situazione delle { $time }
+
+## message
+
+message-home = Torna alla pagina iniziale
+message-not-found = Pagina non trovata
+message-not-found-why = L’indirizzo non è corretto, oppure la pagina non esiste più.
+message-failed = Qualcosa non ha funzionato
+message-failed-why = Non è colpa sua. Riprovi fra poco; se succede ancora, riferisca il codice { $code }.
+message-busy = Un momento, per favore
+message-busy-why = Ora non è possibile: riprovi fra qualche secondo.
+message-code = Codice dell’errore: { $code }
