@@ -78,12 +78,25 @@ pub fn next_for<'a>(floor: &'a Floor, desk: &DeskId, now: Moment) -> Option<Choi
     })
 }
 
+/// Everybody whom `desk` can serve, in the order in which they would be called now.
+pub fn line_for<'a>(floor: &'a Floor, desk: &DeskId, now: Moment) -> Vec<&'a Ticket> {
+    let Some(rules) = floor.rules() else { return Vec::new() };
+    let can_serve = floor.waiting_tickets().filter(|ticket| floor.can_serve(desk, ticket));
+    let mut line: Vec<(&Ticket, f64)> = can_serve
+        .map(|ticket| (ticket, urgency(ticket.class, ticket.joined_at, &rules.office.targets, now)))
+        .collect();
+    line.sort_by(|a, b| order(*a, *b));
+    line.into_iter().map(|(ticket, _)| ticket).collect()
+}
+
 /// Whether the first of two tickets with their urgencies is called before the second.
 fn precedes(a: (&Ticket, f64), b: (&Ticket, f64)) -> bool {
-    b.1.total_cmp(&a.1)
-        .then_with(|| a.0.joined_at.cmp(&b.0.joined_at))
-        .then_with(|| a.0.seq.cmp(&b.0.seq))
-        == Ordering::Less
+    order(a, b) == Ordering::Less
+}
+
+/// Greater urgency first, then the earlier `joined_at`, then the sequence of issue.
+fn order(a: (&Ticket, f64), b: (&Ticket, f64)) -> Ordering {
+    b.1.total_cmp(&a.1).then_with(|| a.0.joined_at.cmp(&b.0.joined_at)).then_with(|| a.0.seq.cmp(&b.0.seq))
 }
 
 /// Why a ticket is called by the rule: its class, where it was sent, and how long it has waited.

@@ -9,7 +9,7 @@ use office::event::{Channel, Fact};
 use office::floor::Floor;
 use office::id::TicketId;
 use office::moment::Moment;
-use office::queue::{bend, idle_desk_for, in_milli, next_for, urgency};
+use office::queue::{bend, idle_desk_for, in_milli, line_for, next_for, urgency};
 use office::ticket::Class;
 use office::why::Why;
 use std::collections::BTreeSet;
@@ -334,12 +334,15 @@ fn joined(world: &mut World, count: u32, joined_at: Moment, class: Class, name: 
 
 /// The order in which one desk would call everybody at this moment.
 fn order_at(floor: &Floor, name: &str, now: Moment) -> Vec<TicketId> {
-    let (mut floor, desk, mut order) = (floor.clone(), desk(name), Vec::new());
+    let (floor_before, desk, mut order) = (floor, desk(name), Vec::new());
+    let mut floor = floor_before.clone();
     while let Some(choice) = next_for(&floor, &desk, now) {
         let (ticket, seq) = (choice.ticket.id.clone(), choice.ticket.seq);
         floor.waiting.remove(&seq);
         order.push(ticket);
     }
+    let line = line_for(floor_before, &desk, now);
+    assert!(line.into_iter().map(|ticket| &ticket.id).eq(&order), "the line is another order");
     order
 }
 
