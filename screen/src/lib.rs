@@ -62,7 +62,8 @@
 //! {% endblock %}
 //! ```
 //!
-//! Blocks of `base.html` (staff and citizens): `title`, `head`, `body_class`, `header`, `main`, `footer`.
+//! Blocks of `base.html` (staff and citizens): `title`, `head`, `body_class`, `feed` (its address), `header`, `main`,
+//! `footer`.
 //! Blocks of `bare.html` (totem, display): `title`, `css`, `body_class`, `body`.
 //!
 //! New classes of Bootstrap Italia and new icons (`it-…`) come with the next `make assets`, which reads
