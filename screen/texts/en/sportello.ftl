@@ -265,7 +265,6 @@ follow-serving = It is your turn: desk { $desk }
 follow-serving-how = The clerk is serving you.
 follow-held = Put on hold
 follow-held-how = When you have what is missing, go back to desk { $desk }: you do not need another number.
-follow-absent = We called you
 follow-absent-at = We called you at { $time } to desk { $desk }
 follow-absent-how = Come to the welcome desk or to the desk by { $until }: you take your place in the queue again.
 follow-finished = All done

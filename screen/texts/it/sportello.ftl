@@ -266,7 +266,6 @@ follow-serving = È il suo turno: sportello { $desk }
 follow-serving-how = L’operatore la sta servendo.
 follow-held = Pratica in sospeso
 follow-held-how = Quando ha ciò che manca torni allo sportello { $desk }: non serve un altro numero.
-follow-absent = L’abbiamo chiamata
 follow-absent-at = L’abbiamo chiamata alle { $time } allo sportello { $desk }
 follow-absent-how = Si presenti entro le { $until } al banco accoglienza o allo sportello: riprende il suo posto in fila.
 follow-finished = Servizio concluso
