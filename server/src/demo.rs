@@ -222,7 +222,7 @@ async fn open_desks(app: &App) {
 async fn keep_desks_open(app: Arc<App>) {
     let office = the_office(&app);
     let date = || app.hub.floor(&office).and_then(|floor| floor.day.map(|day| day.date));
-    let mut published = app.hub.watch();
+    let mut published = app.hub.watch_seldom();
     let mut ending = app.ending.clone();
     let mut opened_on = date();
     loop {

@@ -4,7 +4,7 @@
 //! look at it for as long as it takes to draw a view; whoever wants to know of changes watches the
 //! sequence, and always finds the newest state: nobody lags behind a queue of messages.
 
-use office::event::Event;
+use office::event::{Event, Fact};
 use office::evolve::evolve;
 use office::floor::Floor;
 use office::id::{DeskId, OfficeId, TicketId};
@@ -23,6 +23,8 @@ pub struct Published {
     pub keys: u64,
     /// Grows with every look of the forecaster.
     pub looks: u64,
+    /// Grows with every service day that is opened.
+    pub days: u64,
 }
 
 type Listener = Box<dyn Fn(&Event) + Send + Sync>;
@@ -32,6 +34,7 @@ pub struct Hub {
     epoch: u64,
     floors: BTreeMap<OfficeId, RwLock<Floor>>,
     published: watch::Sender<Published>,
+    seldom: watch::Sender<Published>,
     listener: Mutex<Option<Listener>>,
 }
 
@@ -39,8 +42,13 @@ impl Hub {
     /// A hub over the floors as the store tells them; their offices never change while it lives.
     pub fn new(epoch: u64, floors: Vec<Floor>) -> Arc<Self> {
         let floors = floors.into_iter().map(|floor| (floor.office.clone(), RwLock::new(floor))).collect();
-        let published = watch::Sender::new(Published::default());
-        Arc::new(Self { epoch, floors, published, listener: Mutex::new(None) })
+        Arc::new(Self {
+            epoch,
+            floors,
+            published: watch::Sender::default(),
+            seldom: watch::Sender::default(),
+            listener: Mutex::new(None),
+        })
     }
 
     /// Changes at init and restore.
@@ -71,11 +79,16 @@ impl Hub {
             }
         }
         drop(listener);
+        let days = events.iter().filter(|event| matches!(event.fact, Fact::DayOpened { .. })).count() as u64;
         self.published.send_modify(|published| {
             published.generation += u64::from(!events.is_empty());
             published.paper += u64::from(paper);
             published.keys += u64::from(keys);
+            published.days += days;
         });
+        if paper || keys || days > 0 {
+            self.seldom.send_replace(*self.published.borrow());
+        }
     }
 
     /// Tells everybody that there are new waits.
@@ -86,6 +99,11 @@ impl Hub {
     /// Tells of changes.
     pub fn watch(&self) -> watch::Receiver<Published> {
         self.published.subscribe()
+    }
+
+    /// Tells of changes of paper, keys and days only: nobody who waits for those is woken by a number.
+    pub fn watch_seldom(&self) -> watch::Receiver<Published> {
+        self.seldom.subscribe()
     }
 
     /// Every office.

@@ -84,6 +84,7 @@ pub struct Running {
 
 /// Starts a server: everything is loaded before the first request is taken.
 pub async fn start(settings: Settings, clock: Arc<dyn Clock>) -> Result<Running, StartError> {
+    outlive_full_disk();
     let lock = FolderLock::take(&settings.dir)?;
     let store = Writer::open(&settings.dir)?;
     let reader = Arc::new(store.reader()?);
@@ -137,7 +138,7 @@ pub async fn start(settings: Settings, clock: Arc<dyn Clock>) -> Result<Running,
 
 /// Reads keys and devices again after every change of them, and keeps the metrics small.
 async fn keep_directory(app: Arc<App>) {
-    let mut published = app.hub.watch();
+    let mut published = app.hub.watch_seldom();
     let mut ending = app.ending.clone();
     let mut read = published.borrow().keys;
     loop {
@@ -187,6 +188,17 @@ impl Running {
             Ok(ended) => ended,
             Err(panic) => std::panic::resume_unwind(panic.into_panic()),
         }
+    }
+}
+
+/// A file that may not grow is an error of the write, not the end of the process.
+fn outlive_full_disk() {
+    use tokio::signal::unix::{SignalKind, signal};
+    /// The number of SIGXFSZ on Linux.
+    const FILE_SIZE_EXCEEDED: i32 = 25;
+    // Listening is enough: the default, which is to die, is off from now on.
+    if let Err(error) = signal(SignalKind::from_raw(FILE_SIZE_EXCEEDED)) {
+        tracing::warn!(%error, "a limit on file sizes would end this process");
     }
 }
 

@@ -63,7 +63,10 @@ struct Session<'a> {
 impl Session<'_> {
     /// Keeps the link; the code of its end.
     async fn keep(&self, socket: &mut WebSocket) -> &'static str {
-        let mut published = self.app.hub.watch();
+        let mut published = match self.device.role {
+            DeviceRole::Printer => self.app.hub.watch_seldom(),
+            DeviceRole::Totem | DeviceRole::Display => self.app.hub.watch(),
+        };
         let mut ending = self.app.ending.clone();
         let mut pings = interval(Duration::from_secs(PING_EVERY_S));
         pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -111,7 +114,7 @@ impl Session<'_> {
     /// What of a state concerns this device: a printer has nothing to do with calls and waits.
     fn of_interest(&self, state: Published) -> Published {
         match self.device.role {
-            DeviceRole::Printer => Published { generation: 0, looks: 0, ..state },
+            DeviceRole::Printer => Published { generation: 0, looks: 0, days: 0, ..state },
             DeviceRole::Totem | DeviceRole::Display => Published { paper: 0, ..state },
         }
     }

@@ -161,8 +161,9 @@ fn write_leg(sql: &Connection, ticket: &TicketId, leg: &Leg) -> Result<(), Store
 /// Erases the follow tokens of closed days, and windows shown too long ago.
 pub fn forget(sql: &Connection, office: &OfficeId, now: Moment) -> Result<(), StoreError> {
     sql.prepare_cached(
-        "delete from follow where ticket in (select t.id from ticket t join service_day d \
-         on d.office = t.office and d.date = t.day where t.office = ?1 and d.closed_at is not null)",
+        "delete from follow where exists (select 1 from ticket t join service_day d \
+         on d.office = t.office and d.date = t.day \
+         where t.id = follow.ticket and t.office = ?1 and d.closed_at is not null)",
     )?
     .execute(params![office.as_str()])?;
     sql.prepare_cached("delete from window_shown where shown_at < ?1")?
