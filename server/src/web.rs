@@ -4,6 +4,7 @@ pub mod accept;
 pub mod access;
 pub mod api;
 pub mod body;
+pub mod forms;
 pub mod pages;
 pub mod problem;
 pub mod routes;

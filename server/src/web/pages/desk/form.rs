@@ -32,22 +32,15 @@ pub struct Fields {
     pub language: Option<String>,
 }
 
-/// What the address of a form may add.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-pub struct Named {
-    /// The ticket that a button is for.
-    pub ticket: Option<String>,
-}
-
 /// A field that is missing, unknown or without sense.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BadField;
 
 impl Fields {
-    /// The order that the fields ask for at `desk`; the ticket of the address goes first.
-    pub fn order(&self, named: &Named, desk: &DeskId) -> Result<Order, BadField> {
+    /// The order that the fields ask for at `desk`; a ticket named by the form's address goes first.
+    pub fn order(&self, addressed: Option<&str>, desk: &DeskId) -> Result<Order, BadField> {
         let desk = desk.clone();
-        let ticket = || ticket(named.ticket.as_deref().or(self.ticket.as_deref()));
+        let ticket = || ticket(addressed.or(self.ticket.as_deref()));
         Ok(match self.action.as_str() {
             "call-next" => Order::CallNext { desk },
             "call" => Order::Call { ticket: ticket()?, desk, reason: self.reason()? },
@@ -72,6 +65,13 @@ impl Fields {
     pub fn key(&self) -> Result<&str, BadField> {
         let plain = self.key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         if plain && (1..=KEY_LEN_MAX).contains(&self.key.len()) { Ok(&self.key) } else { Err(BadField) }
+    }
+
+    /// What is asked for, without the key and the token: the same text for the same request.
+    pub fn asked(&self) -> String {
+        let fields = [&self.ticket, &self.outcome, &self.to, &self.reason];
+        let rest = fields.map(|field| field.as_deref().unwrap_or_default());
+        format!("{}\n{}", self.action, rest.join("\n"))
     }
 
     /// The language that the page was asked for in, if it was asked for.
@@ -119,7 +119,7 @@ mod tests {
         };
         let asked = |action: &str| {
             let fields = Fields { action: action.into(), ..fields.clone() };
-            fields.order(&named("hall-20260302-A001"), &desk()).unwrap()
+            fields.order(Some("hall-20260302-A001"), &desk()).unwrap()
         };
         let ticket = TicketId::new("hall-20260302-A001").unwrap();
         let desk = desk();
@@ -159,7 +159,7 @@ mod tests {
             reason: Some("returned".into()),
             ..Fields::default()
         };
-        assert!(call.order(&Named::default(), &desk()).is_ok());
+        assert!(call.order(None, &desk()).is_ok());
         let moved =
             |to: &str| Fields { action: "move".into(), to: Some(to.into()), reason: None, ..call.clone() };
         let wrong = [
@@ -176,21 +176,21 @@ mod tests {
             moved("service:<b>"),
         ];
         for fields in wrong {
-            assert_eq!(fields.order(&Named::default(), &desk()), Err(BadField), "{fields:?}");
+            assert_eq!(fields.order(None, &desk()), Err(BadField), "{fields:?}");
         }
     }
 
     #[test]
     fn finish_without_an_outcome_is_settled() {
         let fields = Fields { action: "finish".into(), ..Fields::default() };
-        let order = fields.order(&named("hall-20260302-A001"), &desk());
+        let order = fields.order(Some("hall-20260302-A001"), &desk());
         assert!(matches!(order, Ok(Order::Finish { outcome: Outcome::Settled, .. })));
     }
 
     #[test]
     fn button_s_own_ticket_goes_before_the_chosen_one() {
         let fields = Fields { action: "recall".into(), ticket: Some("other".into()), ..Fields::default() };
-        let order = fields.order(&named("mine"), &desk()).unwrap();
+        let order = fields.order(Some("mine"), &desk()).unwrap();
         assert_eq!(order, Order::Recall { ticket: TicketId::new("mine").unwrap() });
     }
 
@@ -203,9 +203,5 @@ mod tests {
 
     fn desk() -> DeskId {
         DeskId::new("one").unwrap()
-    }
-
-    fn named(ticket: &str) -> Named {
-        Named { ticket: Some(ticket.into()) }
     }
 }

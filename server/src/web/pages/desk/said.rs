@@ -82,7 +82,7 @@ impl Said {
         let l = screen::texts(language);
         match self {
             Said::Ticket { number, action } => {
-                fl!(l, "desk-done-ticket", number = number.clone(), action = *action)
+                fl!(l, "desk-done-ticket", number = number.clone(), action = action.to_string())
             }
             Said::Desk { state } => fl!(l, "desk-done-desk", state = state.clone()),
             Said::Nobody => fl!(l, "desk-said-nobody"),
