@@ -2,9 +2,9 @@
 
 .PHONY: run test check bench assets browser cargo node
 
-# The demo: an office to try out, at http://127.0.0.1:7300/ with simulated visitors and clerks.
-# `make run ARGS=` starts it without them.
-ARGS ?= --visitors
+# The demo: an office to try out, at http://127.0.0.1:7300/. `make run ARGS=--visitors` adds
+# simulated visitors and clerks, so that every screen lives by itself.
+ARGS ?=
 run: cargo assets
 	cargo run --quiet -- demo $(ARGS)
 

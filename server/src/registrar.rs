@@ -149,6 +149,8 @@ impl Registrar {
             Err(error) => {
                 let full = matches!(error, StoreError::Full(_));
                 tracing::error!(error = &error as &dyn std::error::Error, "a command could not be stored");
+                // The floors were dropped with the failure; without them time would stand still.
+                self.load()?;
                 Ok(batch.iter().map(|_| if full { Outcome::NoRoom } else { Outcome::Failed }).collect())
             }
         }
@@ -180,7 +182,7 @@ impl Registrar {
         Ok(outcomes)
     }
 
-    /// The offices of the store, with their floors; called once before the doors open.
+    /// Folds the floors of all offices that are not resident.
     pub fn load(&mut self) -> Result<(), StoreError> {
         let transaction = self.store.begin()?;
         for office in read::offices(transaction.sql())? {

@@ -28,7 +28,7 @@ pub struct Problem {
     /// Particulars of a refusal.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>)]
-    pub refusal: Option<Refusal>,
+    pub refusal: Option<Box<Refusal>>,
 }
 
 impl Problem {
@@ -82,7 +82,7 @@ impl Problem {
             | Refusal::MoveToSamePlace => StatusCode::CONFLICT,
         };
         let detail = screen::reasons::refusal(language, refusal, zone);
-        Self { refusal: Some(refusal.clone()), ..Self::new(status, refusal.code(), detail) }
+        Self { refusal: Some(Box::new(refusal.clone())), ..Self::new(status, refusal.code(), detail) }
     }
 
     /// The server cannot do it now; later it can.

@@ -136,7 +136,7 @@ async fn give_up(
 }
 
 fn has_left(problem: &Problem) -> bool {
-    matches!(problem.refusal, Some(Refusal::IllegalStep { state: LegState::Left, .. }))
+    matches!(problem.refusal.as_deref(), Some(Refusal::IllegalStep { state: LegState::Left, .. }))
 }
 
 /// The fields of the form that gives up a place.

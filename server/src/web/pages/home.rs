@@ -3,6 +3,7 @@
 use super::page;
 use crate::app::App;
 use crate::screens::board_of;
+use crate::store::keys::DeviceRow;
 use crate::web::body::language;
 use askama::Template;
 use axum::extract::State;
@@ -55,6 +56,8 @@ enum Screen {
 struct Card {
     screen: Screen,
     title: String,
+    /// The name of this very one, in the office's own words.
+    name: Option<String>,
     text: String,
     /// How one gets there, where no address leads there.
     how: Option<String>,
@@ -90,22 +93,12 @@ impl Demonstrated {
         let rules = floor.rules()?;
         let entries = app.directory.now();
         let mut visitors = Vec::new();
-        let mut staff = desk_cards(rules, language);
+        let staff = desk_cards(rules, language);
         for device in entries.devices().filter(|device| device.office == *office) {
-            let l = screen::texts(language);
-            let (screen, text, cards) = match (device.role, &device.desk) {
-                (DeviceRole::Totem, _) => (Screen::Totem, fl!(l, "home-totem"), &mut visitors),
-                (DeviceRole::Display, None) => (Screen::Display, fl!(l, "home-display"), &mut visitors),
-                (DeviceRole::Display, Some(_)) => (Screen::Sign, fl!(l, "home-sign"), &mut visitors),
-                (DeviceRole::Printer, _) => (Screen::Paper, fl!(l, "home-paper"), &mut visitors),
-            };
-            let folder = if device.role == DeviceRole::Printer { "paper" } else { device.role.code() };
-            let link = (format!("/{folder}/{}/", device.id), fl!(l, "home-open"));
-            cards.push(Card { screen, title: device.title.clone(), text, how: None, links: vec![link] });
+            visitors.push(device_card(device, language));
         }
         visitors.push(follow_card(language));
         visitors.sort_by_key(|card| card.screen.place());
-        staff.sort_by_key(|card| card.screen.place());
         Some(Self { title: rules.office.title.in_language(language).to_owned(), visitors, staff })
     }
 }
@@ -125,11 +118,27 @@ impl Screen {
     }
 }
 
+fn device_card(device: &DeviceRow, language: Language) -> Card {
+    let l = screen::texts(language);
+    let (screen, title, text) = match (device.role, &device.desk) {
+        (DeviceRole::Totem, _) => (Screen::Totem, fl!(l, "home-totem-title"), fl!(l, "home-totem")),
+        (DeviceRole::Display, None) => {
+            (Screen::Display, fl!(l, "home-display-title"), fl!(l, "home-display"))
+        }
+        (DeviceRole::Display, Some(_)) => (Screen::Sign, fl!(l, "home-sign-title"), fl!(l, "home-sign")),
+        (DeviceRole::Printer, _) => (Screen::Paper, fl!(l, "home-paper-title"), fl!(l, "home-paper")),
+    };
+    let folder = if device.role == DeviceRole::Printer { "paper" } else { device.role.code() };
+    let links = vec![(format!("/{folder}/{}/", device.id), fl!(l, "home-open"))];
+    Card { screen, title, name: Some(device.title.clone()), text, how: None, links }
+}
+
 fn desk_cards(rules: &Configuration, language: Language) -> Vec<Card> {
     let l = screen::texts(language);
     let card = |desk: &office::configuration::Desk| Card {
         screen: Screen::Desk,
-        title: fl!(l, "home-desk-title", n = desk.number.to_string(), name = desk.name.in_language(language)),
+        title: fl!(l, "home-desk-title", n = desk.number.to_string()),
+        name: Some(desk.name.in_language(language).to_owned()),
         text: fl!(l, "home-desk"),
         how: None,
         links: vec![(format!("/desk/{}/", desk.id), fl!(l, "home-open"))],
@@ -142,6 +151,7 @@ fn follow_card(language: Language) -> Card {
     Card {
         screen: Screen::Follow,
         title: fl!(l, "home-follow-title"),
+        name: None,
         text: fl!(l, "home-follow"),
         how: Some(fl!(l, "home-follow-how")),
         links: Vec::new(),
@@ -154,7 +164,14 @@ fn api_card(offices: &[OfficeId], language: Language) -> Card {
     links.extend(
         offices.iter().take(1).map(|id| (format!("/api/v1/offices/{id}/board"), fl!(l, "home-api-board"))),
     );
-    Card { screen: Screen::Api, title: fl!(l, "home-api-title"), text: fl!(l, "home-api"), how: None, links }
+    Card {
+        screen: Screen::Api,
+        title: fl!(l, "home-api-title"),
+        name: None,
+        text: fl!(l, "home-api"),
+        how: None,
+        links,
+    }
 }
 
 #[derive(Template)]
@@ -270,6 +287,7 @@ mod tests {
         let card = |screen, href: &str| Card {
             screen,
             title: "Titolo <b>".into(),
+            name: Some("Nome & co".into()),
             text: "Testo".into(),
             how: None,
             links: vec![(href.into(), "Apri".into())],
