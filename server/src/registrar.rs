@@ -150,7 +150,11 @@ impl Registrar {
                 let full = matches!(error, StoreError::Full(_));
                 tracing::error!(error = &error as &dyn std::error::Error, "a command could not be stored");
                 // The floors were dropped with the failure; without them time would stand still.
-                self.load()?;
+                match self.load() {
+                    Err(StoreError::Broken(error)) => return Err(StoreError::Broken(error)),
+                    Err(error) => tracing::error!(%error, "the floors could not be folded again yet"),
+                    Ok(()) => {}
+                }
                 Ok(batch.iter().map(|_| if full { Outcome::NoRoom } else { Outcome::Failed }).collect())
             }
         }
