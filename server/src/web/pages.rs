@@ -39,9 +39,10 @@ const REST: Duration = Duration::from_millis(100);
 const NO_OFFICE: &str = "Sportello";
 
 static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
-    let files: [(&'static str, &'static [u8]); 4] = [
+    let files: [(&'static str, &'static [u8]); 5] = [
         ("server.css", include_bytes!("../../static/server.css")),
         ("desk.css", include_bytes!("../../static/desk.css")),
+        ("desk-queue.css", include_bytes!("../../static/desk-queue.css")),
         ("follow.css", include_bytes!("../../static/follow.css")),
         ("paper.css", printer::paper::PAPER_CSS),
     ];
