@@ -247,7 +247,7 @@ follow-ahead = { $n ->
 follow-window = We will call you between { $from } and { $until }
 follow-window-until = We will call you by { $until }
 follow-wait = Expected wait: { $wait }
-follow-estimate = Rough estimate: it may change, this page updates by itself.
+follow-estimate = Rough estimate: it may change.
 follow-soon = It is almost your turn
 follow-soon-how = Stay near the desks and watch the board.
 follow-opens-today = Desks open from { $time }
@@ -294,6 +294,7 @@ paper-none-queued = No slip queued
 paper-empty = No slip has come out yet
 paper-empty-how = Take a number at the totem: the slip appears here.
 paper-list = Printed slips
+paper-follow = Open the page of the QR code
 
 slip-copy = COPY { $n } of { $number }
 slip-copy-void = If you hold both slips, the first is void

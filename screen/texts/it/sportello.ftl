@@ -248,7 +248,7 @@ follow-ahead = { $n ->
 follow-window = La chiamiamo fra le { $from } e le { $until }
 follow-window-until = La chiamiamo entro le { $until }
 follow-wait = Attesa stimata: { $wait }
-follow-estimate = Stima indicativa: può cambiare, questa pagina si aggiorna da sola.
+follow-estimate = Stima indicativa: può cambiare.
 follow-soon = Tocca a lei fra poco
 follow-soon-how = Resti vicino agli sportelli e guardi il tabellone.
 follow-opens-today = Sportelli aperti dalle { $time }
@@ -295,6 +295,7 @@ paper-none-queued = Nessun foglietto in coda
 paper-empty = Non è ancora uscito nessun foglietto
 paper-empty-how = Prenda un numero al totem: il foglietto compare qui.
 paper-list = Foglietti stampati
+paper-follow = Apri la pagina del codice QR
 
 slip-copy = COPIA { $n } di { $number }
 slip-copy-void = Se ha entrambi i foglietti, il primo non vale

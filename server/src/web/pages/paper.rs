@@ -17,7 +17,7 @@ use axum::response::Response;
 use i18n_embed_fl::fl;
 use office::id::DeviceId;
 use office::language::Language;
-use office::slip::Slip;
+use office::slip::{Line, Slip};
 use office::wire::DeviceRole;
 use screen::Page;
 use screen::feed::{self, Feed};
@@ -83,8 +83,26 @@ struct PaperPage {
     page: Page,
     title: String,
     queued: usize,
-    /// HTML of `printer::paper`, newest first.
-    strips: Vec<String>,
+    /// Newest first.
+    strips: Vec<Strip>,
+}
+
+/// A slip as it has come out.
+struct Strip {
+    /// HTML of `printer::paper`.
+    html: String,
+    /// The address of the follow page that its QR code leads to, on this server.
+    follow: Option<String>,
+}
+
+impl Strip {
+    fn of(slip: &Slip) -> Self {
+        let follow = slip.lines().iter().find_map(|line| match line {
+            Line::Qr { text } => text.split_once("/t/").map(|(_, token)| format!("/t/{token}")),
+            Line::Text { .. } | Line::Rule | Line::Space { .. } => None,
+        });
+        Self { html: printer::paper::strip(slip), follow }
+    }
 }
 
 impl PaperPage {
@@ -100,7 +118,7 @@ impl PaperPage {
     }
 
     fn with(page: Page, title: String, queued: usize, slips: &[Slip]) -> Self {
-        Self { page, title, queued, strips: slips.iter().map(printer::paper::strip).collect() }
+        Self { page, title, queued, strips: slips.iter().map(Strip::of).collect() }
     }
 
     fn regions(&self) -> BTreeMap<&'static str, String> {
@@ -118,7 +136,7 @@ fn paper_of(app: &App, printer: &DeviceId) -> Result<(usize, Vec<Slip>), StoreEr
 mod tests {
     use super::*;
     use crate::web::pages::tests::assert_plain;
-    use office::slip::{Align, Columns, Line, Size};
+    use office::slip::{Align, Columns, Size};
 
     #[test]
     fn slips_are_drawn_as_strips_in_the_given_order() {
@@ -134,6 +152,15 @@ mod tests {
         let html = drawn_page(Language::En, 0, &[]);
         assert!(html.contains("No slip has come out yet") && html.contains("No slip queued"), "{html}");
         assert_plain(&html);
+    }
+
+    #[test]
+    fn follow_page_of_a_slip_is_one_click_away() {
+        let line = Line::Qr { text: "https://example.org/t/00112233445566778899aabbccddeeff".into() };
+        let slip = Slip::new(Language::It, Columns::MM_80, vec![line]).expect("a slip");
+        let html = drawn_page(Language::It, 0, &[slip]);
+        assert!(html.contains("href=\"/t/00112233445566778899aabbccddeeff\""), "{html}");
+        assert!(!drawn_page(Language::It, 0, &[self::slip("A001")]).contains("/t/"));
     }
 
     #[test]

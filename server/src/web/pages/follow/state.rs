@@ -152,7 +152,7 @@ impl Told<'_> {
             (Some(range), Some(from), Some(until)) => Expected::Window {
                 from: (from > self.now).then(|| self.clock(from)),
                 until: self.clock(until),
-                wait: wait(range.low_min, range.high_min, self.language),
+                wait: within_sentence(&wait(range.low_min, range.high_min, self.language)),
             },
             _ if self.rules.hours.is_open(self.now, zone) => Expected::NoDesk,
             _ => match self.rules.hours.next_opening(self.now, zone) {
@@ -184,4 +184,11 @@ impl Told<'_> {
     fn clock(&self, at: Moment) -> String {
         clock(at, self.rules.office.zone)
     }
+}
+
+/// A text that begins a line elsewhere, for the middle of a sentence: "fino a 30 minuti".
+fn within_sentence(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+    first + characters.as_str()
 }
