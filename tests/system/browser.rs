@@ -1,0 +1,8 @@
+//! What people see and do, in a real browser: Chromium without a screen, driven by WebDriver.
+//!
+//! Every test has an office of its own, a browser of its own, and one window for each person in it.
+
+mod driver;
+mod journey;
+mod office;
+mod window;
