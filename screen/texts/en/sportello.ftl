@@ -439,5 +439,7 @@ message-not-found = Page not found
 message-not-found-why = The address is not right, or the page no longer exists.
 message-failed = Something did not work
 message-failed-why = It is not your fault. Try again shortly; if it happens again, please report the code { $code }.
+message-reserved = Reserved page
+message-reserved-why = This page is for the office’s own devices and staff: a key is needed.
 message-busy = One moment, please
 message-busy-why = Not possible just now: try again in a few seconds.

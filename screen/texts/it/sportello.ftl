@@ -440,5 +440,7 @@ message-not-found = Pagina non trovata
 message-not-found-why = L’indirizzo non è corretto, oppure la pagina non esiste più.
 message-failed = Qualcosa non ha funzionato
 message-failed-why = Non è colpa sua. Riprovi fra poco; se succede ancora, riferisca il codice { $code }.
+message-reserved = Pagina riservata
+message-reserved-why = Questa pagina è per le postazioni e il personale dell’ufficio: serve una chiave.
 message-busy = Un momento, per favore
 message-busy-why = Ora non è possibile: riprovi fra qualche secondo.

@@ -94,6 +94,10 @@ pub async fn guard(
             request.extensions_mut().insert(caller);
             next.run(request).await
         }
+        // People get a page, programs a problem.
+        Err(_) if access == Access::House => {
+            super::pages::reserved(super::body::language(request.uri(), request.headers()))
+        }
         Err(problem) => problem.into_response(),
     }
 }

@@ -64,6 +64,13 @@ pub fn not_found(request: &Request) -> Response {
     unknown(language(request.uri(), request.headers()))
 }
 
+/// The answer to somebody without a key on a page of the house.
+pub fn reserved(language: Language) -> Response {
+    let l = screen::texts(language);
+    let (title, why) = (fl!(l, "message-reserved"), fl!(l, "message-reserved-why"));
+    message(StatusCode::UNAUTHORIZED, language, &title, &why, Some(("/", &fl!(l, "message-home"))))
+}
+
 fn unknown(language: Language) -> Response {
     let l = screen::texts(language);
     let (title, why) = (fl!(l, "message-not-found"), fl!(l, "message-not-found-why"));
