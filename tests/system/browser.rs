@@ -2,7 +2,12 @@
 //!
 //! Every test has an office of its own, a browser of its own, and one window for each person in it.
 
+mod board;
 mod driver;
+mod inspect;
 mod journey;
 mod office;
+mod totem;
 mod window;
+
+use driver::Browser;

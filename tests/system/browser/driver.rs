@@ -58,7 +58,8 @@ pub fn browse(test: impl AsyncFnOnce(&Browser)) {
     runtime.block_on(async {
         let browser = Browser::start(&chromedriver).await;
         let result = AssertUnwindSafe(test(&browser)).catch_unwind().await;
-        let complaints = if result.is_ok() { browser.complaints().await } else { browser.keep_pictures().await };
+        let complaints =
+            if result.is_ok() { browser.complaints().await } else { browser.keep_pictures().await };
         let quit = browser.driver.clone().quit().await;
         if let Err(panic) = result {
             resume_unwind(panic);

@@ -12,8 +12,8 @@ use server::registrar::{Answer, Aside, Command, Lane, Outcome};
 use server::run::Running;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, RwLockReadGuard};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, RwLockReadGuard};
 
 /// The demo's totem, displays and printer.
 pub const TOTEM: &str = "/totem/totem-1/";

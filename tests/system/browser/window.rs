@@ -153,10 +153,22 @@ impl Window {
     /// Taps or clicks an element, once it is there and not covered.
     pub async fn tap(&self, css: &str) {
         let driver = self.front().await;
-        until(&format!("a tap on {css}"), async || {
-            driver.find(By::Css(css)).await.ok()?.click().await.ok()
-        })
-        .await;
+        until(&format!("a tap on {css}"), async || driver.find(By::Css(css)).await.ok()?.click().await.ok())
+            .await;
+    }
+
+    /// Two taps in quick succession, as of an impatient finger.
+    pub async fn double_tap(&self, element: &WebElement) {
+        let chain = self.front().await.action_chain();
+        chain.double_click_element(element).perform().await.expect("a double tap");
+    }
+
+    /// Whether an element can be seen now.
+    pub async fn is_shown(&self, css: &str) -> bool {
+        match self.front().await.find(By::Css(css)).await {
+            Ok(element) => element.is_displayed().await.unwrap_or(false),
+            Err(_) => false,
+        }
     }
 
     /// Types on the keyboard, wherever the focus is.
@@ -198,6 +210,12 @@ impl Window {
     /// How often the page has rung.
     pub async fn rung(&self) -> u64 {
         self.run("return Number(sessionStorage.getItem('rung'))").await.as_u64().expect("a count")
+    }
+
+    /// Waits until the page has rung so often, and no more.
+    pub async fn hear(&self, times: u64) {
+        until(&format!("{times} rings"), async || (self.rung().await >= times).then_some(())).await;
+        assert_eq!(self.rung().await, times);
     }
 
     /// Lets time pass for the page's own countdown.
