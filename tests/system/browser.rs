@@ -3,11 +3,13 @@
 //! Every test has an office of its own, a browser of its own, and one window for each person in it.
 
 mod board;
+mod clerk;
 mod driver;
+mod follow;
+mod hostile;
 mod inspect;
 mod journey;
 mod office;
+mod plain;
 mod totem;
 mod window;
-
-use driver::Browser;

@@ -1,15 +1,19 @@
 //! The office that the browser looks at: a demo in this process, with real time.
 
 use office::command::Order;
+use office::configuration::Configuration;
 use office::event::{Actor, ActorKind, Channel};
 use office::floor::Floor;
+use office::hours::{Hours, TimeOfDay};
 use office::id::{ActorId, DeskId, FollowToken, OfficeId, TicketId};
 use office::language::Language;
-use office::ticket::Class;
+use office::ticket::{Class, LegState};
 use server::clock::SystemClock;
 use server::demo::{DemoSettings, run};
+use server::init::{DEFAULT_CATALOGUE, catalogue, init};
 use server::registrar::{Answer, Aside, Command, Lane, Outcome};
 use server::run::Running;
+use server::store::setup::Mode;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -49,7 +53,21 @@ pub struct Given {
 impl Office {
     /// Opens a demo on a fresh folder, all desks open.
     pub async fn open() -> Self {
+        Self::on(Folder::new("office")).await
+    }
+
+    /// The same with a changed configuration.
+    pub async fn open_with(change: impl FnOnce(&mut Configuration)) -> Self {
         let folder = Folder::new("office");
+        let mut configuration = catalogue(DEFAULT_CATALOGUE).unwrap();
+        configuration.hours =
+            Hours { always_rolls_at: TimeOfDay::from_minutes(4 * 60).ok(), ..Hours::default() };
+        change(&mut configuration);
+        init(folder.path(), Mode::Demo, vec![configuration], &SystemClock::start()).unwrap();
+        Self::on(folder).await
+    }
+
+    async fn on(folder: Folder) -> Self {
         let running = start(folder.path(), SocketAddr::from(([127, 0, 0, 1], 0))).await;
         Self { address: running.address, running: Some(running), folder }
     }
@@ -77,6 +95,19 @@ impl Office {
     /// The office as it stands.
     pub fn floor(&self) -> RwLockReadGuard<'_, Floor> {
         self.running().app.hub.floor(&portico()).expect("the demo has its office")
+    }
+
+    /// The ticket with a number.
+    pub fn ticket(&self, number: &str) -> TicketId {
+        let floor = self.floor();
+        let found = floor.tickets.values().find(|ticket| ticket.number.to_string() == number);
+        found.unwrap_or_else(|| panic!("no {number}")).id.clone()
+    }
+
+    /// Where a number stands.
+    pub fn state(&self, number: &str) -> LegState {
+        let ticket = self.ticket(number);
+        self.floor().tickets[&ticket].state()
     }
 
     /// How many numbers were given today.

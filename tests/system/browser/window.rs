@@ -171,6 +171,14 @@ impl Window {
         }
     }
 
+    /// Whether the clerk's page says so now.
+    pub async fn says(&self, words: &str) -> bool {
+        self.run("return document.querySelector('.desk-said')?.textContent ?? ''")
+            .await
+            .as_str()
+            .is_some_and(|said| said.contains(words))
+    }
+
     /// Types on the keyboard, wherever the focus is.
     pub async fn press(&self, keys: impl AsRef<str>) {
         let chain = self.front().await.action_chain();

@@ -1,0 +1,263 @@
+//! The clerk's desk: everything by keyboard, and nothing moves under the hand.
+
+use super::driver::{Browser, browse};
+use super::office::{CARD, DISPLAY, INFORMATION, Office, REGISTER, RESIDENCE, TAX};
+use super::window::{Device, Window};
+use office::ticket::{Class, LegState};
+use serde_json::Value;
+use tests::until::until;
+
+#[test]
+fn withdrawn_call_puts_the_visitor_back_and_leaves_the_board() {
+    browse(async |browser| {
+        let (office, desk) = at_desk(browser).await;
+        let display = browser.window(Device::Display).await;
+        display.go(&office.at(DISPLAY)).await;
+        display.live().await;
+        office.give(RESIDENCE).await;
+        desk.see(".desk-next", "A001").await;
+        act(&desk, "n", "A001 chiamato").await;
+        display.see(".newest .number", "A001").await;
+        act(&desk, "a", "A001 di nuovo in attesa").await;
+        desk.see("[data-region=queue]", "A001").await;
+        desk.see(".desk-next", "A001").await;
+        display.see(".message", "Attenda il suo numero").await;
+        assert_eq!(office.state("A001"), LegState::Waiting);
+    });
+}
+
+#[test]
+fn number_is_announced_again_but_not_by_a_key_that_bounces() {
+    browse(async |browser| {
+        let (office, desk) = at_desk(browser).await;
+        office.give(RESIDENCE).await;
+        desk.see(".desk-next", "A001").await;
+        act(&desk, "n", "A001 chiamato").await;
+        act(&desk, "r", "appena stato annunciato").await;
+        until("the number announced again", async || {
+            desk.press("r").await;
+            desk.says("A001 richiamato").await.then_some(())
+        })
+        .await;
+        desk.see(".desk-facts", "Chiamato 2 volte").await;
+    });
+}
+
+#[test]
+fn absent_visitor_can_be_brought_back() {
+    browse(async |browser| {
+        let (office, desk) = at_desk(browser).await;
+        office.give(RESIDENCE).await;
+        desk.see(".desk-next", "A001").await;
+        act(&desk, "n", "A001 chiamato").await;
+        act(&desk, "s", "A001 segnato assente").await;
+        desk.see("[data-region=missing]", "A001").await;
+        desk.tab_to("[value=bring-back]").await;
+        act(&desk, ENTER, "A001 di nuovo in fila").await;
+        desk.see("[data-region=missing]", "Nessun assente").await;
+        desk.see(".desk-next", "A001").await;
+    });
+}
+
+#[test]
+fn held_visitor_is_taken_up_again() {
+    browse(async |browser| {
+        let (office, desk) = at_desk(browser).await;
+        office.give(RESIDENCE).await;
+        office.give(RESIDENCE).await;
+        desk.see(".desk-next", "A001").await;
+        act(&desk, "n", "A001 chiamato").await;
+        act(&desk, "i", "A001 allo sportello").await;
+        act(&desk, "o", "A001 sospeso").await;
+        desk.see("[data-region=held]", "A001").await;
+        act(&desk, "n", "A002 chiamato").await;
+        act(&desk, "i", "A002 allo sportello").await;
+        act(&desk, "t", "A002 terminato").await;
+        desk.tab_to("[value=resume]").await;
+        act(&desk, ENTER, "A001 ripreso").await;
+        desk.see(".desk-current", "A001").await;
+        act(&desk, "t", "A001 terminato").await;
+    });
+}
+
+#[test]
+fn visitor_is_moved_to_another_desk() {
+    browse(async |browser| {
+        let (office, desk) = at_desk(browser).await;
+        let other = browser.window(Device::Desk).await;
+        other.go(&office.desk(INFORMATION)).await;
+        other.live().await;
+        office.give(CARD).await;
+        desk.see(".desk-next", "C001").await;
+        act(&desk, "n", "C001 chiamato").await;
+        act(&desk, "i", "C001 allo sportello").await;
+        desk.tab_to("#to").await;
+        // Past "choose where" and the welcome desk.
+        desk.press(format!("{DOWN}{DOWN}")).await;
+        desk.tab_to("button[form=move]").await;
+        act(&desk, ENTER, "C001 trasferito").await;
+        other.see(".desk-next", "C001").await;
+        other.see(".desk-next", "Inviato a questo sportello").await;
+        act(&other, "n", "C001 chiamato").await;
+    });
+}
+
+#[test]
+fn number_is_called_out_of_turn_with_a_reason() {
+    browse(async |browser| {
+        let (office, desk) = at_desk(browser).await;
+        office.give(RESIDENCE).await;
+        office.give(RESIDENCE).await;
+        desk.see("[data-region=queue]", "A002").await;
+        desk.tab_to("#ticket").await;
+        desk.press(format!("{DOWN}{DOWN}")).await;
+        desk.tab_to("#reason").await;
+        desk.press(DOWN).await;
+        desk.tab_to("button[form=choose]").await;
+        act(&desk, ENTER, "A002 chiamato").await;
+        desk.see(".desk-current", "A002").await;
+        desk.see(".desk-next", "A001").await;
+    });
+}
+
+#[test]
+fn desk_is_paused_closed_and_opened_by_a_key() {
+    browse(async |browser| {
+        let (_office, desk) = at_desk(browser).await;
+        for (key, said, badge) in [
+            ("2", "Sportello in pausa", "In pausa"),
+            ("3", "Sportello aperto", "Aperto"),
+            ("4", "Sportello chiuso", "Chiuso"),
+            ("1", "Sportello aperto", "Aperto"),
+        ] {
+            act(&desk, key, said).await;
+            desk.see(".desk-state .badge", badge).await;
+        }
+    });
+}
+
+#[test]
+fn busy_desk_is_told_so_in_words() {
+    browse(async |browser| {
+        let (office, desk) = at_desk(browser).await;
+        office.give(RESIDENCE).await;
+        office.give(RESIDENCE).await;
+        let late = browser.window(Device::Desk).await.without_script().await;
+        late.go(&office.desk(REGISTER)).await;
+        late.see(".desk-next", "A001").await;
+        desk.see(".desk-next", "A001").await;
+        act(&desk, "n", "A001 chiamato").await;
+        late.tap("[value=call-next]").await;
+        late.see(".desk-said.is-no", "Lo sportello ha già il numero A001").await;
+        assert_eq!(office.state("A002"), LegState::Waiting);
+    });
+}
+
+#[test]
+fn desk_with_nobody_waiting_is_told_so() {
+    browse(async |browser| {
+        let (_office, desk) = at_desk(browser).await;
+        act(&desk, "n", "Nessuno da chiamare").await;
+    });
+}
+
+#[test]
+fn two_desks_that_call_at_once_get_different_visitors() {
+    browse(async |browser| {
+        let (office, first) = at_desk(browser).await;
+        let second = browser.window(Device::Desk).await;
+        second.go(&office.desk(INFORMATION)).await;
+        second.live().await;
+        office.give(CARD).await;
+        office.give(CARD).await;
+        first.see("[data-region=queue]", "C002").await;
+        second.see("[data-region=queue]", "C002").await;
+        // Both pages press at the same moment of the machine's clock.
+        let at = first.run("return Date.now() + 500").await;
+        for desk in [&first, &second] {
+            desk.run(&format!(
+                "setTimeout(() => document.querySelector('.desk-call').click(), {at} - Date.now())"
+            ))
+            .await;
+        }
+        first.see(".desk-said", "chiamato").await;
+        second.see(".desk-said", "chiamato").await;
+        let called = [first.text(".desk-current .number").await, second.text(".desk-current .number").await];
+        assert_ne!(called[0], called[1]);
+        assert!(called.iter().all(|number| number == "C001" || number == "C002"), "{called:?}");
+    });
+}
+
+#[test]
+fn key_that_is_pressed_twice_calls_one_visitor() {
+    browse(async |browser| {
+        let (office, desk) = at_desk(browser).await;
+        office.give(RESIDENCE).await;
+        office.give(RESIDENCE).await;
+        desk.see(".desk-next", "A001").await;
+        act(&desk, "nn", "A001 chiamato").await;
+        assert_eq!(office.state("A002"), LegState::Waiting);
+    });
+}
+
+#[test]
+fn nothing_moves_under_the_hand_whatever_happens() {
+    browse(async |browser| {
+        let (office, desk) = at_desk(browser).await;
+        let empty = places(&desk).await;
+        for n in 0..40 {
+            let class = if n % 7 == 0 { Class::Priority } else { Class::Ordinary };
+            office.give_with([RESIDENCE, CARD, TAX][n % 3], class, Some("Ha già il modulo compilato")).await;
+        }
+        desk.see("[data-region=queue]", "C013").await;
+        assert_eq!(places(&desk).await, empty, "with forty waiting");
+        for (key, said) in [
+            ("n", "chiamato"),
+            ("i", "allo sportello"),
+            ("o", "sospeso"),
+            ("n", "chiamato"),
+            ("s", "segnato assente"),
+            ("n", "chiamato"),
+            ("a", "di nuovo in attesa"),
+            ("n", "chiamato"),
+            ("i", "allo sportello"),
+            ("t", "terminato"),
+            ("2", "in pausa"),
+            ("3", "aperto"),
+        ] {
+            act(&desk, key, said).await;
+            assert_eq!(places(&desk).await, empty, "after {key}");
+            desk.live().await;
+            assert_eq!(places(&desk).await, empty, "live after {key}");
+        }
+    });
+}
+
+pub const ENTER: &str = "\u{e007}";
+const DOWN: &str = "\u{e015}";
+
+/// A clerk at the residents' register.
+async fn at_desk(browser: &Browser) -> (Office, Window) {
+    let office = Office::open().await;
+    let desk = browser.window(Device::Desk).await;
+    desk.go(&office.desk(REGISTER)).await;
+    desk.live().await;
+    (office, desk)
+}
+
+/// Presses a key and waits until the page says what became of it.
+async fn act(desk: &Window, key: &str, said: &str) {
+    desk.press(key).await;
+    desk.see(".desk-said", said).await;
+}
+
+/// Where every button with a key is, by its key: on the screen, not in the page.
+async fn places(desk: &Window) -> Value {
+    desk.run(
+        "return [...document.querySelectorAll('[data-key]')].map((button) => {
+           const {x, y, width, height} = button.getBoundingClientRect();
+           return [button.dataset.key, x, y, width, height].join(' ');
+         })",
+    )
+    .await
+}
