@@ -1,3 +1,17 @@
-//! What the tests of the whole system share.
+//! What the tests of the whole system share: one world in this process, the people in it, devices
+//! on their links, and the real program in a process of its own.
+//!
+//! Nothing here sleeps; [`until`] is the one place where a test waits.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    reason = "a test that cannot go on panics, and says where"
+)]
+
+pub mod device;
+pub mod folder;
+pub mod person;
+pub mod program;
 pub mod until;
+pub mod world;

@@ -12,4 +12,5 @@ mod journey;
 mod office;
 mod plain;
 mod totem;
+mod tour;
 mod window;

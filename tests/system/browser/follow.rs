@@ -24,7 +24,7 @@ fn visitor_sees_place_wait_and_every_step() {
         office.order(Order::MarkAbsent { ticket: given.id.clone() }).await;
         phone.see(".follow-absent", "L’abbiamo chiamata").await;
         office.order(Order::BringBack { ticket: given.id.clone() }).await;
-        phone.see("[data-region=stands]", "Prima di lei").await;
+        phone.see("[data-region=stands]", "Nessuno prima di lei").await;
         office.call_next(REGISTER).await;
         office.order(Order::Start { ticket: given.id.clone() }).await;
         phone.see(".follow-serving", "È il suo turno: sportello 1").await;

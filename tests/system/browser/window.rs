@@ -97,6 +97,14 @@ impl Window {
         url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()))
     }
 
+    /// Waits until the page has another address.
+    pub async fn leave(&self, address: &str) {
+        until(&format!("another page than {address}"), async || {
+            (self.address().await != address).then_some(())
+        })
+        .await;
+    }
+
     pub async fn title(&self) -> String {
         self.front().await.title().await.expect("the page has a title")
     }
@@ -169,14 +177,6 @@ impl Window {
             Ok(element) => element.is_displayed().await.unwrap_or(false),
             Err(_) => false,
         }
-    }
-
-    /// Whether the clerk's page says so now.
-    pub async fn says(&self, words: &str) -> bool {
-        self.run("return document.querySelector('.desk-said')?.textContent ?? ''")
-            .await
-            .as_str()
-            .is_some_and(|said| said.contains(words))
     }
 
     /// Types on the keyboard, wherever the focus is.

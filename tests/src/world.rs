@@ -1,0 +1,357 @@
+//! One office in this process: a folder, a clock that stands still, the server, and its people.
+//!
+//! However a test ends the world, its log is compared with its tables, numbers are held to be
+//! unique, and every number that anybody was told of must be there.
+
+use crate::folder::Folder;
+use crate::person::{Acknowledged, Person};
+use office::configuration::Configuration;
+use office::event::{Event, Fact};
+use office::hours::{Hours, TimeOfDay};
+use office::id::{DeskId, DeviceId, OfficeId};
+use office::moment::Moment;
+use office::wire::DeviceRole;
+use server::app::App;
+use server::clock::{Clock, HandClock};
+use server::control::device;
+use server::init::{DEFAULT_CATALOGUE, catalogue, init};
+use server::registrar::{Chore, Lane, Work};
+use server::run::{Running, Settings, StartError, start};
+use server::store::keys::{self, DeviceRow, KeyRow, Role};
+use server::store::setup::Mode;
+use server::store::{FILE_NAME, Reader};
+use server::verify::verify;
+use std::collections::BTreeSet;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The default office.
+pub const OFFICE: &str = "portico";
+/// An office that has nothing to do with the default one.
+pub const ELSEWHERE: &str = "biblioteca";
+/// Residents' register, information, taxes.
+pub const REGISTER: &str = "sportello-1";
+/// The desk for information.
+pub const INFORMATION: &str = "sportello-2";
+/// The desk for taxes.
+pub const TAXES: &str = "sportello-3";
+/// A service of the residents' register alone.
+pub const RESIDENCE: &str = "cambio-indirizzo";
+/// A service of the residents' register and information.
+pub const CARD: &str = "cie-pin-puk";
+/// A service of taxes alone.
+pub const TAX: &str = "imu";
+/// A sensitive service of the residents' register.
+pub const DEATH: &str = "denuncia-morte";
+/// A Monday in working hours.
+pub const MONDAY_NINE: &str = "2026-03-02T09:00:00+01:00";
+
+/// The secret of a key or device of this world, by its id; those of other worlds are not known.
+fn secret_of(id: &str) -> String {
+    format!("secret-of-{id}")
+}
+
+/// The keys of the cast, with what they may do and where.
+const CAST: [(&str, Role, &str); 5] = [
+    ("clerk", Role::Clerk, OFFICE),
+    ("welcome", Role::Welcome, OFFICE),
+    ("supervisor", Role::Supervisor, OFFICE),
+    ("clerk-elsewhere", Role::Clerk, ELSEWHERE),
+    ("supervisor-elsewhere", Role::Supervisor, ELSEWHERE),
+];
+
+/// What a world is made with.
+#[derive(Debug)]
+pub struct Plan {
+    at: Moment,
+    is_always_open: bool,
+    has_elsewhere: bool,
+    has_open_desks: bool,
+}
+
+impl Plan {
+    /// Starts the clock elsewhere; RFC 3339.
+    #[must_use]
+    pub fn at(self, at: &str) -> Self {
+        Self { at: moment(at), ..self }
+    }
+
+    /// The office never closes; its day rolls at 04:00.
+    #[must_use]
+    pub fn always_open(self) -> Self {
+        Self { is_always_open: true, ..self }
+    }
+
+    /// Adds a second office.
+    #[must_use]
+    pub fn with_elsewhere(self) -> Self {
+        Self { has_elsewhere: true, ..self }
+    }
+
+    /// Leaves the desks closed.
+    #[must_use]
+    pub fn with_closed_desks(self) -> Self {
+        Self { has_open_desks: false, ..self }
+    }
+
+    fn configurations(&self) -> Vec<Configuration> {
+        let mut configuration = default_configuration();
+        if self.is_always_open {
+            let always_rolls_at = TimeOfDay::from_minutes(4 * 60);
+            configuration.hours = Hours { always_rolls_at, ..Hours::default() };
+        }
+        let elsewhere = self.has_elsewhere.then(|| elsewhere(&configuration));
+        [configuration].into_iter().chain(elsewhere).collect()
+    }
+
+    /// Makes the folder and starts the server.
+    pub async fn begin(self) -> World {
+        let folder = Folder::empty();
+        let clock = Arc::new(HandClock::at(self.at));
+        init(folder.path(), Mode::Serve, self.configurations(), clock.as_ref()).unwrap();
+        let running = serve(folder.path(), clock.clone()).await.expect("the server starts");
+        let mut world = World {
+            stranger: Person::new(&format!("http://{}", running.address), None, Acknowledged::default()),
+            folder,
+            clock,
+            running: Some(running),
+        };
+        world.furnish(self.has_elsewhere).await;
+        if self.has_open_desks {
+            for desk in [REGISTER, INFORMATION, TAXES] {
+                world.clerk().at_desk(desk, "open").await.is(200);
+            }
+        }
+        world
+    }
+}
+
+/// The default catalogue.
+pub fn default_configuration() -> Configuration {
+    catalogue(DEFAULT_CATALOGUE).unwrap()
+}
+
+/// The same office under another name, with desks of its own.
+fn elsewhere(configuration: &Configuration) -> Configuration {
+    let mut other = configuration.clone();
+    other.office.id = OfficeId::new(ELSEWHERE).unwrap();
+    for desk in &mut other.desks {
+        desk.id = DeskId::new(&desk.id.as_str().replace("sportello", "banco")).unwrap();
+    }
+    other
+}
+
+/// Starts a server for work on a folder, at any free port.
+pub async fn serve(dir: &Path, clock: Arc<dyn Clock>) -> Result<Running, StartError> {
+    let listen = SocketAddr::from(([127, 0, 0, 1], 0));
+    let settings = Settings { dir: dir.to_owned(), listen, public_url: None, mode: Mode::Serve };
+    start(settings, clock).await
+}
+
+/// A moment, from RFC 3339.
+pub fn moment(text: &str) -> Moment {
+    let at = chrono::DateTime::parse_from_rfc3339(text).unwrap();
+    Moment::from_millis(at.timestamp_millis()).unwrap()
+}
+
+/// One office, running.
+pub struct World {
+    /// The clock, which moves when [`World::pass`] says so.
+    pub clock: Arc<HandClock>,
+    folder: Folder,
+    running: Option<Running>,
+    stranger: Person,
+}
+
+impl World {
+    /// A plan for a Monday at nine with open desks.
+    pub fn plan() -> Plan {
+        let at = moment(MONDAY_NINE);
+        Plan { at, is_always_open: false, has_elsewhere: false, has_open_desks: true }
+    }
+
+    /// The default office on a Monday at nine, its desks open.
+    pub async fn begin() -> Self {
+        Self::plan().begin().await
+    }
+
+    async fn furnish(&mut self, has_elsewhere: bool) {
+        let offices = |office: &str| office == OFFICE || has_elsewhere;
+        let keys = CAST.into_iter().filter(|(.., office)| offices(office)).map(|(id, role, office)| {
+            let office = OfficeId::new(office).unwrap();
+            let hash = keys::hash(&secret_of(id));
+            Chore::AddKey(KeyRow { id: id.into(), hash, role, office, label: String::new(), revoked: false })
+        });
+        let devices = devices().into_iter().filter(|device| offices(device.office.as_str()));
+        for chore in keys.chain(devices.map(Chore::AddDevice)) {
+            self.app().registry.ask(Lane::Hall, Work::Chore(chore)).await.unwrap();
+        }
+        self.app().directory.refresh(&self.app().reader).unwrap();
+    }
+
+    /// Calls and serves.
+    pub fn clerk(&self) -> Person {
+        self.holder_of("clerk")
+    }
+
+    /// Receives and sorts.
+    pub fn welcome(&self) -> Person {
+        self.holder_of("welcome")
+    }
+
+    /// Reads the log.
+    pub fn supervisor(&self) -> Person {
+        self.holder_of("supervisor")
+    }
+
+    /// Takes a number at the totem.
+    pub fn walk_in(&self) -> Person {
+        self.holder_of("totem-1")
+    }
+
+    /// Has no key, and may not.
+    pub fn stranger(&self) -> Person {
+        self.stranger.clone()
+    }
+
+    /// The holder of any key or device key of this world.
+    pub fn holder_of(&self, id: &str) -> Person {
+        self.stranger.with_key(Some(&secret_of(id)))
+    }
+
+    /// The key of a device.
+    pub fn device_key(&self, id: &str) -> String {
+        secret_of(id)
+    }
+
+    /// Where the server listens.
+    pub fn address(&self) -> SocketAddr {
+        self.running().address
+    }
+
+    /// The server's parts.
+    pub fn app(&self) -> &Arc<App> {
+        &self.running().app
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    /// Lets time pass; what has become due is done when this returns.
+    pub async fn pass(&self, span: Duration) {
+        self.clock.advance(span);
+        self.app().registry.wake();
+        self.app().registry.ask(Lane::Hall, Work::Chore(Chore::Knock)).await.unwrap();
+    }
+
+    /// Lets time pass until a moment, RFC 3339.
+    pub async fn pass_until(&self, at: &str) {
+        self.pass(moment(at).since(self.clock.now())).await;
+    }
+
+    /// How many events the default office's log has.
+    pub fn log_len(&self) -> u64 {
+        self.app().hub.floor(&OfficeId::new(OFFICE).unwrap()).unwrap().seq
+    }
+
+    /// The whole log of an office, read from the file.
+    pub fn log(&self, office: &str) -> Vec<Event> {
+        log(&Reader::open(&self.folder.database()).unwrap(), &OfficeId::new(office).unwrap())
+    }
+
+    /// Ends the server and starts one on the same folder.
+    pub async fn restart(&mut self) {
+        self.end().await;
+        let running = serve(self.folder.path(), self.clock.clone()).await.expect("the server starts again");
+        let acknowledged = self.stranger.acknowledged();
+        self.stranger = Person::new(&format!("http://{}", running.address), None, acknowledged);
+        self.running = Some(running);
+    }
+
+    /// Ends the server and checks what it leaves.
+    pub async fn end(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.end().await.expect("the server ends in order");
+            self.check();
+        }
+    }
+
+    fn running(&self) -> &Running {
+        self.running.as_ref().expect("the server runs")
+    }
+
+    fn check(&self) {
+        check(self.folder.path(), &self.stranger.acknowledged().lock().unwrap());
+    }
+}
+
+/// What holds after every test.
+///
+/// # Panics
+/// Where the log and the tables differ, a number was given twice, or one that was told is missing.
+pub fn check(dir: &Path, acknowledged: &[(String, String)]) {
+    let reader = Reader::open(&dir.join(FILE_NAME)).unwrap();
+    assert_eq!(verify(&reader).unwrap().findings, Vec::<String>::new());
+    let mut given = BTreeSet::new();
+    for office in reader.offices().unwrap() {
+        let mut of_day = BTreeSet::new();
+        for (event, seq) in log(&reader, &office).into_iter().zip(1..) {
+            assert_eq!(event.seq, seq, "the log of {office} has a gap");
+            if let Fact::TicketIssued { ticket, number, .. } = event.fact {
+                assert!(of_day.insert((event.day, number)), "{office} gave {number} twice");
+                assert!(given.insert((ticket.to_string(), number.to_string())));
+            }
+        }
+    }
+    for told in acknowledged {
+        assert!(given.contains(told), "{told:?} was acknowledged, but is not in the log");
+    }
+}
+
+/// The whole log of an office.
+pub fn log(reader: &Reader, office: &OfficeId) -> Vec<Event> {
+    let mut events = Vec::new();
+    reader
+        .each_event(office, |event| {
+            events.push(event);
+            Ok(())
+        })
+        .unwrap();
+    events
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        let Some(running) = self.running.take() else { return };
+        tokio::task::block_in_place(|| {
+            let ended = tokio::runtime::Handle::current().block_on(running.end());
+            // A test that has failed already says enough.
+            if !std::thread::panicking() {
+                ended.expect("the server ends in order");
+                self.check();
+            }
+        });
+    }
+}
+
+/// A printer, a totem beside it, a display and a sign; and a display elsewhere.
+fn devices() -> Vec<DeviceRow> {
+    let made = |id: &str, office: &str, role, desk: Option<&str>, printer: Option<&str>| {
+        let office = OfficeId::new(office).unwrap();
+        let desk = desk.map(|desk| DeskId::new(desk).unwrap());
+        let printer = printer.map(|printer| DeviceId::new(printer).unwrap());
+        device(DeviceId::new(id).unwrap(), office, role, id.to_owned(), desk, printer, &secret_of(id))
+    };
+    vec![
+        made("printer-1", OFFICE, DeviceRole::Printer, None, None),
+        made("totem-1", OFFICE, DeviceRole::Totem, None, Some("printer-1")),
+        made("display-1", OFFICE, DeviceRole::Display, None, None),
+        made("sign-1", OFFICE, DeviceRole::Display, Some(REGISTER), None),
+        made("display-elsewhere", ELSEWHERE, DeviceRole::Display, None, None),
+        made("totem-elsewhere", ELSEWHERE, DeviceRole::Totem, None, None),
+    ]
+}

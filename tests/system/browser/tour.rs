@@ -1,0 +1,262 @@
+//! Every page in every state that people meet, inspected and kept as a picture.
+
+use super::driver::{Browser, browse};
+use super::inspect::inspect;
+use super::journey::follow_on_slip;
+use super::office::{
+    CARD, DISPLAY, INFORMATION, Office, PAPER, REGISTER, RESIDENCE, SIGN, TAX, TAXES, TOTEM, desk,
+};
+use super::window::{Device, Window};
+use office::command::Order;
+use office::event::Outcome;
+use office::ticket::Class;
+
+/// The services of a lively morning, in the order of arrival.
+const MORNING: [&str; 14] = [
+    RESIDENCE,
+    "certificati-anagrafici",
+    TAX,
+    CARD,
+    "spid-cie-aiuto",
+    "tari-dichiarazione",
+    "tessera-elettorale",
+    RESIDENCE,
+    "protocollo",
+    TAX,
+    "primi-mille-giorni",
+    "certificati-stato-civile",
+    CARD,
+    "tari-pagamenti-rimborsi",
+];
+
+#[test]
+fn totem_stands_inspection() {
+    browse(async |browser| {
+        let office = Office::open().await;
+        let totem = browser.window(Device::Totem).await;
+        totem.go(&office.at(TOTEM)).await;
+        totem.live().await;
+        inspect(&totem, "totem-empty").await;
+        morning(&office).await;
+        totem.see("ul", "minuti").await;
+        inspect(&totem, "totem").await;
+        totem.tap(&format!("a.tile[href*={RESIDENCE}]")).await;
+        totem.find("#take").await;
+        inspect(&totem, "totem-confirm").await;
+        totem.tap("#take button.primary").await;
+        totem.find(".digits").await;
+        inspect(&totem, "totem-number").await;
+        totem.tap(".languages a[lang=en]").await;
+        totem.see(".name", "Your number").await;
+        inspect(&totem, "totem-number-en").await;
+        totem.tap("a.button.primary").await;
+        totem.tap(".languages a[lang=en]").await;
+        totem.see("h1", "What are you here for?").await;
+        inspect(&totem, "totem-en").await;
+    });
+}
+
+#[test]
+fn totem_without_a_desk_a_service_or_the_office_stands_inspection() {
+    browse(async |browser| {
+        let mut office = Office::open().await;
+        let totem = browser.window(Device::Totem).await;
+        totem.go(&office.at(&format!("{TOTEM}take?service=nessuno"))).await;
+        totem.find(".banner").await;
+        inspect(&totem, "totem-notice").await;
+        for closed in [REGISTER, INFORMATION, TAXES] {
+            office.order(Order::CloseDesk { desk: desk(closed) }).await;
+        }
+        totem.live().await;
+        totem.see("ul", "Sportello chiuso ora").await;
+        inspect(&totem, "totem-desks-closed").await;
+        office.end().await;
+        totem.see(".stale", "potrebbero non essere aggiornati").await;
+        inspect(&totem, "totem-stale").await;
+    });
+}
+
+#[test]
+fn displays_stand_inspection() {
+    browse(async |browser| {
+        let mut office = Office::open().await;
+        let (display, sign) = (browser.window(Device::Display).await, browser.window(Device::Display).await);
+        for (window, page, name) in [(&display, DISPLAY, "display-empty"), (&sign, SIGN, "sign-empty")] {
+            window.go(&office.at(page)).await;
+            window.live().await;
+            inspect(window, name).await;
+        }
+        office.give(RESIDENCE).await;
+        office.call_next(REGISTER).await;
+        display.see(".newest .number", "A001").await;
+        inspect(&display, "display-one").await;
+        office.order(Order::Withdraw { ticket: office.ticket("A001") }).await;
+        morning(&office).await;
+        for at in [TAXES, INFORMATION, REGISTER] {
+            office.call_next(at).await;
+        }
+        display.see(".newest .desk", "1").await;
+        inspect(&display, "display").await;
+        sign.find(".sign-call").await;
+        inspect(&sign, "sign").await;
+        office.end().await;
+        display.see(".stale", "Aggiornato alle").await;
+        inspect(&display, "display-stale").await;
+        display.pass(31).await;
+        display.find(".lost-notice").await;
+        inspect(&display, "display-lost").await;
+    });
+}
+
+#[test]
+fn desk_stands_inspection() {
+    browse(async |browser| {
+        let office = Office::open().await;
+        let window = browser.window(Device::Desk).await;
+        window.go(&office.at("/desk/")).await;
+        inspect(&window, "desk-choose").await;
+        window.go(&office.desk(REGISTER)).await;
+        window.live().await;
+        inspect(&window, "desk-empty").await;
+        morning(&office).await;
+        window.see(".desk-next", "A001").await;
+        inspect(&window, "desk-next").await;
+        window.press("n").await;
+        window.see(".desk-said", "chiamato").await;
+        window.live().await;
+        inspect(&window, "desk-called").await;
+        window.press("i").await;
+        window.see(".desk-said", "allo sportello").await;
+        window.live().await;
+        inspect(&window, "desk").await;
+        window.press("o").await;
+        window.see(".desk-said", "sospeso").await;
+        window.live().await;
+        window.press("n").await;
+        window.see(".desk-said", "chiamato").await;
+        window.live().await;
+        window.press("s").await;
+        window.see(".desk-said", "assente").await;
+        window.live().await;
+        window.press("2").await;
+        window.see(".desk-said", "in pausa").await;
+        inspect(&window, "desk-paused").await;
+        window.go(&format!("{}?language=en", office.desk(INFORMATION))).await;
+        window.live().await;
+        window.press("n").await;
+        window.see(".desk-said", "called").await;
+        inspect(&window, "desk-en").await;
+    });
+}
+
+#[test]
+fn follow_page_stands_inspection() {
+    browse(async |browser| {
+        let office = Office::open().await;
+        morning(&office).await;
+        let given = office.give(RESIDENCE).await;
+        let ticket = given.id.clone();
+        let phone = browser.window(Device::Phone).await;
+        phone.go(&office.at(&given.follow)).await;
+        phone.live().await;
+        phone.see("[data-region=stands]", "Prima di lei").await;
+        inspect(&phone, "follow").await;
+        phone.tap(".follow-leave summary").await;
+        phone.see(".follow-leave", "Vuole davvero").await;
+        inspect(&phone, "follow-leave").await;
+        let order = Order::Call {
+            ticket: ticket.clone(),
+            desk: desk(REGISTER),
+            reason: office::event::ReasonCode::Other,
+        };
+        office.order(order).await;
+        phone.find(".follow-called").await;
+        inspect(&phone, "follow-called").await;
+        office.order(Order::MarkAbsent { ticket: ticket.clone() }).await;
+        phone.find(".follow-absent").await;
+        inspect(&phone, "follow-absent").await;
+        office.order(Order::BringBack { ticket: ticket.clone() }).await;
+        let order = Order::Call {
+            ticket: ticket.clone(),
+            desk: desk(REGISTER),
+            reason: office::event::ReasonCode::Other,
+        };
+        office.order(order).await;
+        office.order(Order::Start { ticket: ticket.clone() }).await;
+        phone.find(".follow-serving").await;
+        inspect(&phone, "follow-serving").await;
+        office.order(Order::Finish { ticket, outcome: Outcome::Settled, done: Vec::new() }).await;
+        phone.find(".follow-ended").await;
+        inspect(&phone, "follow-finished").await;
+    });
+}
+
+#[test]
+fn follow_page_of_those_who_cannot_go_on_stands_inspection() {
+    browse(async |browser| {
+        let mut office = Office::open().await;
+        let given = office.give(RESIDENCE).await;
+        let phone = browser.window(Device::Phone).await;
+        phone.go(&format!("{}?language=en", office.at(&given.follow))).await;
+        phone.live().await;
+        inspect(&phone, "follow-soon-en").await;
+        office.order(Order::CloseDesk { desk: desk(REGISTER) }).await;
+        phone.find(".follow-shut").await;
+        inspect(&phone, "follow-no-desk-en").await;
+        office.order(Order::Leave { ticket: given.id }).await;
+        phone.find(".follow-ended").await;
+        phone.go(&office.at("/t/AAAAAAAAAAAAAAAAAAAAAA")).await;
+        inspect(&phone, "follow-unknown").await;
+        let given = office.give(TAX).await;
+        phone.go(&office.at(&given.follow)).await;
+        phone.live().await;
+        office.end().await;
+        phone.see(".stale", "non aggiornata").await;
+        inspect(&phone, "follow-stale").await;
+    });
+}
+
+#[test]
+fn home_paper_and_what_is_not_there_stand_inspection() {
+    browse(async |browser| {
+        let office = Office::open().await;
+        let window = browser.window(Device::Desk).await;
+        window.go(&office.at("/")).await;
+        inspect(&window, "home").await;
+        window.go(&office.at("/?language=en")).await;
+        inspect(&window, "home-en").await;
+        window.go(&office.at(PAPER)).await;
+        window.live().await;
+        inspect(&window, "paper-empty").await;
+        let address = slip(browser, &office, &window).await;
+        assert!(address.starts_with("/t/"), "{address}");
+        inspect(&window, "paper").await;
+        window.go(&office.at("/non-esiste")).await;
+        inspect(&window, "not-found").await;
+        let phone = browser.window(Device::Phone).await;
+        phone.go(&office.at("/")).await;
+        inspect(&phone, "home-phone").await;
+    });
+}
+
+/// Takes a number in each language at the totem; where the newest slip's code leads.
+async fn slip(browser: &Browser, office: &Office, paper: &Window) -> String {
+    morning(office).await;
+    let totem = browser.window(Device::Totem).await;
+    for (language, service) in [("en", RESIDENCE), ("it", TAX)] {
+        totem.go(&office.at(&format!("{TOTEM}take?service={service}&language={language}"))).await;
+        totem.tap("#take button.primary").await;
+        let number = totem.text(".digits").await;
+        paper.see("[data-region=strips]", &number).await;
+    }
+    follow_on_slip(paper).await
+}
+
+/// Lets the visitors of a lively morning come.
+async fn morning(office: &Office) {
+    for (n, service) in MORNING.into_iter().enumerate() {
+        let class = if n == 7 { Class::Priority } else { Class::Ordinary };
+        let note = (n == 0).then_some("Ha già il modulo; chiede del cambio di residenza del figlio");
+        office.give_with(service, class, note).await;
+    }
+}
