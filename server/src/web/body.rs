@@ -3,15 +3,21 @@
 use super::BODY_LEN_MAX;
 use super::problem::Problem;
 use crate::registrar::Request as Named;
+use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use http_body_util::BodyExt;
 use office::id::RequestKey;
 use office::language::Language;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
+use std::time::Duration;
+use tokio::time::timeout;
 
 /// Longest time until the body of a request is complete.
-pub const BODY_MAX: std::time::Duration = std::time::Duration::from_secs(15);
+pub const BODY_MAX: Duration = Duration::from_secs(15);
+/// Most bytes of a body that are read to be thrown away.
+const THROWN_AWAY_MAX: usize = 4 * 1024 * 1024;
 /// Longest `Idempotency-Key`, characters.
 const KEY_LEN_MAX: usize = 255;
 
@@ -29,21 +35,33 @@ pub struct Asked<T> {
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Asked<T> {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+    async fn from_request(request: Request, _state: &S) -> Result<Self, Problem> {
         let (method, uri, headers) =
             (request.method().clone(), request.uri().clone(), request.headers().clone());
-        let reading = tokio::time::timeout(BODY_MAX, axum::body::Bytes::from_request(request, state));
         let too_slow = || Problem::new(StatusCode::REQUEST_TIMEOUT, "too_slow", "the body took too long");
-        let bytes = reading.await.map_err(|_| too_slow())?.map_err(|rejection| match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => too_large(),
-            status => Problem::new(status, "unreadable_body", "the body could not be read"),
-        })?;
-        if bytes.len() > BODY_LEN_MAX {
-            return Err(too_large());
-        }
+        let bytes = timeout(BODY_MAX, read(request.into_body())).await.map_err(|_| too_slow())??;
         let request = name(&method, &uri, &headers, &bytes)?;
         Ok(Self { body: parse(&headers, &bytes)?, request, language: language(&uri, &headers) })
     }
+}
+
+/// Reads a whole body. One that is too large is read on for a while and thrown away: a connection
+/// that is closed on unread bytes would take the answer with it.
+async fn read(mut body: Body) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    let mut len = 0;
+    while let Some(frame) = body.frame().await {
+        let unreadable = |_| Problem::new(StatusCode::BAD_REQUEST, "unreadable_body", "the body could not be read");
+        let Ok(part) = frame.map_err(unreadable)?.into_data() else { continue };
+        len += part.len();
+        if len > THROWN_AWAY_MAX {
+            break;
+        }
+        if len <= BODY_LEN_MAX {
+            bytes.extend_from_slice(&part);
+        }
+    }
+    if len > BODY_LEN_MAX { Err(too_large()) } else { Ok(bytes) }
 }
 
 fn too_large() -> Problem {
