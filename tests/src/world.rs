@@ -99,7 +99,7 @@ impl Plan {
     fn configurations(&self) -> Vec<Configuration> {
         let mut configuration = default_configuration();
         if self.is_always_open {
-            let always_rolls_at = TimeOfDay::from_minutes(4 * 60);
+            let always_rolls_at = TimeOfDay::from_minutes(4 * 60).ok();
             configuration.hours = Hours { always_rolls_at, ..Hours::default() };
         }
         let elsewhere = self.has_elsewhere.then(|| elsewhere(&configuration));
@@ -265,7 +265,13 @@ impl World {
 
     /// Ends the server and starts one on the same folder.
     pub async fn restart(&mut self) {
+        self.restart_after(Duration::ZERO).await;
+    }
+
+    /// Ends the server, lets time pass without it, and starts one on the same folder.
+    pub async fn restart_after(&mut self, span: Duration) {
         self.end().await;
+        self.clock.advance(span);
         let running = serve(self.folder.path(), self.clock.clone()).await.expect("the server starts again");
         let acknowledged = self.stranger.acknowledged();
         self.stranger = Person::new(&format!("http://{}", running.address), None, acknowledged);
