@@ -134,23 +134,74 @@ impl Step {
 }
 
 /// The one transition table: the state after `step`, or `None` where the step is not allowed.
+///
+/// Every state lists every step, so that a new one of either makes the compiler ask.
 pub fn after(state: LegState, step: Step) -> Option<LegState> {
-    use LegState as S;
-    match (state, step) {
-        (S::Waiting, Step::Call) => Some(S::Called),
-        (S::Called, Step::Recall) => Some(S::Called),
-        (S::Called, Step::Withdraw) => Some(S::Waiting),
-        (S::Called, Step::Start) => Some(S::Serving),
-        (S::Called, Step::MarkAbsent) => Some(S::Absent),
-        (S::Serving, Step::Finish) => Some(S::Finished),
-        (S::Serving, Step::Hold) => Some(S::Held),
-        (S::Held, Step::ResumeServing) => Some(S::Serving),
-        (S::Held, Step::ResumeWaiting) => Some(S::Waiting),
-        (S::Absent, Step::BringBack) => Some(S::Waiting),
-        (S::Waiting | S::Called | S::Serving | S::Held, Step::Move) => Some(S::Moved),
-        (S::Waiting | S::Called | S::Held | S::Absent, Step::Leave) => Some(S::Left),
-        (S::Waiting | S::Called | S::Serving | S::Held | S::Absent, Step::Lapse) => Some(S::Lapsed),
-        _ => None,
+    match state {
+        LegState::Waiting => after_waiting(step),
+        LegState::Called => after_called(step),
+        LegState::Serving => after_serving(step),
+        LegState::Held => after_held(step),
+        LegState::Absent => after_absent(step),
+        LegState::Finished | LegState::Moved | LegState::Left | LegState::Lapsed => None,
+    }
+}
+
+fn after_waiting(step: Step) -> Option<LegState> {
+    match step {
+        Step::Call => Some(LegState::Called),
+        Step::Move => Some(LegState::Moved),
+        Step::Leave => Some(LegState::Left),
+        Step::Lapse => Some(LegState::Lapsed),
+        Step::Recall | Step::Withdraw | Step::Start | Step::Finish | Step::MarkAbsent => None,
+        Step::BringBack | Step::Hold | Step::ResumeServing | Step::ResumeWaiting => None,
+    }
+}
+
+fn after_called(step: Step) -> Option<LegState> {
+    match step {
+        Step::Recall => Some(LegState::Called),
+        Step::Withdraw => Some(LegState::Waiting),
+        Step::Start => Some(LegState::Serving),
+        Step::MarkAbsent => Some(LegState::Absent),
+        Step::Move => Some(LegState::Moved),
+        Step::Leave => Some(LegState::Left),
+        Step::Lapse => Some(LegState::Lapsed),
+        Step::Call | Step::Finish | Step::BringBack => None,
+        Step::Hold | Step::ResumeServing | Step::ResumeWaiting => None,
+    }
+}
+
+fn after_serving(step: Step) -> Option<LegState> {
+    match step {
+        Step::Finish => Some(LegState::Finished),
+        Step::Hold => Some(LegState::Held),
+        Step::Move => Some(LegState::Moved),
+        Step::Lapse => Some(LegState::Lapsed),
+        Step::Call | Step::Recall | Step::Withdraw | Step::Start | Step::MarkAbsent => None,
+        Step::BringBack | Step::ResumeServing | Step::ResumeWaiting | Step::Leave => None,
+    }
+}
+
+fn after_held(step: Step) -> Option<LegState> {
+    match step {
+        Step::ResumeServing => Some(LegState::Serving),
+        Step::ResumeWaiting => Some(LegState::Waiting),
+        Step::Move => Some(LegState::Moved),
+        Step::Leave => Some(LegState::Left),
+        Step::Lapse => Some(LegState::Lapsed),
+        Step::Call | Step::Recall | Step::Withdraw | Step::Start | Step::Finish => None,
+        Step::MarkAbsent | Step::BringBack | Step::Hold => None,
+    }
+}
+
+fn after_absent(step: Step) -> Option<LegState> {
+    match step {
+        Step::BringBack => Some(LegState::Waiting),
+        Step::Leave => Some(LegState::Left),
+        Step::Lapse => Some(LegState::Lapsed),
+        Step::Call | Step::Recall | Step::Withdraw | Step::Start | Step::Finish => None,
+        Step::MarkAbsent | Step::Hold | Step::ResumeServing | Step::ResumeWaiting | Step::Move => None,
     }
 }
 
