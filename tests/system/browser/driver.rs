@@ -7,10 +7,10 @@ use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, Weak};
+use tests::folder::Folder;
 use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities;
 use thirtyfour::{DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
 
-use super::office::Folder;
 use super::window::{Device, Window};
 
 const CHROMIUM: &str = "/usr/bin/chromium";
@@ -79,7 +79,7 @@ pub struct Browser {
 
 impl Browser {
     async fn start(chromedriver: &Chromedriver) -> Self {
-        let profile = Folder::new("profile");
+        let profile = Folder::empty();
         let mut wanted = DesiredCapabilities::chrome();
         wanted.set_binary(CHROMIUM).unwrap();
         for flag in FLAGS {

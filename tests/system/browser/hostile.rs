@@ -5,13 +5,14 @@ use super::office::{DISPLAY, Office, PAPER, REGISTER, RESIDENCE, TOTEM};
 use super::window::Device;
 use office::language::Text;
 use office::ticket::Class;
+use std::time::Duration;
 
 const HURT: &str = "<img src=x onerror=hurt=1>\"'&amp;<script>hurt=1</script>";
 
 #[test]
 fn hostile_note_and_names_are_text() {
     browse(async |browser| {
-        let office = Office::open_with(|configuration| {
+        let office = Office::open_with(Duration::ZERO, |configuration| {
             let hostile = Text { it: HURT.into(), en: HURT.into() };
             configuration.office.title = hostile.clone();
             configuration.office.waiting_place = hostile.clone();

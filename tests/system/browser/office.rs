@@ -1,5 +1,6 @@
 //! The office that the browser looks at: a demo in this process, with real time.
 
+use chrono::Timelike;
 use office::command::Order;
 use office::configuration::Configuration;
 use office::event::{Actor, ActorKind, Channel};
@@ -7,17 +8,21 @@ use office::floor::Floor;
 use office::hours::{Hours, TimeOfDay};
 use office::id::{ActorId, DeskId, FollowToken, OfficeId, TicketId};
 use office::language::Language;
+use office::moment::Moment;
 use office::ticket::{Class, LegState};
-use server::clock::SystemClock;
+use server::clock::{Clock, SystemClock};
 use server::demo::{DemoSettings, run};
 use server::init::{DEFAULT_CATALOGUE, catalogue, init};
 use server::registrar::{Answer, Aside, Command, Lane, Outcome};
 use server::run::Running;
 use server::store::setup::Mode;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::path::Path;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, RwLockReadGuard};
+use std::time::Duration;
+use tests::folder::Folder;
+use tests::until::until;
 
 /// The demo's totem, displays and printer.
 pub const TOTEM: &str = "/totem/totem-1/";
@@ -39,37 +44,50 @@ pub const TAX: &str = "imu";
 pub struct Office {
     running: Option<Running>,
     address: SocketAddr,
+    clock: Arc<LateClock>,
     folder: Folder,
 }
 
 /// A number that was given without the totem.
 #[derive(Debug, Clone)]
 pub struct Given {
+    /// The ticket's id.
     pub id: TicketId,
+    /// What its slip says.
     pub number: String,
+    /// The path of its follow page.
     pub follow: String,
 }
 
 impl Office {
     /// Opens a demo on a fresh folder, all desks open.
     pub async fn open() -> Self {
-        Self::on(Folder::new("office")).await
+        Self::open_with(Duration::ZERO, |_| ()).await
     }
 
-    /// The same with a changed configuration.
-    pub async fn open_with(change: impl FnOnce(&mut Configuration)) -> Self {
-        let folder = Folder::new("office");
+    /// Opens a demo so long ago: [`Office::pass`] brings it to the present.
+    pub async fn open_ago(ago: Duration) -> Self {
+        Self::open_with(ago, |_| ()).await
+    }
+
+    /// The same with a changed configuration. Its day rolls when no test runs: half a day away.
+    pub async fn open_with(ago: Duration, change: impl FnOnce(&mut Configuration)) -> Self {
+        let folder = Folder::empty();
+        let clock = Arc::new(LateClock::new(ago));
+        let far_minutes = (clock.now().utc().hour() + 12) % 24 * 60;
         let mut configuration = catalogue(DEFAULT_CATALOGUE).unwrap();
-        configuration.hours =
-            Hours { always_rolls_at: TimeOfDay::from_minutes(4 * 60).ok(), ..Hours::default() };
+        let always_rolls_at = TimeOfDay::from_minutes(u16::try_from(far_minutes).unwrap()).ok();
+        configuration.hours = Hours { always_rolls_at, ..Hours::default() };
         change(&mut configuration);
-        init(folder.path(), Mode::Demo, vec![configuration], &SystemClock::start()).unwrap();
-        Self::on(folder).await
+        init(folder.path(), Mode::Demo, vec![configuration], clock.as_ref()).unwrap();
+        let listen = SocketAddr::from(([127, 0, 0, 1], 0));
+        let running = start(folder.path(), listen, clock.clone()).await;
+        Self { address: running.address, running: Some(running), clock, folder }
     }
 
-    async fn on(folder: Folder) -> Self {
-        let running = start(folder.path(), SocketAddr::from(([127, 0, 0, 1], 0))).await;
-        Self { address: running.address, running: Some(running), folder }
+    /// Lets time pass in the office, as far as the present.
+    pub fn pass(&self, time: Duration) {
+        self.clock.pass(time);
     }
 
     /// An address of the office.
@@ -77,6 +95,7 @@ impl Office {
         format!("http://{}{path}", self.address)
     }
 
+    /// The address of a desk's page.
     pub fn desk(&self, desk: &str) -> String {
         self.at(&format!("/desk/{desk}/"))
     }
@@ -89,7 +108,7 @@ impl Office {
 
     /// Starts a server on the same folder and port.
     pub async fn begin_again(&mut self) {
-        self.running = Some(start(self.folder.path(), self.address).await);
+        self.running = Some(start(self.folder.path(), self.address, self.clock.clone()).await);
     }
 
     /// The office as it stands.
@@ -139,6 +158,7 @@ impl Office {
         self.carry_out(order, None).await
     }
 
+    /// Calls the next visitor to a desk.
     pub async fn call_next(&self, at: &str) {
         self.order(Order::CallNext { desk: desk(at) }).await;
     }
@@ -152,11 +172,22 @@ impl Office {
         }
     }
 
+    /// Waits until the forecast for a service is at least so many minutes.
+    pub async fn foresee(&self, service: &str, low_min: u32) {
+        let (service, quotes) = (service.parse().unwrap(), &self.running().app.quotes);
+        until("the forecast", async || {
+            let wait = quotes.borrow().wait(&portico(), &service);
+            wait.is_some_and(|wait| wait.low_min >= low_min).then_some(())
+        })
+        .await;
+    }
+
     fn running(&self) -> &Running {
         self.running.as_ref().expect("the office runs")
     }
 }
 
+/// A desk's id.
 pub fn desk(id: &str) -> DeskId {
     DeskId::new(id).unwrap()
 }
@@ -165,30 +196,38 @@ fn portico() -> OfficeId {
     OfficeId::new("portico").unwrap()
 }
 
-async fn start(dir: &Path, listen: SocketAddr) -> Running {
+async fn start(dir: &Path, listen: SocketAddr, clock: Arc<LateClock>) -> Running {
     let settings = DemoSettings { dir: dir.to_owned(), listen, public_url: None, visitors: false };
-    run(settings, Arc::new(SystemClock::start())).await.expect("the demo starts")
+    run(settings, clock).await.expect("the demo starts")
 }
 
-/// A folder for one test, gone with it.
-pub struct Folder(PathBuf);
+/// The machine's clock, set back at first.
+struct LateClock {
+    machine: SystemClock,
+    started_late_ms: i64,
+    late_ms: AtomicI64,
+}
 
-impl Folder {
-    pub fn new(what: &str) -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let n = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("sportello-{what}-{}-{n}", std::process::id()));
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
+impl LateClock {
+    fn new(late: Duration) -> Self {
+        let late_ms = i64::try_from(late.as_millis()).unwrap();
+        Self { machine: SystemClock::start(), started_late_ms: late_ms, late_ms: AtomicI64::new(late_ms) }
     }
 
-    pub fn path(&self) -> &Path {
-        &self.0
+    fn pass(&self, time: Duration) {
+        let late_ms = self.late_ms.load(Ordering::SeqCst) - i64::try_from(time.as_millis()).unwrap();
+        self.late_ms.store(late_ms.max(0), Ordering::SeqCst);
     }
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
+impl Clock for LateClock {
+    fn now(&self) -> Moment {
+        let late_ms = self.late_ms.load(Ordering::SeqCst);
+        Moment::from_millis(self.machine.now().as_millis() - late_ms).unwrap()
+    }
+
+    fn elapsed(&self) -> Duration {
+        let passed_ms = self.started_late_ms - self.late_ms.load(Ordering::SeqCst);
+        self.machine.elapsed() + Duration::from_millis(passed_ms.unsigned_abs())
     }
 }

@@ -10,6 +10,10 @@ use super::window::{Device, Window};
 use office::command::Order;
 use office::event::Outcome;
 use office::ticket::Class;
+use std::time::Duration;
+
+/// How long a lively morning takes.
+const MORNING_LONG: Duration = Duration::from_secs(30 * 60);
 
 /// The services of a lively morning, in the order of arrival.
 const MORNING: [&str; 14] = [
@@ -32,13 +36,12 @@ const MORNING: [&str; 14] = [
 #[test]
 fn totem_stands_inspection() {
     browse(async |browser| {
-        let office = Office::open().await;
+        let office = Office::open_ago(MORNING_LONG).await;
         let totem = browser.window(Device::Totem).await;
         totem.go(&office.at(TOTEM)).await;
         totem.live().await;
         inspect(&totem, "totem-empty").await;
         morning(&office).await;
-        totem.see("ul", "minuti").await;
         inspect(&totem, "totem").await;
         totem.tap(&format!("a.tile[href*={RESIDENCE}]")).await;
         totem.find("#take").await;
@@ -59,7 +62,7 @@ fn totem_stands_inspection() {
 #[test]
 fn totem_without_a_desk_a_service_or_the_office_stands_inspection() {
     browse(async |browser| {
-        let mut office = Office::open().await;
+        let mut office = Office::open_ago(MORNING_LONG).await;
         let totem = browser.window(Device::Totem).await;
         totem.go(&office.at(&format!("{TOTEM}take?service=nessuno"))).await;
         totem.find(".banner").await;
@@ -79,18 +82,20 @@ fn totem_without_a_desk_a_service_or_the_office_stands_inspection() {
 #[test]
 fn displays_stand_inspection() {
     browse(async |browser| {
-        let mut office = Office::open().await;
+        let mut office = Office::open_ago(MORNING_LONG).await;
         let (display, sign) = (browser.window(Device::Display).await, browser.window(Device::Display).await);
         for (window, page, name) in [(&display, DISPLAY, "display-empty"), (&sign, SIGN, "sign-empty")] {
             window.go(&office.at(page)).await;
             window.live().await;
             inspect(window, name).await;
         }
-        office.give(RESIDENCE).await;
+        office.give("protocollo").await;
         office.call_next(REGISTER).await;
-        display.see(".newest .number", "A001").await;
+        display.see(".newest .number", "R001").await;
         inspect(&display, "display-one").await;
-        office.order(Order::Withdraw { ticket: office.ticket("A001") }).await;
+        let ticket = office.ticket("R001");
+        office.order(Order::Start { ticket: ticket.clone() }).await;
+        office.order(Order::Finish { ticket, outcome: Outcome::Settled, done: Vec::new() }).await;
         morning(&office).await;
         for at in [TAXES, INFORMATION, REGISTER] {
             office.call_next(at).await;
@@ -111,7 +116,7 @@ fn displays_stand_inspection() {
 #[test]
 fn desk_stands_inspection() {
     browse(async |browser| {
-        let office = Office::open().await;
+        let office = Office::open_ago(MORNING_LONG).await;
         let window = browser.window(Device::Desk).await;
         window.go(&office.at("/desk/")).await;
         inspect(&window, "desk-choose").await;
@@ -119,7 +124,7 @@ fn desk_stands_inspection() {
         window.live().await;
         inspect(&window, "desk-empty").await;
         morning(&office).await;
-        window.see(".desk-next", "A001").await;
+        window.see(".desk-count", "8").await;
         inspect(&window, "desk-next").await;
         window.press("n").await;
         window.see(".desk-said", "chiamato").await;
@@ -152,7 +157,7 @@ fn desk_stands_inspection() {
 #[test]
 fn follow_page_stands_inspection() {
     browse(async |browser| {
-        let office = Office::open().await;
+        let office = Office::open_ago(MORNING_LONG).await;
         morning(&office).await;
         let given = office.give(RESIDENCE).await;
         let ticket = given.id.clone();
@@ -194,7 +199,7 @@ fn follow_page_stands_inspection() {
 #[test]
 fn follow_page_of_those_who_cannot_go_on_stands_inspection() {
     browse(async |browser| {
-        let mut office = Office::open().await;
+        let mut office = Office::open_ago(MORNING_LONG).await;
         let given = office.give(RESIDENCE).await;
         let phone = browser.window(Device::Phone).await;
         phone.go(&format!("{}?language=en", office.at(&given.follow))).await;
@@ -219,18 +224,19 @@ fn follow_page_of_those_who_cannot_go_on_stands_inspection() {
 #[test]
 fn home_paper_and_what_is_not_there_stand_inspection() {
     browse(async |browser| {
-        let office = Office::open().await;
+        let office = Office::open_ago(MORNING_LONG).await;
         let window = browser.window(Device::Desk).await;
         window.go(&office.at("/")).await;
         inspect(&window, "home").await;
         window.go(&office.at("/?language=en")).await;
         inspect(&window, "home-en").await;
-        window.go(&office.at(PAPER)).await;
-        window.live().await;
-        inspect(&window, "paper-empty").await;
-        let address = slip(browser, &office, &window).await;
+        let paper = browser.window(Device::Upright).await;
+        paper.go(&office.at(PAPER)).await;
+        paper.live().await;
+        inspect(&paper, "paper-empty").await;
+        let address = slip(browser, &office, &paper).await;
         assert!(address.starts_with("/t/"), "{address}");
-        inspect(&window, "paper").await;
+        inspect(&paper, "paper").await;
         window.go(&office.at("/non-esiste")).await;
         inspect(&window, "not-found").await;
         let phone = browser.window(Device::Phone).await;
@@ -258,5 +264,8 @@ async fn morning(office: &Office) {
         let class = if n == 7 { Class::Priority } else { Class::Ordinary };
         let note = (n == 0).then_some("Ha già il modulo; chiede del cambio di residenza del figlio");
         office.give_with(service, class, note).await;
+        office.pass(Duration::from_secs(110));
     }
+    office.pass(MORNING_LONG);
+    office.foresee(RESIDENCE, 10).await;
 }

@@ -18,13 +18,22 @@ const HOOKS: &str = r#"(() => {
   performance.now = () => now() + (window.aheadMs ?? 0);
 })();"#;
 
+/// What the driver says of a command during which the page went away.
+const NAVIGATED: [&str; 2] = ["aborted by navigation", "no such execution context"];
+
 /// What a page is looked at on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Device {
+    /// The totem's upright touch screen.
     Totem,
+    /// The screen of the hall.
     Display,
+    /// A clerk's screen.
     Desk,
+    /// A visitor's phone.
     Phone,
+    /// A window higher than wide, for what is long.
+    Upright,
 }
 
 impl Device {
@@ -35,6 +44,7 @@ impl Device {
             Device::Display => (1920, 1080),
             Device::Desk => (1366, 768),
             Device::Phone => (390, 844),
+            Device::Upright => (800, 1200),
         }
     }
 }
@@ -43,10 +53,12 @@ impl Device {
 pub struct Window {
     driver: WebDriver,
     handle: WindowHandle,
+    /// What it is on.
     pub device: Device,
 }
 
 impl Window {
+    /// A window of this handle, with the size of a device.
     pub async fn new(driver: WebDriver, handle: WindowHandle, device: Device) -> Self {
         let window = Self { driver, handle, device };
         let (width, height) = device.size();
@@ -75,18 +87,22 @@ impl Window {
         asked.unwrap_or_else(|error| panic!("{command}: {error}"));
     }
 
+    /// Opens an address.
     pub async fn go(&self, address: &str) {
         self.front().await.goto(address).await.unwrap_or_else(|error| panic!("{address}: {error}"));
     }
 
+    /// Presses the browser's back key.
     pub async fn back(&self) {
         self.front().await.back().await.expect("the back key works");
     }
 
+    /// Presses the browser's forward key.
     pub async fn forward(&self) {
         self.front().await.forward().await.expect("the forward key works");
     }
 
+    /// Loads the page again.
     pub async fn reload(&self) {
         self.front().await.refresh().await.expect("the page loads again");
     }
@@ -103,10 +119,6 @@ impl Window {
             (self.address().await != address).then_some(())
         })
         .await;
-    }
-
-    pub async fn title(&self) -> String {
-        self.front().await.title().await.expect("the page has a title")
     }
 
     /// Waits for a visible element.
@@ -182,7 +194,11 @@ impl Window {
     /// Types on the keyboard, wherever the focus is.
     pub async fn press(&self, keys: impl AsRef<str>) {
         let chain = self.front().await.action_chain();
-        chain.send_keys(keys.as_ref()).perform().await.expect("keys can be pressed");
+        match chain.send_keys(keys.as_ref()).perform().await {
+            // The key went down and led to another page before it came up again.
+            Err(error) if NAVIGATED.iter().any(|said| error.to_string().contains(said)) => {}
+            pressed => pressed.expect("keys can be pressed"),
+        }
     }
 
     /// Moves the focus by Tab until it is on an element that matches; nothing else than the keyboard.
