@@ -84,7 +84,8 @@ fn issued(floor: &mut Floor, event: &Event) {
     let Fact::TicketIssued { ticket, number, service, joined_at, channel, class, quote } = &event.fact else {
         return;
     };
-    let version = floor.configuration.as_ref().map_or(crate::configuration::Version(0), |(version, _)| *version);
+    let version =
+        floor.configuration.as_ref().map_or(crate::configuration::Version(0), |(version, _)| *version);
     let first = new_leg(1, service.clone(), Target::Skill, event.at);
     let issued = Ticket {
         id: ticket.clone(),

@@ -24,8 +24,7 @@ pub fn tick(floor: &Floor, now: Moment) -> Vec<Fact> {
 }
 
 fn close_day(floor: &Floor, day: ServiceDay) -> Vec<Fact> {
-    let mut unfinished: Vec<_> =
-        floor.tickets.values().filter(|ticket| !ticket.state().is_final()).collect();
+    let mut unfinished: Vec<_> = floor.tickets.values().filter(|ticket| !ticket.state().is_final()).collect();
     unfinished.sort_by_key(|ticket| ticket.seq);
     let lapsed = unfinished.into_iter().map(|ticket| Fact::TicketLapsed { ticket: ticket.id.clone() });
     let closed = floor

@@ -115,7 +115,8 @@ pub fn finish(
     done: &[ServiceId],
 ) -> Result<Vec<Fact>, Refusal> {
     let (ticket, desk) = at_desk(floor, ticket, Step::Finish)?;
-    let unknown = done.iter().find(|service| floor.rules().is_none_or(|rules| rules.service(service).is_none()));
+    let unknown =
+        done.iter().find(|service| floor.rules().is_none_or(|rules| rules.service(service).is_none()));
     if let Some(service) = unknown {
         return Err(Refusal::UnknownService { service: service.clone() });
     }
