@@ -6,7 +6,7 @@ use crate::language::Text;
 use crate::number::Series;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// Most desks of one office.
@@ -238,7 +238,10 @@ impl Configuration {
     fn check_references(&self, found: &mut Vec<Mistake>) {
         let letters: BTreeSet<Series> = self.series.iter().map(|s| s.letter).collect();
         found.extend(
-            letters.iter().filter(|letter| !letter.is_free_for_services()).map(|l| Mistake::ReservedSeries(*l)),
+            letters
+                .iter()
+                .filter(|letter| !letter.is_free_for_services())
+                .map(|l| Mistake::ReservedSeries(*l)),
         );
         for service in &self.services {
             if !letters.contains(&service.series) {
@@ -304,18 +307,5 @@ impl Configuration {
     /// How long before opening numbers can be taken.
     pub fn take_from_lead(&self) -> Duration {
         Duration::from_secs(u64::from(self.office.take_from_min) * 60)
-    }
-
-    /// For each service, the services that share a desk with it, itself included.
-    pub fn neighbours(&self) -> BTreeMap<ServiceId, BTreeSet<ServiceId>> {
-        let mut neighbours: BTreeMap<ServiceId, BTreeSet<ServiceId>> = BTreeMap::new();
-        for service in &self.services {
-            let shared = neighbours.entry(service.id.clone()).or_default();
-            shared.insert(service.id.clone());
-            for desk in self.desks.iter().filter(|desk| desk.skills.contains(&service.id)) {
-                shared.extend(desk.skills.iter().cloned());
-            }
-        }
-        neighbours
     }
 }

@@ -174,18 +174,10 @@ impl Floor {
             .count() as u32
     }
 
-    /// Whether any open desk could call the service.
-    pub fn is_served_now(&self, service: &ServiceId) -> bool {
-        let Some(rules) = self.rules() else { return false };
-        rules
-            .desks
-            .iter()
-            .any(|desk| desk.skills.contains(service) && self.desk_state(&desk.id) == DeskState::Open)
-    }
-
     /// Tickets of the day in this state, in the order of their issue.
     pub fn in_state(&self, state: LegState) -> Vec<&Ticket> {
-        let mut found: Vec<&Ticket> = self.tickets.values().filter(|ticket| ticket.state() == state).collect();
+        let mut found: Vec<&Ticket> =
+            self.tickets.values().filter(|ticket| ticket.state() == state).collect();
         found.sort_by_key(|ticket| ticket.seq);
         found
     }

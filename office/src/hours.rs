@@ -209,20 +209,6 @@ impl Hours {
     pub fn next_opening(&self, now: Moment, zone: Tz) -> Option<Opening> {
         dates_from(now, zone).flat_map(|date| self.openings_on(date, zone)).find(|opening| opening.from > now)
     }
-
-    /// The opening that holds `now`, otherwise the next one.
-    pub fn current_or_next(&self, now: Moment, zone: Tz) -> Option<Opening> {
-        self.opening_at(now, zone).or_else(|| self.next_opening(now, zone))
-    }
-
-    /// When the doors last close on the office's date at `now`, also where that has passed; for an
-    /// office that is always open, when its service day rolls.
-    pub fn closes_at(&self, now: Moment, zone: Tz) -> Option<Moment> {
-        if self.always_rolls_at.is_some() {
-            return self.opening_at(now, zone).map(|opening| opening.until);
-        }
-        self.openings_on(date_at(now, zone), zone).last().map(|opening| opening.until)
-    }
 }
 
 /// The office's date at `now`.

@@ -40,8 +40,9 @@ impl Language {
 }
 
 /// A text that the office writes itself, in Italian and English.
+///
+/// On the wire an old program leaves out the languages that it does not know yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Text {
     /// The Italian wording, always present.
     pub it: String,

@@ -128,11 +128,6 @@ impl Learned {
         }
     }
 
-    /// How many past visits of a service are remembered.
-    pub fn visits_of(&self, service: &ServiceId) -> u32 {
-        self.past.get(service).map_or(0, |past| past.count)
-    }
-
     /// Expected minutes from call to end: what is configured, outweighed by what was seen.
     pub fn minutes_of(&self, plan: &Service) -> f64 {
         let prior = f64::from(plan.minutes.max(1)).ln() - PRIOR_VARIANCE / 2.0;

@@ -149,16 +149,13 @@ fn a_summer_office_is_found_a_year_ahead_and_a_past_one_never() {
 }
 
 #[test]
-fn an_office_knows_its_current_opening_and_when_it_closes_for_the_day() {
+fn an_office_knows_its_present_opening_and_in_the_break_the_next() {
     let hours = lecco();
-    let morning = hours.current_or_next(rome("2026-11-25T09:00"), ROME).unwrap();
+    let morning = hours.opening_at(rome("2026-11-25T09:00"), ROME).unwrap();
     assert_eq!((morning.from, morning.until), (rome("2026-11-25T08:30"), rome("2026-11-25T12:30")));
-    let afternoon = hours.current_or_next(rome("2026-11-25T13:00"), ROME).unwrap();
+    assert_eq!(hours.opening_at(rome("2026-11-25T13:00"), ROME), None);
+    let afternoon = hours.next_opening(rome("2026-11-25T13:00"), ROME).unwrap();
     assert_eq!(afternoon.from, rome("2026-11-25T14:00"));
-    for now in ["2026-11-25T00:00", "2026-11-25T13:00", "2026-11-25T23:59"] {
-        assert_eq!(hours.closes_at(rome(now), ROME), Some(rome("2026-11-25T17:00")), "{now}");
-    }
-    assert_eq!(hours.closes_at(rome("2026-11-28T10:00"), ROME), None);
 }
 
 #[test]
@@ -249,8 +246,8 @@ fn an_office_always_open_rolls_at_its_hour_without_a_gap() {
         assert_eq!(hours.plan_at(rome(now), ROME, LEAD).unwrap().date, date(day), "{now}");
         assert!(hours.is_open(rome(now), ROME) && hours.takes_numbers(rome(now), ROME, LEAD), "{now}");
     }
-    let closes = hours.closes_at(rome("2026-11-25T03:00"), ROME);
-    assert_eq!(closes, Some(rome("2026-11-25T04:00")));
+    let opening = hours.opening_at(rome("2026-11-25T03:00"), ROME).unwrap();
+    assert_eq!(opening.until, rome("2026-11-25T04:00"));
     assert_eq!(written(hours.spans_on(date("2026-12-25"))), "00:00-24:00");
 }
 

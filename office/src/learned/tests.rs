@@ -23,7 +23,7 @@ fn four_visits_weigh_as_much_as_the_configured_minutes() {
     let learned = log.learned();
     // (4 (ln 10 - 0.24735) + 4 ln 20) / 8 = 2.52548 in the mean; variance 6 * 0.49470 / 10 = 0.29682.
     let expected = (2.525_484_f64 + 0.296_818 / 2.0).exp();
-    assert_eq!(learned.visits_of(&service("isee")), 4);
+    assert_eq!(learned.past[&service("isee")].count, 4);
     assert!(
         (learned.minutes_of(&plan("isee", 10)) - expected).abs() < 1e-3,
         "{}",
@@ -44,7 +44,7 @@ fn many_visits_outweigh_the_configured_minutes_and_memory_follows_a_change() {
     let long = log.learned().minutes_of(&plan("isee", 60));
     assert!((5.9..6.8).contains(&short), "{short}");
     assert!((11.0..13.0).contains(&long), "{long}");
-    assert_eq!(log.learned().visits_of(&service("isee")), 400);
+    assert_eq!(log.learned().past[&service("isee")].count, 400);
 }
 
 #[test]

@@ -112,12 +112,3 @@ fn hours_that_never_open_are_a_mistake() {
     let found = configuration(serde_json::json!({})).mistakes();
     assert!(matches!(found.as_slice(), [Mistake::Hours(_)]), "{found:?}");
 }
-
-#[test]
-fn services_are_neighbours_where_they_share_a_desk() {
-    let mut alone = configuration(weekly_hours());
-    alone.desks.pop();
-    let neighbours = alone.neighbours();
-    assert!(neighbours[&service(TAXES)].contains(&service(IDENTITY)));
-    assert!(!neighbours[&service(TAXES)].contains(&service(RESIDENCE)));
-}
