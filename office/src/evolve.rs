@@ -1,11 +1,13 @@
 //! How the floor changes by what has happened. Total: any event of the log can be folded in, also
 //! one that today's rules would not decide.
 
+use crate::configuration::Version;
 use crate::event::{Event, Fact, MoveTo, Outcome, ResumedTo, Target};
 use crate::floor::{DeskOnFloor, DeskState, Floor, ServiceDay};
-use crate::id::{DeskId, TicketId};
+use crate::id::{DeskId, ServiceId, TicketId};
 use crate::moment::Moment;
 use crate::ticket::{Leg, LegState, Ticket};
+use std::collections::btree_map::Entry;
 
 /// Folds one event into the floor. Events of one office come in the order of their sequence.
 pub fn evolve(floor: &mut Floor, event: &Event) {
@@ -48,13 +50,13 @@ fn open_day(floor: &mut Floor, day: ServiceDay) {
     floor.tickets.clear();
     floor.counts.clear();
     floor.waiting.clear();
-    floor.waiting_by_service.clear();
+    floor.waiting_counts.clear();
     floor.called.clear();
     floor.absent.clear();
     floor.last_joined_at = None;
 }
 
-fn adopt(floor: &mut Floor, version: crate::configuration::Version) {
+fn adopt(floor: &mut Floor, version: Version) {
     if let Some(document) = floor.configurations.get(&version) {
         floor.configuration = Some((version, document.clone()));
     }
@@ -84,8 +86,7 @@ fn issued(floor: &mut Floor, event: &Event) {
     let Fact::TicketIssued { ticket, number, service, joined_at, channel, class, quote } = &event.fact else {
         return;
     };
-    let version =
-        floor.configuration.as_ref().map_or(crate::configuration::Version(0), |(version, _)| *version);
+    let version = floor.configuration.as_ref().map_or(Version(0), |(version, _)| *version);
     let first = new_leg(1, service.clone(), Target::Skill, event.at);
     let issued = Ticket {
         id: ticket.clone(),
@@ -105,7 +106,7 @@ fn issued(floor: &mut Floor, event: &Event) {
     index(floor, ticket);
 }
 
-fn new_leg(no: u32, service: crate::id::ServiceId, target: Target, at: Moment) -> Leg {
+fn new_leg(no: u32, service: ServiceId, target: Target, at: Moment) -> Leg {
     Leg {
         no,
         service,
@@ -203,16 +204,24 @@ fn move_on(ticket: &mut Ticket, to: &MoveTo, at: Moment) {
     });
 }
 
+/// What a leg is counted by while it waits.
+fn asked_for(leg: &Leg) -> (ServiceId, Target) {
+    (leg.service.clone(), leg.target.clone())
+}
+
 /// Takes a ticket out of the lists that follow from its state.
 fn unindex(floor: &mut Floor, id: &TicketId, at: Moment) {
     let Some(ticket) = floor.tickets.get(id) else { return };
     let (seq, state) = (ticket.seq, ticket.state());
-    let (service, desk) = (ticket.leg().service.clone(), ticket.leg().desk.clone());
+    let (asked_for, desk) = (asked_for(ticket.leg()), ticket.leg().desk.clone());
     match state {
         LegState::Waiting => {
             floor.waiting.remove(&seq);
-            if let Some(count) = floor.waiting_by_service.get_mut(&service) {
-                *count = count.saturating_sub(1);
+            if let Entry::Occupied(mut count) = floor.waiting_counts.entry(asked_for) {
+                *count.get_mut() = count.get().saturating_sub(1);
+                if *count.get() == 0 {
+                    count.remove();
+                }
             }
         }
         LegState::Called | LegState::Serving => {
@@ -234,11 +243,11 @@ fn unindex(floor: &mut Floor, id: &TicketId, at: Moment) {
 fn index(floor: &mut Floor, id: &TicketId) {
     let Some(ticket) = floor.tickets.get(id) else { return };
     let (seq, state, at) = (ticket.seq, ticket.state(), ticket.leg().changed_at);
-    let (service, desk) = (ticket.leg().service.clone(), ticket.leg().desk.clone());
+    let (asked_for, desk) = (asked_for(ticket.leg()), ticket.leg().desk.clone());
     match state {
         LegState::Waiting => {
             floor.waiting.insert(seq, id.clone());
-            *floor.waiting_by_service.entry(service).or_insert(0) += 1;
+            *floor.waiting_counts.entry(asked_for).or_insert(0) += 1;
         }
         LegState::Called | LegState::Serving => {
             if state == LegState::Called {

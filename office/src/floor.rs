@@ -1,10 +1,11 @@
 //! The floor: one office's open day, with its desks and tickets.
 
-use crate::configuration::{Configuration, Version};
+use crate::configuration::{Configuration, Desk, Version};
+use crate::event::Target;
 use crate::id::{DeskId, OfficeId, ServiceId, TicketId};
 use crate::moment::Moment;
 use crate::number::Series;
-use crate::ticket::{LegState, Ticket};
+use crate::ticket::{Leg, LegState, Ticket};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -84,8 +85,8 @@ pub struct Floor {
     pub counts: BTreeMap<Series, u32>,
     /// Waiting tickets by the sequence of their issue.
     pub waiting: BTreeMap<u64, TicketId>,
-    /// How many wait for each service.
-    pub waiting_by_service: BTreeMap<ServiceId, u32>,
+    /// How many wait for each service, by who may call them; none of the counts is zero.
+    pub waiting_counts: BTreeMap<(ServiceId, Target), u32>,
     /// Tickets on the board.
     pub called: BTreeSet<TicketId>,
     /// Absent tickets, which the clock ends.
@@ -108,7 +109,7 @@ impl Floor {
             tickets: BTreeMap::new(),
             counts: BTreeMap::new(),
             waiting: BTreeMap::new(),
-            waiting_by_service: BTreeMap::new(),
+            waiting_counts: BTreeMap::new(),
             called: BTreeSet::new(),
             absent: BTreeSet::new(),
             last_joined_at: None,
@@ -135,43 +136,45 @@ impl Floor {
         self.waiting.values().filter_map(|id| self.tickets.get(id))
     }
 
-    /// Whether a desk may call a leg for this service with this target.
+    /// Whether a desk may call the ticket by the rule of who is next.
     pub fn can_serve(&self, desk: &DeskId, ticket: &Ticket) -> bool {
-        use crate::event::Target;
         let leg = ticket.leg();
-        match &leg.target {
-            Target::Skill => self
-                .rules()
-                .and_then(|rules| rules.desk(desk))
-                .is_some_and(|plan| plan.skills.contains(&leg.service)),
-            Target::Desk(only) => only == desk,
-            Target::Welcome => false,
-        }
+        let plan = self.rules().and_then(|rules| rules.desk(desk));
+        plan.is_some_and(|plan| may_call(plan, &leg.service, &leg.target))
     }
 
-    /// How many tickets wait for the desks that serve `service`.
+    /// How many wait for this service, wherever they were sent.
+    pub fn waiting_for(&self, service: &ServiceId) -> u32 {
+        self.waiting_counts.iter().filter(|((other, _), _)| other == service).map(|(_, count)| count).sum()
+    }
+
+    /// How many would be ahead of a ticket issued now for this service: see [`Floor::ahead_of`].
     pub fn waiting_near(&self, service: &ServiceId) -> u32 {
-        let Some(rules) = self.rules() else { return 0 };
-        let shares_desk = |other: &ServiceId| {
-            rules.desks.iter().any(|desk| desk.skills.contains(service) && desk.skills.contains(other))
-        };
-        self.waiting_by_service
+        let desks = self.desks_for(service, &Target::Skill);
+        self.waiting_counts
             .iter()
-            .filter(|(other, _)| *other == service || shares_desk(other))
+            .filter(|((other, target), _)| desks.iter().any(|desk| may_call(desk, other, target)))
             .map(|(_, count)| count)
             .sum()
     }
 
-    /// How many waiting tickets were issued before this one, for the desks that can serve it.
+    /// How many wait ahead of this ticket: those issued before it whom a desk that may call it may
+    /// call too. The last one issued has [`Floor::waiting_near`] less itself ahead.
     pub fn ahead_of(&self, ticket: &Ticket) -> u32 {
-        let Some(rules) = self.rules() else { return 0 };
-        let desks: Vec<&DeskId> =
-            rules.desks.iter().map(|desk| &desk.id).filter(|desk| self.can_serve(desk, ticket)).collect();
+        let leg = ticket.leg();
+        let desks = self.desks_for(&leg.service, &leg.target);
+        let shares_desk =
+            |other: &Leg| desks.iter().any(|desk| may_call(desk, &other.service, &other.target));
         self.waiting
             .range(..ticket.seq)
             .filter_map(|(_, id)| self.tickets.get(id))
-            .filter(|other| desks.iter().any(|desk| self.can_serve(desk, other)))
+            .filter(|other| shares_desk(other.leg()))
             .count() as u32
+    }
+
+    fn desks_for(&self, service: &ServiceId, target: &Target) -> Vec<&Desk> {
+        let desks = self.rules().map_or(&[][..], |rules| rules.desks.as_slice());
+        desks.iter().filter(|desk| may_call(desk, service, target)).collect()
     }
 
     /// Tickets of the day in this state, in the order of their issue.
@@ -180,5 +183,14 @@ impl Floor {
             self.tickets.values().filter(|ticket| ticket.state() == state).collect();
         found.sort_by_key(|ticket| ticket.seq);
         found
+    }
+}
+
+/// Whether a desk may call a leg for this service and target.
+fn may_call(desk: &Desk, service: &ServiceId, target: &Target) -> bool {
+    match target {
+        Target::Skill => desk.skills.contains(service),
+        Target::Desk(only) => *only == desk.id,
+        Target::Welcome => false,
     }
 }

@@ -82,7 +82,7 @@ fn waiting(floor: &Floor, rules: &Configuration, quotes: &Quotes) -> Vec<Waiting
     let mut sensitive: BTreeMap<Series, u32> = BTreeMap::new();
     let mut lines = Vec::new();
     for service in &rules.services {
-        let count = floor.waiting_by_service.get(&service.id).copied().unwrap_or(0);
+        let count = floor.waiting_for(&service.id);
         if service.sensitive {
             *sensitive.entry(service.series).or_insert(0) += count;
         } else if count > 0 {

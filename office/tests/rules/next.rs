@@ -256,6 +256,20 @@ fn ahead_are_those_issued_before_for_the_desks_that_can_call_the_ticket() {
     assert_eq!([&first, &residence, &taxes, &sent].map(ahead), [0, 1, 2, 2]);
 }
 
+#[test]
+fn a_newcomer_is_told_before_and_after_that_the_same_people_are_ahead() {
+    let mut world = World::with_open_desks();
+    let [_, welcome, sent, _, _] =
+        [IDENTITY, IDENTITY, IDENTITY, RESIDENCE, TAXES].map(|name| world.issue(name));
+    world.accept(crate::world::move_to(&welcome, office::event::MoveTo::Welcome));
+    world.accept(crate::world::move_to(&sent, office::event::MoveTo::Desk(desk(TWO))));
+    for name in [IDENTITY, RESIDENCE, TAXES] {
+        let before = world.floor.waiting_near(&crate::world::service(name));
+        let id = world.issue(name);
+        assert_eq!(world.floor.ahead_of(world.ticket(&id)), before, "{name}");
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 struct Person {
     class: Class,

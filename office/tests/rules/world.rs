@@ -4,7 +4,7 @@
 use office::command::Order;
 use office::configuration::{Configuration, Version};
 use office::decide::{Decision, decide};
-use office::event::{Actor, ActorKind, Channel, Event, Fact, MoveTo, Outcome, ReasonCode};
+use office::event::{Actor, ActorKind, Channel, Event, Fact, MoveTo, Outcome, ReasonCode, Target};
 use office::evolve::evolve;
 use office::floor::Floor;
 use office::id::{ActorId, DeskId, OfficeId, ServiceId, TicketId};
@@ -167,13 +167,12 @@ pub fn check_lists(floor: &Floor) {
     assert!(floor.waiting.iter().all(|(seq, id)| floor.tickets[id].seq == *seq));
     assert_eq!(floor.called, ids_in(LegState::Called));
     assert_eq!(floor.absent, ids_in(LegState::Absent));
-    let mut by_service: BTreeMap<ServiceId, u32> = BTreeMap::new();
+    let mut counts: BTreeMap<(ServiceId, Target), u32> = BTreeMap::new();
     for id in ids_in(LegState::Waiting) {
-        *by_service.entry(floor.tickets[&id].leg().service.clone()).or_default() += 1;
+        let leg = floor.tickets[&id].leg();
+        *counts.entry((leg.service.clone(), leg.target.clone())).or_default() += 1;
     }
-    let mut kept = floor.waiting_by_service.clone();
-    kept.retain(|_, count| *count > 0);
-    assert_eq!(kept, by_service);
+    assert_eq!(floor.waiting_counts, counts);
     for (desk, on_floor) in &floor.desks {
         let at_it: Vec<_> = floor
             .tickets
