@@ -24,6 +24,8 @@ pub enum Access {
     Staff(Role),
     /// A page of the house: in a demo everybody, else a device or staff with a key.
     House,
+    /// A page of the staff: in a demo everybody, else staff with a key of at least this role.
+    StaffPage(Role),
     /// The link: the device says who it is in its first message.
     Link,
 }
@@ -95,7 +97,7 @@ pub async fn guard(
             next.run(request).await
         }
         // People get a page, programs a problem.
-        Err(_) if access == Access::House => {
+        Err(_) if matches!(access, Access::House | Access::StaffPage(_)) => {
             super::pages::reserved(super::body::language(request.uri(), request.headers()))
         }
         Err(problem) => problem.into_response(),
@@ -109,13 +111,13 @@ fn identify(app: &App, headers: &HeaderMap, access: Access) -> Result<Caller, Pr
     };
     match access {
         Access::Public | Access::Bearer | Access::Link => Ok(known.unwrap_or_else(Caller::nobody)),
-        Access::House if app.is_demo() => Ok(known.unwrap_or_else(Caller::of_demo)),
+        Access::House | Access::StaffPage(_) if app.is_demo() => Ok(known.unwrap_or_else(Caller::of_demo)),
         Access::House => known.ok_or_else(Problem::no_identity),
         Access::DeviceOr(role) => {
             let caller = known.ok_or_else(Problem::no_identity)?;
             if caller.device.is_some() { Ok(caller) } else { at_least(caller, role) }
         }
-        Access::Staff(role) => at_least(known.ok_or_else(Problem::no_identity)?, role),
+        Access::Staff(role) | Access::StaffPage(role) => at_least(known.ok_or_else(Problem::no_identity)?, role),
     }
 }
 

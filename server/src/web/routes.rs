@@ -144,15 +144,15 @@ fn house_pages(table: Table) -> Table {
 
 fn staff_pages(table: Table) -> Table {
     table
-        .get("/desk", Access::House, pages::devices::with_slash)
-        .get("/desk/{desk}", Access::House, pages::devices::with_slash)
-        .get("/paper/{printer}", Access::House, pages::devices::with_slash)
-        .get("/desk/", Access::House, pages::desk::choose)
-        .get("/desk/{desk}/", Access::House, pages::desk::show)
-        .get("/desk/{desk}/feed", Access::House, pages::desk::feed)
-        .post("/desk/{desk}/act", Access::House, pages::desk::act)
-        .get("/paper/{printer}/", Access::House, pages::paper::show)
-        .get("/paper/{printer}/feed", Access::House, pages::paper::feed)
+        .get("/desk", Access::StaffPage(Role::Clerk), pages::devices::with_slash)
+        .get("/desk/{desk}", Access::StaffPage(Role::Clerk), pages::devices::with_slash)
+        .get("/paper/{printer}", Access::StaffPage(Role::Clerk), pages::devices::with_slash)
+        .get("/desk/", Access::StaffPage(Role::Clerk), pages::desk::choose)
+        .get("/desk/{desk}/", Access::StaffPage(Role::Clerk), pages::desk::show)
+        .get("/desk/{desk}/feed", Access::StaffPage(Role::Clerk), pages::desk::feed)
+        .post("/desk/{desk}/act", Access::StaffPage(Role::Clerk), pages::desk::act)
+        .get("/paper/{printer}/", Access::StaffPage(Role::Clerk), pages::paper::show)
+        .get("/paper/{printer}/feed", Access::StaffPage(Role::Clerk), pages::paper::feed)
 }
 
 async fn not_found(request: Request) -> Response {
