@@ -5,13 +5,13 @@
 use agent::link::{Account, Heard, OUTBOX_MAX, run as link};
 use office::id::DeviceId;
 use office::wire::{FromDevice, Paper, PrinterScreen, Snapshot, ToDevice};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use tokio::sync::{mpsc, watch};
 
 /// Runs the simulated printer until the server ends.
 pub async fn run(url: String, device: DeviceId, key: String, ending: watch::Receiver<bool>) {
     let (up, outbox) = mpsc::channel(OUTBOX_MAX);
-    let mut done = BTreeSet::new();
+    let mut done = BTreeMap::new();
     let heard = move |heard| match heard {
         Heard::Message(message) => {
             if let ToDevice::Snapshot { snapshot: Snapshot::Printer(screen) } = *message {
@@ -29,14 +29,14 @@ pub async fn run(url: String, device: DeviceId, key: String, ending: watch::Rece
     link(Account { url, device, key }, outbox, heard, jitter, ending).await;
 }
 
-/// Prints what is new in a snapshot, and acknowledges it; a job told twice is printed once.
-fn work_off(screen: &PrinterScreen, done: &mut BTreeSet<u64>, up: &mpsc::Sender<FromDevice>) {
-    done.retain(|job| screen.jobs.iter().any(|listed| listed.job == *job));
+/// Prints what is new in a snapshot, and acknowledges all of it: a job that is told again is not
+/// printed again, but its acknowledgement may have been lost.
+fn work_off(screen: &PrinterScreen, done: &mut BTreeMap<u64, Paper>, up: &mpsc::Sender<FromDevice>) {
+    done.retain(|job, _| screen.jobs.iter().any(|listed| listed.job == *job));
     for job in &screen.jobs {
-        let paper = if job.expires_at <= screen.as_of { Paper::Expired } else { Paper::Printed };
-        // A job that finds the outbox full stays in the next snapshot.
-        if !done.contains(&job.job) && up.try_send(FromDevice::Paper { job: job.job, paper }).is_ok() {
-            done.insert(job.job);
-        }
+        let is_too_old = job.expires_at <= screen.as_of;
+        let paper = *done.entry(job.job).or_insert(if is_too_old { Paper::Expired } else { Paper::Printed });
+        // A full outbox is no loss: the job stays in the next snapshot.
+        let _ = up.try_send(FromDevice::Paper { job: job.job, paper });
     }
 }
