@@ -2,6 +2,7 @@
 
 use super::problem::Problem;
 use crate::app::App;
+use crate::registrar::Lane;
 use crate::store::keys::{DeviceRow, Role};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -64,6 +65,11 @@ impl Caller {
         self.office.as_ref().is_none_or(|own| own == office)
     }
 
+    /// The registrar's lane for what this caller asks.
+    pub fn lane(&self) -> Lane {
+        if self.role.is_some() || self.device.is_some() { Lane::Hall } else { Lane::Public }
+    }
+
     /// Where a ticket issued for this caller was taken.
     pub fn channel(&self) -> Channel {
         match (&self.device, self.role) {
@@ -117,7 +123,9 @@ fn identify(app: &App, headers: &HeaderMap, access: Access) -> Result<Caller, Pr
             let caller = known.ok_or_else(Problem::no_identity)?;
             if caller.device.is_some() { Ok(caller) } else { at_least(caller, role) }
         }
-        Access::Staff(role) | Access::StaffPage(role) => at_least(known.ok_or_else(Problem::no_identity)?, role),
+        Access::Staff(role) | Access::StaffPage(role) => {
+            at_least(known.ok_or_else(Problem::no_identity)?, role)
+        }
     }
 }
 

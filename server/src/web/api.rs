@@ -9,7 +9,7 @@ pub mod tickets;
 use super::access::Caller;
 use super::problem::Problem;
 use crate::app::App;
-use crate::registrar::{Answer, Aside, Command, Lane, Outcome, Request};
+use crate::registrar::{Answer, Command, Lane, Outcome, Request};
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -51,7 +51,7 @@ pub async fn openapi() -> Response {
     Json(Description::openapi()).into_response()
 }
 
-/// A command of this caller, through the lane of the hall, and what came of it.
+/// Carries out an order of this caller, and tells what came of it.
 pub(super) async fn carry_out(
     app: &App,
     caller: &Caller,
@@ -60,25 +60,22 @@ pub(super) async fn carry_out(
     language: Language,
     order: Order,
 ) -> Result<Done, Problem> {
-    carry_out_with(app, caller, office, request, language, order, None).await
+    let command = Command { office: office.clone(), actor: caller.actor.clone(), request, order, aside: None };
+    outcome_of(app, caller.lane(), language, command).await
 }
 
-/// Like [`carry_out`], with what goes beside a new ticket.
-pub(super) async fn carry_out_with(
+/// Carries out a command, and tells what came of it; a problem is put into words in `language`.
+pub(super) async fn outcome_of(
     app: &App,
-    caller: &Caller,
-    office: &OfficeId,
-    request: Option<Request>,
+    lane: Lane,
     language: Language,
-    order: Order,
-    aside: Option<Aside>,
+    command: Command,
 ) -> Result<Done, Problem> {
-    let lane = if caller.role.is_some() || caller.device.is_some() { Lane::Hall } else { Lane::Public };
-    let command = Command { office: office.clone(), actor: caller.actor.clone(), request, order, aside };
+    let office = command.office.clone();
     match app.command(lane, command).await? {
         Outcome::Done(answer) => Ok(Done { answer, changed: true }),
         Outcome::Unchanged(answer) => Ok(Done { answer, changed: false }),
-        Outcome::Refused(refusal) => Err(Problem::refused(&refusal, language, zone_of(app, office))),
+        Outcome::Refused(refusal) => Err(Problem::refused(&refusal, language, zone_of(app, &office))),
         Outcome::KeyReused => {
             let detail = "this Idempotency-Key was used before with another request";
             Err(Problem::value("idempotency_key_reused", detail))

@@ -1,8 +1,8 @@
 //! Tickets: issuing them, and what a clerk does with them.
 
-use super::{Done, carry_out, carry_out_with, office_for};
+use super::{Done, carry_out, office_for, outcome_of};
 use crate::app::App;
-use crate::registrar::Aside;
+use crate::registrar::{Aside, Command};
 use crate::store::keys::DeviceRow;
 use crate::view::{TicketView, WaitView};
 use crate::web::access::Caller;
@@ -109,11 +109,13 @@ pub async fn issue(
     };
     let quote = app.quotes.borrow().quote(&office, &service, class);
     let order = Order::IssueTicket { service, class, channel: caller.channel(), quote };
-    carry_out_with(&app, &caller, &office, asked.request, asked.language, order, Some(aside)).await
+    let lane = caller.lane();
+    let command = Command { office, actor: caller.actor, request: asked.request, order, aside: Some(aside) };
+    outcome_of(&app, lane, asked.language, command).await
 }
 
 /// A fresh secret for a slip.
-pub(crate) fn new_token(app: &App) -> Result<FollowToken, Problem> {
+fn new_token(app: &App) -> Result<FollowToken, Problem> {
     app.random_bits().map(FollowToken::from_random).map_err(|_| Problem::later("no_random_bits"))
 }
 
@@ -128,7 +130,7 @@ fn checked_note(note: &str) -> Result<String, Problem> {
 }
 
 /// The printer of a slip: the one that is named, or the device's own.
-pub(crate) fn printer_for(
+fn printer_for(
     app: &App,
     office: &OfficeId,
     device: Option<&DeviceRow>,
