@@ -1,7 +1,9 @@
 //! Tests of the whole system, in one program.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics, and says where")]
+
+mod api;
+mod backup;
 mod browser;
-mod input;
-mod permissions;
-mod requests;
-mod tickets;
+mod store;
+mod tidy;

@@ -1,0 +1,14 @@
+//! The contract with outsiders, asked over HTTP of a server in this process.
+
+mod absurd;
+mod access;
+mod contract;
+mod day;
+mod follow;
+mod lanes;
+mod link;
+mod offices;
+mod queue;
+mod refusals;
+mod repeated;
+mod steps;

@@ -1,0 +1,8 @@
+//! The data folder: its schema, what `verify` finds, what is refused, and what survives.
+
+mod folders;
+mod full;
+mod kill;
+mod registrar;
+mod schema;
+mod verify;
