@@ -10,6 +10,7 @@ use crate::number::Number;
 use crate::ticket::Class;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// The kind of whoever gave a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -25,6 +26,19 @@ pub enum ActorKind {
     Key,
     /// The passing of time.
     Clock,
+}
+
+impl ActorKind {
+    /// The stable name, as stored and sent.
+    pub fn code(self) -> &'static str {
+        match self {
+            ActorKind::Visitor => "visitor",
+            ActorKind::Device => "device",
+            ActorKind::Staff => "staff",
+            ActorKind::Key => "key",
+            ActorKind::Clock => "clock",
+        }
+    }
 }
 
 /// Who gave a command, by an opaque id.
@@ -48,6 +62,18 @@ pub enum Channel {
     Desk,
     /// By another program.
     Api,
+}
+
+impl Channel {
+    /// The stable name, as stored and sent.
+    pub fn code(self) -> &'static str {
+        match self {
+            Channel::Totem => "totem",
+            Channel::Welcome => "welcome",
+            Channel::Desk => "desk",
+            Channel::Api => "api",
+        }
+    }
 }
 
 /// The wait that was shown when a ticket was taken.
@@ -151,6 +177,17 @@ pub enum Target {
     Desk(DeskId),
     /// The triage officer; no desk is offered it by the rule.
     Welcome,
+}
+
+/// Written `skill`, `welcome` or `desk:ID`, as stored and sent.
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Target::Skill => f.write_str("skill"),
+            Target::Desk(desk) => write!(f, "desk:{desk}"),
+            Target::Welcome => f.write_str("welcome"),
+        }
+    }
 }
 
 /// Where a leg is moved to.

@@ -216,6 +216,16 @@ pub enum Class {
     Priority,
 }
 
+impl Class {
+    /// The stable name, as stored and sent.
+    pub fn code(self) -> &'static str {
+        match self {
+            Class::Ordinary => "ordinary",
+            Class::Priority => "priority",
+        }
+    }
+}
+
 /// One service of a visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Leg {

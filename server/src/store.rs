@@ -16,7 +16,6 @@ pub mod requests;
 pub mod setup;
 
 pub use open::{APPLICATION_ID, OpenError, SCHEMA, VERSION};
-pub use project::{channel_code, class_code};
 pub use read::Reader;
 
 use office::event::Event;

@@ -1,6 +1,5 @@
 //! What callers of the API see of the floor. Field names are the contract.
 
-use office::event::Target;
 use office::floor::{DeskState, Floor};
 use office::id::DeskId;
 use office::moment::Moment;
@@ -154,8 +153,8 @@ impl TicketView {
             number: ticket.number.to_string(),
             office: floor.office.to_string(),
             service: leg.service.to_string(),
-            class: crate::store::class_code(ticket.class).to_owned(),
-            channel: crate::store::channel_code(ticket.channel).to_owned(),
+            class: ticket.class.code().to_owned(),
+            channel: ticket.channel.code().to_owned(),
             state: leg.state.code().to_owned(),
             desk: leg.desk.as_ref().map(DeskId::to_string),
             joined_at: ticket.joined_at,
@@ -183,11 +182,7 @@ impl LegView {
             service: leg.service.to_string(),
             state: leg.state.code().to_owned(),
             desk: leg.desk.as_ref().map(DeskId::to_string),
-            target: match &leg.target {
-                Target::Skill => "skill".to_owned(),
-                Target::Welcome => "welcome".to_owned(),
-                Target::Desk(desk) => format!("desk:{desk}"),
-            },
+            target: leg.target.to_string(),
             announced: leg.announced,
             called_at: leg.called_at,
             started_at: leg.started_at,

@@ -25,7 +25,7 @@ pub fn append(sql: &Connection, event: &Event) -> Result<(), StoreError> {
         event.seq,
         event.day.map(|day| day.to_string()),
         event.at.as_millis(),
-        actor_kind(&event.by),
+        event.by.kind.code(),
         event.by.id.as_str(),
         event.cause.as_ref().map(RequestKey::as_str),
         kind,
@@ -78,15 +78,4 @@ fn event(row: &Row<'_>) -> Result<Event, StoreError> {
         cause: cause.map(|cause| stored("cause", RequestKey::new(&cause).ok())).transpose()?,
         fact,
     })
-}
-
-fn actor_kind(actor: &Actor) -> &'static str {
-    use office::event::ActorKind;
-    match actor.kind {
-        ActorKind::Visitor => "visitor",
-        ActorKind::Device => "device",
-        ActorKind::Staff => "staff",
-        ActorKind::Key => "key",
-        ActorKind::Clock => "clock",
-    }
 }

@@ -1,11 +1,11 @@
 //! The rows that follow from an event, written in its transaction.
 
 use super::StoreError;
-use office::event::{Channel, Event, Fact, Target};
+use office::event::{Event, Fact};
 use office::floor::Floor;
 use office::id::{DeskId, OfficeId, TicketId};
 use office::moment::Moment;
-use office::ticket::{Class, Leg, Ticket};
+use office::ticket::{Leg, Ticket};
 use rusqlite::{Connection, params};
 use std::time::Duration;
 
@@ -99,8 +99,8 @@ fn insert_ticket(sql: &Connection, floor: &Floor, event: &Event, id: &TicketId) 
         ticket.number.count().get(),
         ticket.seq,
         ticket.joined_at.as_millis(),
-        class_code(ticket.class),
-        channel_code(ticket.channel),
+        ticket.class.code(),
+        ticket.channel.code(),
         ticket.configuration.0
     ])?;
     insert_leg(sql, id, ticket.leg())
@@ -131,7 +131,7 @@ fn insert_leg(sql: &Connection, ticket: &TicketId, leg: &Leg) -> Result<(), Stor
         leg.no,
         leg.service.as_str(),
         leg.state.code(),
-        target_text(&leg.target),
+        leg.target.to_string(),
         leg.announced,
         leg.changed_at.as_millis()
     ])?;
@@ -171,33 +171,6 @@ pub fn forget(sql: &Connection, office: &OfficeId, now: Moment) -> Result<(), St
     Ok(())
 }
 
-/// Who may call a leg, as it is stored.
-pub fn target_text(target: &Target) -> String {
-    match target {
-        Target::Skill => "skill".to_owned(),
-        Target::Welcome => "welcome".to_owned(),
-        Target::Desk(desk) => format!("desk:{desk}"),
-    }
-}
-
-/// A class as it is stored.
-pub fn class_code(class: Class) -> &'static str {
-    match class {
-        Class::Ordinary => "ordinary",
-        Class::Priority => "priority",
-    }
-}
-
-/// A channel as it is stored.
-pub fn channel_code(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Totem => "totem",
-        Channel::Welcome => "welcome",
-        Channel::Desk => "desk",
-        Channel::Api => "api",
-    }
-}
-
 /// A ticket's row as text, to be compared with what the log says.
 pub fn ticket_row(ticket: &Ticket) -> String {
     format!(
@@ -205,8 +178,8 @@ pub fn ticket_row(ticket: &Ticket) -> String {
         ticket.number,
         ticket.seq,
         ticket.joined_at.as_millis(),
-        class_code(ticket.class),
-        channel_code(ticket.channel),
+        ticket.class.code(),
+        ticket.channel.code(),
         ticket.configuration.0
     )
 }
@@ -219,7 +192,7 @@ pub fn leg_row(leg: &Leg) -> String {
         leg.service,
         leg.state.code(),
         leg.desk.as_ref().map_or("-", DeskId::as_str),
-        target_text(&leg.target),
+        leg.target,
         leg.announced,
         leg.called_at.map(Moment::as_millis),
         leg.call_seq,
