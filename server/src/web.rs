@@ -5,6 +5,7 @@ pub mod access;
 pub mod api;
 pub mod body;
 pub mod forms;
+mod guest;
 pub mod pages;
 pub mod problem;
 pub mod routes;

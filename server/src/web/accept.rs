@@ -1,8 +1,10 @@
 //! The accept loop: every connection has limits of its own.
 //!
 //! `axum::serve` never cuts a half-sent request; this loop does: headers must be complete within
-//! [`HEADERS_MAX`], which also ends idle connections, and bodies within [`super::body::BODY_MAX`].
+//! [`HEADERS_MAX`], which also ends idle connections, bodies within [`super::body::BODY_MAX`], and an
+//! answer that its peer does not take is given up after [`TAKEN_MAX`]. WebSockets count as connections.
 
+use super::guest::Guest;
 use crate::app::end_of;
 use axum::Router;
 use hyper::server::conn::http1;
@@ -11,12 +13,18 @@ use hyper_util::service::TowerToHyperService;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep, timeout};
 
 /// Longest time until the headers of a request are complete.
 pub const HEADERS_MAX: Duration = Duration::from_secs(20);
+/// Longest time in which a peer takes nothing of what it is sent.
+const TAKEN_MAX: Duration = Duration::from_secs(30);
+/// Pause after a connection that could not be accepted: the next attempt would fail alike.
+const BREATH: Duration = Duration::from_millis(50);
+/// Shortest time between two lines of the log about that.
+const WARN_EVERY: Duration = Duration::from_secs(10);
 /// Most connections at once.
 const CONNECTIONS_MAX: usize = 4096;
 /// Largest head of a request, bytes.
@@ -30,24 +38,23 @@ const FAREWELL: Duration = Duration::from_secs(2);
 pub async fn serve(listener: TcpListener, router: Router, mut ending: watch::Receiver<bool>) {
     let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     let mut connections = JoinSet::new();
+    let mut warned_at: Option<Instant> = None;
     loop {
-        let Ok(place) = places.clone().acquire_owned().await else { break };
         let accepted = tokio::select! {
-            accepted = listener.accept() => accepted,
+            accepted = accept(&listener, &places) => accepted,
             () = end_of(&mut ending) => break,
         };
         match accepted {
-            Ok((stream, _)) => {
-                let (router, ending) = (router.clone(), ending.clone());
-                connections.spawn(async move {
-                    converse(stream, router, ending).await;
-                    drop(place);
-                });
+            Ok((stream, place)) => {
+                connections.spawn(converse(stream, place, router.clone(), ending.clone()));
             }
             // Out of file descriptors, or the peer has gone: others are still served.
             Err(error) => {
-                tracing::warn!(%error, "a connection could not be accepted");
-                tokio::task::yield_now().await;
+                if warned_at.is_none_or(|at| at.elapsed() > WARN_EVERY) {
+                    tracing::warn!(%error, "connections cannot be accepted");
+                    warned_at = Some(Instant::now());
+                }
+                sleep(BREATH).await;
             }
         }
         while connections.try_join_next().is_some() {}
@@ -56,7 +63,22 @@ pub async fn serve(listener: TcpListener, router: Router, mut ending: watch::Rec
     let _ = timeout(FAREWELL, async { while connections.join_next().await.is_some() {} }).await;
 }
 
-async fn converse(stream: TcpStream, router: Router, mut ending: watch::Receiver<bool>) {
+/// The next connection, once there is a place for it.
+async fn accept(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> std::io::Result<(TcpStream, OwnedSemaphorePermit)> {
+    let place = places.clone().acquire_owned().await.map_err(std::io::Error::other)?;
+    let (stream, _) = listener.accept().await?;
+    Ok((stream, place))
+}
+
+async fn converse(
+    stream: TcpStream,
+    place: OwnedSemaphorePermit,
+    router: Router,
+    mut ending: watch::Receiver<bool>,
+) {
     // A call must not wait for the next packet to fill up.
     let _ = stream.set_nodelay(true);
     let mut http = http1::Builder::new();
@@ -64,8 +86,9 @@ async fn converse(stream: TcpStream, router: Router, mut ending: watch::Receiver
         .header_read_timeout(HEADERS_MAX)
         .max_buf_size(HEAD_LEN_MAX)
         .max_headers(HEADERS_COUNT_MAX);
+    let guest = Guest::new(stream, place, TAKEN_MAX);
     let connection =
-        http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router)).with_upgrades();
+        http.serve_connection(TokioIo::new(guest), TowerToHyperService::new(router)).with_upgrades();
     tokio::pin!(connection);
     tokio::select! {
         _ = connection.as_mut() => return,

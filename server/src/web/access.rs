@@ -100,7 +100,13 @@ pub async fn guard(
     match identify(&app, request.headers(), access) {
         Ok(caller) => {
             request.extensions_mut().insert(caller);
-            next.run(request).await
+            if request.method() != Method::POST {
+                return next.run(request).await;
+            }
+            match super::body::whole(request).await {
+                Ok(request) => next.run(request).await,
+                Err(problem) => problem.into_response(),
+            }
         }
         // People get a page, programs a problem.
         Err(_) if matches!(access, Access::House | Access::StaffPage(_)) => {

@@ -38,11 +38,18 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Asked<T> {
     async fn from_request(request: Request, _state: &S) -> Result<Self, Problem> {
         let (method, uri, headers) =
             (request.method().clone(), request.uri().clone(), request.headers().clone());
-        let too_slow = || Problem::new(StatusCode::REQUEST_TIMEOUT, "too_slow", "the body took too long");
-        let bytes = timeout(BODY_MAX, read(request.into_body())).await.map_err(|_| too_slow())??;
+        let bytes = read(request.into_body()).await?;
         let request = name(&method, &uri, &headers, &bytes)?;
         Ok(Self { body: parse(&headers, &bytes)?, request, language: language(&uri, &headers) })
     }
+}
+
+/// A request whose body has come as a whole, in time: no handler waits for a slow one.
+pub async fn whole(request: Request) -> Result<Request, Problem> {
+    let (head, body) = request.into_parts();
+    let too_slow = |_| Problem::new(StatusCode::REQUEST_TIMEOUT, "too_slow", "the body took too long");
+    let bytes = timeout(BODY_MAX, read(body)).await.map_err(too_slow)??;
+    Ok(Request::from_parts(head, Body::from(bytes)))
 }
 
 /// Reads a whole body. One that is too large is read on for a while and thrown away: a connection
@@ -51,7 +58,8 @@ async fn read(mut body: Body) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
     let mut len = 0;
     while let Some(frame) = body.frame().await {
-        let unreadable = |_| Problem::new(StatusCode::BAD_REQUEST, "unreadable_body", "the body could not be read");
+        let unreadable =
+            |_| Problem::new(StatusCode::BAD_REQUEST, "unreadable_body", "the body could not be read");
         let Ok(part) = frame.map_err(unreadable)?.into_data() else { continue };
         len += part.len();
         if len > THROWN_AWAY_MAX {
