@@ -12,10 +12,12 @@ use crate::app::App;
 use crate::registrar::{Answer, Command, Lane, Outcome, Request};
 use axum::Json;
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use office::command::Order;
 use office::id::OfficeId;
 use office::language::Language;
+use std::sync::LazyLock;
 use utoipa::OpenApi;
 
 /// The OpenAPI description of the whole API.
@@ -46,9 +48,13 @@ impl utoipa::Modify for WithKey {
     }
 }
 
+/// The description as it is sent: to make it anew for everybody who asks would cost milliseconds each.
+static DESCRIPTION: LazyLock<String> =
+    LazyLock::new(|| Description::openapi().to_json().expect("a description of our own types becomes JSON"));
+
 /// `GET /api/openapi.json`
 pub async fn openapi() -> Response {
-    Json(Description::openapi()).into_response()
+    ([(CONTENT_TYPE, "application/json")], DESCRIPTION.as_str()).into_response()
 }
 
 /// Carries out an order of this caller, and tells what came of it.
@@ -60,7 +66,8 @@ pub(super) async fn carry_out(
     language: Language,
     order: Order,
 ) -> Result<Done, Problem> {
-    let command = Command { office: office.clone(), actor: caller.actor.clone(), request, order, aside: None };
+    let (office, actor) = (office.clone(), caller.actor.clone());
+    let command = Command { office, actor, request, order, aside: None };
     outcome_of(app, caller.lane(), language, command).await
 }
 
