@@ -78,6 +78,7 @@ pub fn existing(path: &Path) -> Result<Connection, OpenError> {
 
 /// Makes a database with the current schema, all of it or nothing.
 pub fn fresh(path: &Path) -> Result<Connection, OpenError> {
+    keep_from_others(path);
     let mut connection = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
@@ -94,6 +95,13 @@ pub fn fresh(path: &Path) -> Result<Connection, OpenError> {
     transaction.pragma_update(None, "user_version", VERSION)?;
     transaction.commit()?;
     Ok(connection)
+}
+
+/// Makes the file, if it is not there, readable by its owner only; SQLite gives its companions the same mode.
+fn keep_from_others(path: &Path) {
+    use std::os::unix::fs::OpenOptionsExt;
+    // Where the file is there already, or cannot be made, SQLite says what is the matter.
+    let _ = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
 }
 
 /// Opens an existing database for reading.
