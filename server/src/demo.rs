@@ -9,7 +9,7 @@ use crate::clock::Clock;
 use crate::control::{ControlError, device, secret};
 use crate::init::{DEFAULT_CATALOGUE, InitError, catalogue, init};
 use crate::registrar::{Chore, Command, Lane, Work};
-use crate::run::{Running, Settings, StartError, start};
+use crate::run::{Running, Settings, StartError, prepare};
 use crate::store::FILE_NAME;
 use crate::store::keys::{self, KeyRow, Role};
 use crate::store::setup::Mode;
@@ -121,15 +121,15 @@ pub async fn run(settings: DemoSettings, clock: Arc<dyn Clock>) -> Result<Runnin
         public_url: settings.public_url.clone(),
         mode: Mode::Demo,
     };
-    let running = start(server, clock).await?;
-    let app = running.app.clone();
-    let keys = furnish(&app).await?;
+    let prepared = prepare(server, clock).await?;
+    let (app, address) = (prepared.app.clone(), prepared.address);
+    let keys = furnish(&app, &settings.dir).await?;
     open_desks(&app).await;
-    let contents = contents(&app, &running, &keys.api);
-    write_contents(&settings.dir, &contents).map_err(DemoError::File)?;
+    write_contents(&settings.dir, &contents(&app, address, &keys.api)).map_err(DemoError::File)?;
+    let running = prepared.open();
     tokio::spawn(keep_desks_open(app.clone()));
     tokio::spawn(printer::run(
-        format!("ws://{}/link", running.address),
+        format!("ws://{address}/link"),
         printer_id(),
         keys.printer,
         app.ending.clone(),
@@ -157,11 +157,14 @@ fn the_office(app: &App) -> OfficeId {
     app.hub.offices().next().cloned().unwrap_or_else(|| id(OfficeId::new("portico")))
 }
 
-/// Devices and a key with fresh secrets: only their hashes were kept from last time.
-async fn furnish(app: &App) -> Result<Keys, DemoError> {
+/// Devices with fresh secrets, of which only hashes were kept, and the key of last time: whoever holds
+/// it goes on with it, and its requests still get their answers.
+async fn furnish(app: &App, dir: &Path) -> Result<Keys, DemoError> {
     let office = the_office(app);
     let first_desk = desks(app).first().map(|desk| desk.0.clone());
-    let keys = Keys { api: secret()?, printer: secret()? };
+    let kept = kept_key(app, dir);
+    let is_new = kept.is_none();
+    let keys = Keys { api: kept.map_or_else(secret, Ok)?, printer: secret()? };
     let printer = printer_id();
     let made = |name: &str, role, title: &str, desk, printer, secret: &str| {
         device(id(DeviceId::new(name)), office.clone(), role, title.to_owned(), desk, printer, secret)
@@ -182,12 +185,21 @@ async fn furnish(app: &App) -> Result<Keys, DemoError> {
         label: "demo.json".into(),
         revoked: false,
     };
-    let chores = devices.into_iter().map(Chore::AddDevice).chain([Chore::AddKey(key)]);
+    let key = is_new.then_some(Chore::AddKey(key));
+    let chores = devices.into_iter().map(Chore::AddDevice).chain(key);
     for chore in chores {
         app.registry.ask(Lane::Hall, Work::Chore(chore)).await.map_err(|_| DemoError::Keys)?;
     }
     app.directory.refresh(&app.reader).map_err(|_| DemoError::Keys)?;
     Ok(keys)
+}
+
+/// The key in the folder's `demo.json`, if it is in force.
+fn kept_key(app: &App, dir: &Path) -> Option<String> {
+    let text = std::fs::read_to_string(dir.join(DEMO_FILE)).ok()?;
+    let contents: serde_json::Value = serde_json::from_str(&text).ok()?;
+    let key = contents.get("api_key")?.as_str()?;
+    app.directory.now().key(key).map(|_| key.to_owned())
 }
 
 fn desks(app: &App) -> Vec<(DeskId, String)> {
@@ -238,7 +250,7 @@ async fn keep_desks_open(app: Arc<App>) {
     }
 }
 
-fn contents(app: &App, running: &Running, api_key: &str) -> Contents {
+fn contents(app: &App, address: SocketAddr, api_key: &str) -> Contents {
     let page_of = |id: &str, role: DeviceRole| match role {
         DeviceRole::Totem => format!("/totem/{id}/"),
         DeviceRole::Display => format!("/display/{id}/"),
@@ -259,7 +271,7 @@ fn contents(app: &App, running: &Running, api_key: &str) -> Contents {
     .collect();
     pages.extend(desks.iter().map(|(desk, _)| (desk.to_string(), format!("/desk/{desk}/"))));
     Contents {
-        base: format!("http://{}", running.address),
+        base: format!("http://{address}"),
         office: the_office(app).to_string(),
         desks: desks.into_iter().map(|(id, name)| DeskEntry { id: id.to_string(), name }).collect(),
         devices: app
@@ -287,4 +299,28 @@ fn write_contents(dir: &Path, contents: &Contents) -> std::io::Result<()> {
     file.write_all(&serde_json::to_vec_pretty(contents)?)?;
     file.sync_all()?;
     std::fs::rename(fresh, dir.join(DEMO_FILE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::SystemClock;
+
+    #[tokio::test]
+    async fn key_stays_the_same_when_the_demo_starts_again() {
+        let dir = std::env::temp_dir().join(format!("sportello-test-{}", secret().unwrap()));
+        std::fs::create_dir(&dir).unwrap();
+        let first = key_of_a_run(&dir).await;
+        assert_eq!(key_of_a_run(&dir).await, first);
+        std::fs::remove_dir_all(&dir).unwrap();
+    }
+
+    async fn key_of_a_run(dir: &Path) -> String {
+        let listen = "127.0.0.1:0".parse().unwrap();
+        let settings = DemoSettings { dir: dir.to_owned(), listen, public_url: None, visitors: false };
+        let running = run(settings, Arc::new(SystemClock::start())).await.unwrap();
+        let key = kept_key(&running.app, dir).expect("demo.json holds a key in force");
+        running.end().await.unwrap();
+        key
+    }
 }

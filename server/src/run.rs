@@ -82,8 +82,38 @@ pub struct Running {
     _lock: FolderLock,
 }
 
+/// A server that has loaded everything and lets nobody in yet.
+pub struct Prepared {
+    /// Its parts.
+    pub app: Arc<App>,
+    /// Where it will listen.
+    pub address: SocketAddr,
+    listener: TcpListener,
+    ending: watch::Sender<bool>,
+    registrar: RegistrarThread,
+    control: JoinHandle<()>,
+    lock: FolderLock,
+}
+
+impl Prepared {
+    /// Lets everybody in.
+    pub fn open(self) -> Running {
+        let Self { app, address, listener, ending, registrar, control, lock } = self;
+        let (router, _) = web::routes::router(&app);
+        let web = tokio::spawn(web::accept::serve(listener, router, app.ending.clone()));
+        app.ready.store(true, Ordering::SeqCst);
+        tracing::info!(%address, mode = app.mode.code(), "ready");
+        Running { app, address, ending, registrar, web, control, _lock: lock }
+    }
+}
+
 /// Starts a server: everything is loaded before the first request is taken.
 pub async fn start(settings: Settings, clock: Arc<dyn Clock>) -> Result<Running, StartError> {
+    Ok(prepare(settings, clock).await?.open())
+}
+
+/// Loads everything; requests wait at the door until the server is opened.
+pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepared, StartError> {
     outlive_full_disk();
     let lock = FolderLock::take(&settings.dir)?;
     let store = Writer::open(&settings.dir)?;
@@ -128,12 +158,9 @@ pub async fn start(settings: Settings, clock: Arc<dyn Clock>) -> Result<Running,
     tokio::spawn(forecaster.run(registry, is_ending.clone()));
     tokio::spawn(keep_directory(app.clone()));
     let socket = settings.dir.join(CONTROL);
-    let control = tokio::spawn(control::listen(app.clone(), socket, is_ending.clone()));
-    let (router, _) = web::routes::router(&app);
-    let web = tokio::spawn(web::accept::serve(listener, router, is_ending));
-    app.ready.store(true, Ordering::SeqCst);
-    tracing::info!(%address, dir = %settings.dir.display(), mode = app.mode.code(), "ready");
-    Ok(Running { app, address, ending, registrar, web, control, _lock: lock })
+    let control = tokio::spawn(control::listen(app.clone(), socket, is_ending));
+    tracing::info!(%address, dir = %settings.dir.display(), "loaded");
+    Ok(Prepared { app, address, listener, ending, registrar, control, lock })
 }
 
 /// Reads keys and devices again after every change of them, and keeps the metrics small.
