@@ -3,6 +3,7 @@
 use clap::{Parser, Subcommand};
 use office::id::{DeskId, DeviceId, OfficeId};
 use office::wire::DeviceRole;
+use server::backup::restore::{Restored, restore};
 use server::clock::{Clock, SystemClock};
 use server::control::{self, Call, Told};
 use server::demo::{self, DemoSettings};
@@ -13,7 +14,7 @@ use server::store::setup::Mode;
 use std::error::Error;
 use std::io::Write;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -44,6 +45,9 @@ enum Command {
         folder: Folder,
         #[command(flatten)]
         web: Web,
+        /// Keeps backups in this folder, every minute; best on another disk.
+        #[arg(long, value_name = "DIR", env = "SPORTELLO_BACKUP_TO")]
+        backup_to: Option<PathBuf>,
     },
     /// Makes an office from a catalogue (TOML), by default the one of the portico.
     Init {
@@ -57,6 +61,25 @@ enum Command {
     Verify {
         #[command(flatten)]
         folder: Folder,
+    },
+    /// Makes a whole copy, also while the server runs, and tests it; fails if the test finds anything.
+    Backup {
+        #[command(flatten)]
+        folder: Folder,
+        /// The folder it goes to, which must exist; absent: `backups` in the data folder.
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+    },
+    /// Makes an office in an empty folder from a backup; every screen starts anew.
+    Restore {
+        #[command(flatten)]
+        folder: Folder,
+        /// The backup.
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+        /// Restores also what does not pass its test.
+        #[arg(long)]
+        force: bool,
     },
     /// API keys.
     Key {
@@ -160,14 +183,18 @@ pub async fn run(cli: Cli) -> Ended {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
     match cli.command {
         Command::Demo { data, web, visitors } => run_demo(data, web, visitors, clock).await,
-        Command::Serve { folder, web } => {
+        Command::Serve { folder, web, backup_to } => {
             let settings = Settings {
                 dir: folder.dir,
                 listen: web.listen,
                 public_url: web.public_url,
                 mode: Mode::Serve,
             };
-            start(settings, clock).await?.until_signal().await?;
+            let running = start(settings, clock).await?;
+            if let Some(target) = backup_to {
+                running.keep_backups(&std::path::absolute(target)?);
+            }
+            running.until_signal().await?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Init { folder, catalogue: file } => {
@@ -182,6 +209,16 @@ pub async fn run(cli: Cli) -> Ended {
             Ok(ExitCode::SUCCESS)
         }
         Command::Verify { folder } => call(&folder, Call::Verify, clock).await,
+        Command::Backup { folder, to } => {
+            // The server that makes it may have been started elsewhere.
+            let to = to.map(std::path::absolute).transpose()?;
+            call(&folder, Call::Backup { to }, clock).await
+        }
+        Command::Restore { folder, from, force } => {
+            let restored = restore(&from, &folder.dir, force, clock.now())?;
+            say(&restored_lines(&restored, &folder.dir));
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Key { command } => match command {
             KeyCommand::Add { folder, id, role, office, label } => {
                 call(&folder, Call::KeyAdd { id, role, office, label }, clock).await
@@ -233,6 +270,27 @@ async fn call(folder: &Folder, call: Call, clock: Arc<dyn Clock>) -> Ended {
             Ok(ExitCode::FAILURE)
         }
     }
+}
+
+/// What was restored, and until when.
+fn restored_lines(restored: &Restored, dir: &Path) -> Vec<String> {
+    let report = &restored.report;
+    let mut lines = vec![format!(
+        "restored into {}: {} events, {} tickets, {} findings",
+        dir.display(),
+        report.events,
+        report.tickets,
+        report.findings.len()
+    )];
+    lines.extend(report.findings.iter().map(|finding| format!("restored all the same: {finding}")));
+    lines.extend(restored.offices.iter().map(|until| {
+        let at = until.at.map_or("never".to_owned(), |at| {
+            at.utc().with_timezone(&until.zone).format("%Y-%m-%d %H:%M:%S %:z").to_string()
+        });
+        format!("{}: up to event {}, {at}; what came after is not in it", until.office, until.seq)
+    }));
+    lines.push("new epoch: every screen starts anew".to_owned());
+    lines
 }
 
 /// Writes results; a closed pipe or a full disk is no reason to fail.

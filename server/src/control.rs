@@ -3,10 +3,12 @@
 //! One line of JSON each way. The socket has mode 0600: whoever may read the database may call.
 
 use crate::app::{App, end_of};
+use crate::backup::{self, BackupError, back_up};
 use crate::clock::Clock;
 use crate::folder::{CONTROL, FolderError, FolderLock};
 use crate::hub::Hub;
 use crate::registrar::{Chore, Lane, Outcome, Registrar, Work};
+use crate::store::copy::Source;
 use crate::store::keys::{self, DeviceRow, KeyRow, Role};
 use crate::store::{FILE_NAME, OpenError, Reader, StoreError, Writer};
 use crate::verify::verify;
@@ -30,6 +32,11 @@ const LINE_LEN_MAX: u64 = 16 * 1024;
 pub enum Call {
     /// Compare the log with the tables.
     Verify,
+    /// Make a backup and test it.
+    Backup {
+        /// The folder it goes to, absolute; absent: the one in the data folder.
+        to: Option<PathBuf>,
+    },
     /// Make an API key.
     KeyAdd {
         /// Its public name.
@@ -87,6 +94,9 @@ pub enum ControlError {
     /// The database failed.
     #[error("the database could not be read or written")]
     Store(#[from] StoreError),
+    /// No backup was made.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
     /// The running server did not answer.
     #[error("the running server did not answer")]
     Silent(#[source] io::Error),
@@ -114,8 +124,8 @@ pub async fn call(dir: &Path, call: Call, clock: Arc<dyn Clock>) -> Result<Told,
 fn alone(dir: &Path, call: Call, clock: Arc<dyn Clock>) -> Result<Told, ControlError> {
     let store = Writer::open(dir)?;
     let reader = store.reader()?;
-    let mut registrar = Registrar::new(store, clock, Hub::new(0, Vec::new()), String::new());
-    match prepare(&reader, call)? {
+    let mut registrar = Registrar::new(store, clock.clone(), Hub::new(0, Vec::new()), String::new());
+    match prepare(&reader, clock.as_ref(), call)? {
         Prepared::Told(told) => Ok(told),
         Prepared::Chore(chore, then) => {
             let outcome = registrar.step(&[Work::Chore(*chore)])?.pop();
@@ -173,7 +183,9 @@ async fn converse(app: &Arc<App>, stream: UnixStream) -> io::Result<()> {
     BufReader::new(reading.take(LINE_LEN_MAX)).read_line(&mut line).await?;
     let call: Call = serde_json::from_str(&line)?;
     let preparing = app.clone();
-    let prepared = tokio::task::spawn_blocking(move || prepare(&preparing.reader, call)).await?;
+    let prepared =
+        tokio::task::spawn_blocking(move || prepare(&preparing.reader, preparing.clock.as_ref(), call))
+            .await?;
     let answer = match prepared {
         Ok(Prepared::Told(told)) => told,
         Ok(Prepared::Chore(chore, then)) => {
@@ -183,7 +195,7 @@ async fn converse(app: &Arc<App>, stream: UnixStream) -> io::Result<()> {
             }
             after(outcome, then)
         }
-        Err(error) => Told::Bad(vec![error.to_string()]),
+        Err(error) => Told::Bad(vec![with_causes(&error)]),
     };
     writing.write_all(&serde_json::to_vec(&answer)?).await
 }
@@ -193,10 +205,11 @@ enum Prepared {
     Chore(Box<Chore>, Vec<String>),
 }
 
-fn prepare(reader: &Reader, call: Call) -> Result<Prepared, ControlError> {
+fn prepare(reader: &Reader, clock: &dyn Clock, call: Call) -> Result<Prepared, ControlError> {
     let bad = |line: &str| Ok(Prepared::Told(Told::Bad(vec![line.to_owned()])));
     match call {
         Call::Verify => Ok(Prepared::Told(told(&verify(reader)?))),
+        Call::Backup { to } => Ok(Prepared::Told(make_backup(reader.path(), to, clock)?)),
         Call::KeyList => Ok(Prepared::Told(Told::Done(reader.keys()?.iter().map(key_line).collect()))),
         Call::KeyAdd { id, role, office, label } => {
             if !reader.offices()?.contains(&office) {
@@ -219,6 +232,22 @@ fn prepare(reader: &Reader, call: Call) -> Result<Prepared, ControlError> {
             Ok(Prepared::Chore(Box::new(Chore::AddDevice(device)), vec![secret]))
         }
     }
+}
+
+/// Makes a backup through a connection of its own: nobody waits for it.
+fn make_backup(database: &Path, to: Option<PathBuf>, clock: &dyn Clock) -> Result<Told, ControlError> {
+    let target = match to {
+        Some(target) => target,
+        None => backup::default_folder(database.parent().unwrap_or(Path::new(".")))?,
+    };
+    let made = back_up(&Source::open(database)?, &target, clock.now())?;
+    Ok(match told(&made.report) {
+        Told::Done(lines) => Told::Done([vec![made.path.display().to_string()], lines].concat()),
+        Told::Bad(lines) => {
+            let doubtful = format!("{} does not count as a backup: its test found", made.path.display());
+            Told::Bad([vec![doubtful], lines].concat())
+        }
+    })
 }
 
 /// A device with this key and an ordinary panel.
@@ -260,6 +289,14 @@ fn after(outcome: Option<Outcome>, then: Vec<String>) -> Told {
             Told::Bad(vec!["the store could not be written; nothing has changed".into()])
         }
     }
+}
+
+/// An error with what is behind it, on one line.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    std::iter::successors(Some(error), |error| error.source())
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
 }
 
 fn key_line(key: &KeyRow) -> String {

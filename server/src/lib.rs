@@ -9,6 +9,7 @@
 extern crate self as server;
 
 pub mod app;
+pub mod backup;
 pub mod clock;
 pub mod control;
 pub mod demo;

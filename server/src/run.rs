@@ -1,6 +1,7 @@
 //! A running server: started from a data folder, ended by a signal.
 
 use crate::app::{App, end_of};
+use crate::backup::keeper::{Keeper, keep};
 use crate::clock::Clock;
 use crate::control;
 use crate::directory::Directory;
@@ -13,7 +14,7 @@ use crate::store::setup::Mode;
 use crate::store::{OpenError, StoreError, Writer};
 use crate::web;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -190,6 +191,13 @@ async fn keep_directory(app: Arc<App>) {
 }
 
 impl Running {
+    /// Keeps backups in the folder `target` until the server ends.
+    pub fn keep_backups(&self, target: &Path) {
+        let app = &self.app;
+        let keeper = Keeper::new(app.reader.path(), target, app.clock.clone());
+        tokio::spawn(keep(keeper, app.ending.clone()));
+    }
+
     /// Serves until a signal to end, or until the registrar has ended by itself.
     ///
     /// # Errors

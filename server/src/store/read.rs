@@ -13,19 +13,25 @@ use office::slip::Slip;
 use office::wire::PrintJob;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A connection that only reads. Shared; every reading is short.
 #[derive(Debug)]
 pub struct Reader {
     connection: Mutex<Connection>,
+    path: PathBuf,
 }
 
 impl Reader {
     /// Opens the database for reading.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
-        Ok(Self { connection: Mutex::new(open::reading(path)?) })
+        Ok(Self { connection: Mutex::new(open::reading(path)?), path: path.to_owned() })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// The server's own row.

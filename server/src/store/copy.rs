@@ -1,0 +1,59 @@
+//! Whole copies of the database, made while it is being written to; never by copying the file,
+//! which misses what is still in the write-ahead log.
+
+use super::{OpenError, StoreError, audit, open};
+use office::moment::Moment;
+use rusqlite::{Connection, OpenFlags, params};
+use std::path::Path;
+
+/// A connection of its own that whole copies are made from: nobody waits for it.
+#[derive(Debug)]
+pub struct Source {
+    connection: Connection,
+}
+
+impl Source {
+    /// Opens the database that is to be copied.
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        Ok(Self { connection: open::reading(path)? })
+    }
+
+    /// A number that is another one after every commit by anybody; it compares with numbers of the
+    /// same source only.
+    pub fn version(&self) -> Result<i64, StoreError> {
+        Ok(self.connection.query_row("pragma data_version", [], |row| row.get(0))?)
+    }
+
+    /// The size of the database, bytes; a copy is not larger.
+    pub fn size(&self) -> Result<u64, StoreError> {
+        let pages: u64 = self.connection.query_row("pragma page_count", [], |row| row.get(0))?;
+        let page_size: u64 = self.connection.query_row("pragma page_size", [], |row| row.get(0))?;
+        Ok(pages.saturating_mul(page_size))
+    }
+
+    /// Writes the database as it stands at one moment to `to`, which must be absent or empty. What
+    /// has been erased is not in the copy, also not in free pages.
+    pub fn copy_to(&self, to: &Path) -> Result<(), StoreError> {
+        let name = to.to_str().ok_or_else(|| StoreError::Value("a file name that is not UTF-8".into()))?;
+        // SQLite counts the copy as a write; the source's own file is open for reading alone.
+        self.connection.pragma_update(None, "query_only", false)?;
+        let copied = self.connection.execute("vacuum into ?1", params![name]);
+        self.connection.pragma_update(None, "query_only", true)?;
+        copied?;
+        Ok(())
+    }
+}
+
+/// Gives a copy that nobody serves yet an epoch of its own, and says so in its audit; its secret and
+/// all else stay.
+pub fn renew(path: &Path, epoch: u64, now: Moment) -> Result<(), StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    let transaction = connection.transaction()?;
+    transaction.execute("update server set epoch = ?1 where id = 1", params![epoch])?;
+    audit::write(&transaction, "command-line", "restored", "database", now)?;
+    transaction.commit()?;
+    Ok(())
+}
