@@ -1,9 +1,8 @@
 //! The page of one number, on its visitor's phone.
 
-use super::clerk::ENTER;
 use super::driver::browse;
 use super::office::{Given, Office, REGISTER, RESIDENCE, desk};
-use super::window::{Device, Window};
+use super::window::{Device, Key, Window};
 use office::command::Order;
 use office::ticket::LegState;
 
@@ -49,9 +48,9 @@ fn queue_is_left_only_after_a_second_word() {
         assert_eq!(office.state("A001"), LegState::Waiting);
 
         phone.tab_to(".follow-leave summary").await;
-        phone.press(ENTER).await;
+        phone.press(&[Key::Enter]).await;
         phone.tab_to(".follow-leave button").await;
-        phone.press(ENTER).await;
+        phone.press(&[Key::Enter]).await;
         phone.see(".follow-ended", "Ha lasciato la fila").await;
         assert_eq!(office.state("A001"), LegState::Left);
         assert_eq!(phone.count(".follow-leave").await, 0);

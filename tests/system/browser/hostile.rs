@@ -2,7 +2,7 @@
 
 use super::driver::browse;
 use super::office::{DISPLAY, Office, PAPER, REGISTER, RESIDENCE, TOTEM};
-use super::window::Device;
+use super::window::{Device, Key};
 use office::language::Text;
 use office::ticket::Class;
 use std::time::Duration;
@@ -29,7 +29,7 @@ fn hostile_note_and_names_are_text() {
         let desk = office.desk(REGISTER);
         window.go(&desk).await;
         window.live().await;
-        window.press("n").await;
+        window.press(&[Key::Plain('n')]).await;
         window.see(".desk-note", HURT).await;
         window.see(".desk-service", HURT).await;
         let follow = office.at(&given.follow);

@@ -2,7 +2,7 @@
 
 use super::driver::browse;
 use super::office::{DISPLAY, Office, PAPER, REGISTER, TOTEM};
-use super::window::{Device, Window};
+use super::window::{Device, Key, Window};
 
 #[test]
 fn number_goes_from_the_totem_to_the_board_and_rings_once() {
@@ -34,17 +34,17 @@ fn number_goes_from_the_totem_to_the_board_and_rings_once() {
         phone.live().await;
 
         desk.see(".desk-next", "A001").await;
-        desk.press("n").await;
+        desk.press(&[Key::Plain('n')]).await;
         desk.see(".desk-current", "A001").await;
         display.see(".newest .number", "A001").await;
         display.see(".newest .desk", "1").await;
         phone.see(".follow-called", "Vada allo sportello").await;
         phone.see(".follow-desk", "1").await;
 
-        desk.press("i").await;
+        desk.press(&[Key::Plain('i')]).await;
         desk.see(".desk-current", "Allo sportello").await;
         phone.see(".follow-serving", "È il suo turno").await;
-        desk.press("t").await;
+        desk.press(&[Key::Plain('t')]).await;
         desk.see(".desk-said", "A001 terminato").await;
         phone.see(".follow-ended", "Servizio concluso").await;
         assert_eq!(display.rung().await, 1);

@@ -6,7 +6,7 @@ use super::journey::follow_on_slip;
 use super::office::{
     CARD, DISPLAY, INFORMATION, Office, PAPER, REGISTER, RESIDENCE, SIGN, TAX, TAXES, TOTEM, desk,
 };
-use super::window::{Device, Window};
+use super::window::{Device, Key, Window};
 use office::command::Order;
 use office::event::Outcome;
 use office::ticket::Class;
@@ -126,29 +126,29 @@ fn desk_stands_inspection() {
         morning(&office).await;
         window.see(".desk-count", "8").await;
         inspect(&window, "desk-next").await;
-        window.press("n").await;
+        window.press(&[Key::Plain('n')]).await;
         window.see(".desk-said", "chiamato").await;
         window.live().await;
         inspect(&window, "desk-called").await;
-        window.press("i").await;
+        window.press(&[Key::Plain('i')]).await;
         window.see(".desk-said", "allo sportello").await;
         window.live().await;
         inspect(&window, "desk").await;
-        window.press("o").await;
+        window.press(&[Key::Plain('o')]).await;
         window.see(".desk-said", "sospeso").await;
         window.live().await;
-        window.press("n").await;
+        window.press(&[Key::Plain('n')]).await;
         window.see(".desk-said", "chiamato").await;
         window.live().await;
-        window.press("s").await;
+        window.press(&[Key::Plain('s')]).await;
         window.see(".desk-said", "assente").await;
         window.live().await;
-        window.press("2").await;
+        window.press(&[Key::Plain('2')]).await;
         window.see(".desk-said", "in pausa").await;
         inspect(&window, "desk-paused").await;
         window.go(&format!("{}?language=en", office.desk(INFORMATION))).await;
         window.live().await;
-        window.press("n").await;
+        window.press(&[Key::Plain('n')]).await;
         window.see(".desk-said", "called").await;
         inspect(&window, "desk-en").await;
     });
@@ -169,6 +169,8 @@ fn follow_page_stands_inspection() {
         phone.tap(".follow-leave summary").await;
         phone.see(".follow-leave", "Vuole davvero").await;
         inspect(&phone, "follow-leave").await;
+        phone.tap(".follow-leave a").await;
+        phone.live().await;
         let order = Order::Call {
             ticket: ticket.clone(),
             desk: desk(REGISTER),
@@ -262,7 +264,7 @@ async fn slip(browser: &Browser, office: &Office, paper: &Window) -> String {
 async fn morning(office: &Office) {
     for (n, service) in MORNING.into_iter().enumerate() {
         let class = if n == 7 { Class::Priority } else { Class::Ordinary };
-        let note = (n == 0).then_some("Ha già il modulo; chiede del cambio di residenza del figlio");
+        let note = (n == 7).then_some("Ha già il modulo; chiede del cambio di residenza del figlio");
         office.give_with(service, class, note).await;
         office.pass(Duration::from_secs(110));
     }

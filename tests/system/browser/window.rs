@@ -18,8 +18,37 @@ const HOOKS: &str = r#"(() => {
   performance.now = () => now() + (window.aheadMs ?? 0);
 })();"#;
 
-/// What the driver says of a command during which the page went away.
-const NAVIGATED: [&str; 2] = ["aborted by navigation", "no such execution context"];
+/// A key of the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// A letter or digit.
+    Plain(char),
+    /// To the next control.
+    Tab,
+    /// To press the control that has the focus.
+    Enter,
+    /// To the next choice of a list.
+    Down,
+}
+
+impl Key {
+    /// Its name, its place on the keyboard, its number, and what it types.
+    fn named(self) -> (String, String, u32, Option<String>) {
+        let named = |name: &str, number, text: Option<&str>| {
+            (name.to_owned(), name.to_owned(), number, text.map(str::to_owned))
+        };
+        match self {
+            Key::Plain(plain) => {
+                let upper = plain.to_ascii_uppercase();
+                let kind = if plain.is_ascii_digit() { "Digit" } else { "Key" };
+                (plain.to_string(), format!("{kind}{upper}"), upper.into(), Some(plain.to_string()))
+            }
+            Key::Tab => named("Tab", 9, None),
+            Key::Enter => named("Enter", 13, Some("\r")),
+            Key::Down => named("ArrowDown", 40, None),
+        }
+    }
+}
 
 /// What a page is looked at on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,14 +142,6 @@ impl Window {
         url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()))
     }
 
-    /// Waits until the page has another address.
-    pub async fn leave(&self, address: &str) {
-        until(&format!("another page than {address}"), async || {
-            (self.address().await != address).then_some(())
-        })
-        .await;
-    }
-
     /// Waits for a visible element.
     pub async fn find(&self, css: &str) -> WebElement {
         let driver = self.front().await;
@@ -191,13 +212,21 @@ impl Window {
         }
     }
 
-    /// Types on the keyboard, wherever the focus is.
-    pub async fn press(&self, keys: impl AsRef<str>) {
-        let chain = self.front().await.action_chain();
-        match chain.send_keys(keys.as_ref()).perform().await {
-            // The key went down and led to another page before it came up again.
-            Err(error) if NAVIGATED.iter().any(|said| error.to_string().contains(said)) => {}
-            pressed => pressed.expect("keys can be pressed"),
+    /// Presses keys one after the other, wherever the focus is.
+    ///
+    /// Not by WebDriver's own keys: where one leads to another page the driver presses it there again.
+    pub async fn press(&self, keys: &[Key]) {
+        for key in keys {
+            let (name, code, number, text) = key.named();
+            let event = json!({"key": name, "code": code, "windowsVirtualKeyCode": number});
+            for kind in ["keyDown", "keyUp"] {
+                let mut event = event.clone();
+                event["type"] = kind.into();
+                if let (Some(text), "keyDown") = (&text, kind) {
+                    event["text"] = text.as_str().into();
+                }
+                self.devtools("Input.dispatchKeyEvent", event).await;
+            }
         }
     }
 
@@ -209,7 +238,7 @@ impl Window {
             if self.run(&format!("return document.activeElement.matches({})", json!(css))).await == true {
                 return;
             }
-            self.press("\u{e004}").await;
+            self.press(&[Key::Tab]).await;
         }
         panic!("{css} cannot be reached by Tab on {}", self.address().await);
     }
