@@ -285,7 +285,7 @@ impl Case<'_> {
         }
         match decide(floor, &command.order, self.now) {
             Decision::Refused(refusal) => Ok(Outcome::Refused(refusal)),
-            Decision::NothingToDo => Ok(Outcome::Unchanged(Answer::after(floor, command, &[], self.now))),
+            Decision::NothingToDo => Ok(Outcome::Unchanged(self.answer(floor, command, &[]))),
             Decision::Accepted(facts) => self.accept(floor, command, facts, changes),
         }
     }
@@ -301,19 +301,16 @@ impl Case<'_> {
         for fact in facts {
             let event = self.envelope(floor, command, fact);
             evolve(floor, &event);
-            self.transaction.append(floor, &event)?;
-            match &event.fact {
-                Fact::DayOpened { .. } => self.transaction.forget(&floor.office, self.now)?,
-                Fact::TicketIssued { ticket, .. } => {
-                    changes.paper |= issue::accompany(self, floor, ticket, command.aside.as_ref())?;
-                }
-                Fact::LegCalled { .. } | Fact::TicketLeft { .. } => changes.paper = true,
-                _ => {}
+            changes.paper |= self.transaction.append(floor, &event)?;
+            if let Fact::DayOpened { .. } = &event.fact {
+                self.transaction.forget(&floor.office, self.now)?;
+            }
+            if let Fact::TicketIssued { ticket, .. } = &event.fact {
+                changes.paper |= issue::accompany(self, floor, ticket, command.aside.as_ref())?;
             }
             changes.events.push(event);
         }
-        let answer = Answer::after(floor, command, &changes.events[first..], self.now);
-        let answer = answer.with_slip(command.aside.as_ref(), self.public_url);
+        let answer = self.answer(floor, command, &changes.events[first..]);
         if let Some(request) = &command.request {
             let text = answer.to_text()?;
             let sql = self.transaction.sql();
@@ -322,10 +319,15 @@ impl Case<'_> {
         Ok(Outcome::Done(answer))
     }
 
+    fn answer(&self, floor: &Floor, command: &Command, events: &[Event]) -> Answer {
+        Answer::after(floor, command, events, self.public_url, self.now)
+    }
+
     fn envelope(&self, floor: &Floor, command: &Command, fact: Fact) -> Event {
-        let day = match &fact {
-            Fact::DayOpened { date, .. } | Fact::DayClosed { date } => Some(*date),
-            _ => floor.day.map(|day| day.date),
+        let day = if let Fact::DayOpened { date, .. } = &fact {
+            Some(*date)
+        } else {
+            floor.day.map(|day| day.date)
         };
         Event {
             office: floor.office.clone(),

@@ -128,8 +128,8 @@ pub struct Batch<'a> {
 
 impl Batch<'_> {
     /// Appends an event to the log and writes the rows that follow from it; `floor` is the floor
-    /// after the event.
-    pub fn append(&self, floor: &Floor, event: &Event) -> Result<(), StoreError> {
+    /// after the event. Whether print jobs are among those rows.
+    pub fn append(&self, floor: &Floor, event: &Event) -> Result<bool, StoreError> {
         log::append(&self.transaction, event)?;
         project::project(&self.transaction, floor, event)
     }

@@ -47,11 +47,17 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// The answer to `command` from the floor after its `events`.
-    pub fn after(floor: &Floor, command: &Command, events: &[Event], now: Moment) -> Self {
+    /// The answer to `command` from the floor after its `events`; links start with `public_url`.
+    pub fn after(
+        floor: &Floor,
+        command: &Command,
+        events: &[Event],
+        public_url: &str,
+        now: Moment,
+    ) -> Self {
         match &command.order {
             Order::Tick | Order::AdoptConfiguration { .. } => Answer::Nobody,
-            Order::IssueTicket { .. } => issued(floor, events),
+            Order::IssueTicket { .. } => issued(floor, command.aside.as_ref(), events, public_url),
             Order::OpenDesk { desk }
             | Order::PauseDesk { desk, .. }
             | Order::ResumeDesk { desk }
@@ -71,16 +77,6 @@ impl Answer {
         }
     }
 
-    /// Adds to a given number the slip's secret and the address of its page.
-    pub(super) fn with_slip(mut self, aside: Option<&Aside>, public_url: &str) -> Self {
-        if let (Answer::Taken(taken), Some(aside)) = (&mut self, aside) {
-            taken.token = aside.token.clone();
-            taken.follow_url = follow_url(public_url, aside);
-            taken.printed = aside.printer.is_some();
-        }
-        self
-    }
-
     pub(super) fn parse(text: &str) -> Result<Self, StoreError> {
         serde_json::from_str(text)
             .map_err(|source| StoreError::Document { what: "stored answer".into(), source })
@@ -96,26 +92,21 @@ pub(super) fn follow_url(public_url: &str, aside: &Aside) -> String {
     format!("{public_url}/t/{}", aside.token.as_str())
 }
 
-fn issued(floor: &Floor, events: &[Event]) -> Answer {
-    let issued = events.iter().find_map(|event| match &event.fact {
-        Fact::TicketIssued { ticket, .. } => floor.tickets.get(ticket),
-        _ => None,
-    });
-    match issued {
-        Some(ticket) => Answer::Taken(Box::new(Taken {
-            id: ticket.id.clone(),
-            number: ticket.number,
-            service: ticket.leg().service.clone(),
-            state: ticket.state(),
-            // The new ticket itself is one of those that wait.
-            ahead: floor.waiting_near(&ticket.leg().service).saturating_sub(1),
-            wait: ticket.quote.map(Wait::from),
-            token: office::id::FollowToken::from_random(0),
-            follow_url: String::new(),
-            printed: false,
-        })),
-        None => Answer::Nobody,
-    }
+fn issued(floor: &Floor, aside: Option<&Aside>, events: &[Event], public_url: &str) -> Answer {
+    let ticket = events.iter().find_map(|event| floor.tickets.get(event.fact.ticket()?));
+    let (Some(ticket), Some(aside)) = (ticket, aside) else { return Answer::Nobody };
+    Answer::Taken(Box::new(Taken {
+        id: ticket.id.clone(),
+        number: ticket.number,
+        service: ticket.leg().service.clone(),
+        state: ticket.state(),
+        // The new ticket itself is one of those that wait.
+        ahead: floor.waiting_near(&ticket.leg().service).saturating_sub(1),
+        wait: ticket.quote.map(Wait::from),
+        token: aside.token.clone(),
+        follow_url: follow_url(public_url, aside),
+        printed: aside.printer.is_some(),
+    }))
 }
 
 fn called(floor: &Floor, desk: &DeskId, events: &[Event], now: Moment) -> Answer {

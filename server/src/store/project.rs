@@ -12,40 +12,24 @@ use std::time::Duration;
 /// How long windows shown on phones are kept.
 const WINDOWS_KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
 
-/// Writes the rows that follow from `event`; `floor` is the floor after it.
-pub fn project(sql: &Connection, floor: &Floor, event: &Event) -> Result<(), StoreError> {
+/// Writes the rows that follow from `event`; `floor` is the floor after it. Whether print jobs are
+/// among those rows.
+pub fn project(sql: &Connection, floor: &Floor, event: &Event) -> Result<bool, StoreError> {
     match &event.fact {
         Fact::DayOpened { date, opens, closes, ends, .. } => {
-            sql.prepare_cached(
-                "insert into service_day (office, date, opened_at, opens, closes, ends) values (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute(params![
-                event.office.as_str(),
-                date.to_string(),
-                event.at.as_millis(),
-                opens.as_millis(),
-                closes.as_millis(),
-                ends.as_millis()
-            ])?;
-            sql.prepare_cached("update office set day_seq = ?2 where id = ?1")?
-                .execute(params![event.office.as_str(), event.seq])?;
-            Ok(())
+            open_day(sql, event, &date.to_string(), [*opens, *closes, *ends])?;
         }
-        Fact::DayClosed { date } => close_day(sql, event, &date.to_string()),
-        Fact::ConfigurationAdopted { .. } => Ok(()),
+        Fact::DayClosed { date } => close_day(sql, event, &date.to_string())?,
+        Fact::ConfigurationAdopted { .. } => {}
         Fact::DeskOpened { desk }
         | Fact::DeskPaused { desk, .. }
         | Fact::DeskResumed { desk }
-        | Fact::DeskClosed { desk } => write_desk(sql, floor, desk),
-        Fact::TicketIssued { ticket, .. } => insert_ticket(sql, floor, event, ticket),
-        Fact::LegMoved { ticket, .. } => move_leg(sql, floor, ticket),
+        | Fact::DeskClosed { desk } => write_desk(sql, floor, desk)?,
+        Fact::TicketIssued { ticket, .. } => insert_ticket(sql, floor, event, ticket)?,
+        Fact::LegMoved { ticket, .. } => move_leg(sql, floor, ticket)?,
         Fact::LegCalled { ticket, .. } | Fact::TicketLeft { ticket } => {
-            // A slip that has not come out is no use to somebody who is called or has gone.
-            sql.prepare_cached(
-                "update print_job set expires_at = min(expires_at, ?2) where ticket = ?1 and state = 'queued'",
-            )?
-            .execute(params![ticket.as_str(), event.at.as_millis()])?;
-            update_leg(sql, floor, ticket)
+            update_leg(sql, floor, ticket)?;
+            return expire_slip(sql, ticket, event.at);
         }
         Fact::Recalled { ticket, .. }
         | Fact::CallWithdrawn { ticket, .. }
@@ -55,8 +39,21 @@ pub fn project(sql: &Connection, floor: &Floor, event: &Event) -> Result<(), Sto
         | Fact::BroughtBack { ticket, .. }
         | Fact::LegHeld { ticket, .. }
         | Fact::Resumed { ticket, .. }
-        | Fact::TicketLapsed { ticket } => update_leg(sql, floor, ticket),
+        | Fact::TicketLapsed { ticket } => update_leg(sql, floor, ticket)?,
     }
+    Ok(false)
+}
+
+/// Writes a day that opens, closes and ends at the three `times`.
+fn open_day(sql: &Connection, event: &Event, date: &str, times: [Moment; 3]) -> Result<(), StoreError> {
+    let [opens, closes, ends] = times.map(Moment::as_millis);
+    sql.prepare_cached(
+        "insert into service_day (office, date, opened_at, opens, closes, ends) values (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![event.office.as_str(), date, event.at.as_millis(), opens, closes, ends])?;
+    sql.prepare_cached("update office set day_seq = ?2 where id = ?1")?
+        .execute(params![event.office.as_str(), event.seq])?;
+    Ok(())
 }
 
 fn close_day(sql: &Connection, event: &Event, date: &str) -> Result<(), StoreError> {
@@ -119,6 +116,16 @@ fn update_leg(sql: &Connection, floor: &Floor, id: &TicketId) -> Result<(), Stor
         Some(ticket) => write_leg(sql, id, ticket.leg()),
         None => Ok(()),
     }
+}
+
+/// A slip that has not come out is no use to somebody who is called or has gone; whether there was one.
+fn expire_slip(sql: &Connection, ticket: &TicketId, at: Moment) -> Result<bool, StoreError> {
+    let changed = sql
+        .prepare_cached(
+            "update print_job set expires_at = min(expires_at, ?2) where ticket = ?1 and state = 'queued'",
+        )?
+        .execute(params![ticket.as_str(), at.as_millis()])?;
+    Ok(changed > 0)
 }
 
 fn insert_leg(sql: &Connection, ticket: &TicketId, leg: &Leg) -> Result<(), StoreError> {
