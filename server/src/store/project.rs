@@ -12,6 +12,9 @@ use std::time::Duration;
 /// How long windows shown on phones are kept.
 const WINDOWS_KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
 
+/// How long slips are kept after they were queued: they bear follow tokens.
+const SLIPS_KEPT: Duration = Duration::from_secs(24 * 3600);
+
 /// Writes the rows that follow from `event`; `floor` is the floor after it. Whether print jobs are
 /// among those rows.
 pub fn project(sql: &Connection, floor: &Floor, event: &Event) -> Result<bool, StoreError> {
@@ -165,7 +168,7 @@ fn write_leg(sql: &Connection, ticket: &TicketId, leg: &Leg) -> Result<(), Store
     Ok(())
 }
 
-/// Erases the follow tokens of closed days, and windows shown too long ago.
+/// Erases the follow tokens of closed days, and slips and windows of too long ago.
 pub fn forget(sql: &Connection, office: &OfficeId, now: Moment) -> Result<(), StoreError> {
     sql.prepare_cached(
         "delete from follow where exists (select 1 from ticket t join service_day d \
@@ -173,6 +176,8 @@ pub fn forget(sql: &Connection, office: &OfficeId, now: Moment) -> Result<(), St
          where t.id = follow.ticket and t.office = ?1 and d.closed_at is not null)",
     )?
     .execute(params![office.as_str()])?;
+    sql.prepare_cached("delete from print_job where office = ?1 and created_at < ?2")?
+        .execute(params![office.as_str(), now.minus(SLIPS_KEPT).as_millis()])?;
     sql.prepare_cached("delete from window_shown where shown_at < ?1")?
         .execute(params![now.minus(WINDOWS_KEPT).as_millis()])?;
     Ok(())
