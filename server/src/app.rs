@@ -63,11 +63,16 @@ impl App {
     /// Random bits from the machine.
     ///
     /// # Errors
-    /// Where the machine has none to give; nothing secret can be made then.
+    /// Where the machine has none to give, which is logged here; nothing secret can be made then.
     pub fn random_bits(&self) -> Result<u128, getrandom::Error> {
         let mut bytes = [0_u8; 16];
-        getrandom::fill(&mut bytes)?;
-        Ok(u128::from_le_bytes(bytes))
+        match getrandom::fill(&mut bytes) {
+            Ok(()) => Ok(u128::from_le_bytes(bytes)),
+            Err(error) => {
+                tracing::error!(%error, "the machine gives no random bits");
+                Err(error)
+            }
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::app::{App, end_of};
 use crate::registrar::{Answer, Aside, Command, Lane, Outcome};
 use office::command::Order;
 use office::event::{Channel, Outcome as ServiceOutcome};
-use office::id::{DeskId, DeviceId, FollowToken, OfficeId, ServiceId, TicketId};
+use office::id::{DeskId, DeviceId, FollowToken, OfficeId, TicketId};
 use office::language::Language;
 use office::ticket::Class;
 use std::sync::Arc;
@@ -60,19 +60,17 @@ async fn arrive(app: &App, office: &OfficeId) {
     };
     let class = if dice(10) == 0 { Class::Priority } else { Class::Ordinary };
     let language = if dice(5) == 0 { Language::En } else { Language::It };
-    let _ = app.command(Lane::Hall, take(app, office, service, class, language)).await;
-}
-
-fn take(app: &App, office: &OfficeId, service: ServiceId, class: Class, language: Language) -> Command {
-    let quote = app.quotes.borrow().quote(office, &service, class);
+    let Ok(bits) = app.random_bits() else { return };
     let aside = Aside {
-        token: FollowToken::from_random(app.random_bits().unwrap_or_default()),
+        token: FollowToken::from_random(bits),
         language,
         note: None,
         printer: DeviceId::new(super::PRINTER).ok(),
     };
+    let quote = app.quotes.borrow().quote(office, &service, class);
     let order = Order::IssueTicket { service, class, channel: Channel::Totem, quote };
-    Command { aside: Some(aside), ..command(office, order) }
+    let take = Command { aside: Some(aside), ..command(office, order) };
+    let _ = app.command(Lane::Hall, take).await;
 }
 
 /// Calls and serves one visitor; a person at the desk who does otherwise wins. `None` at the end.

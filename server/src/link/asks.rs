@@ -45,7 +45,10 @@ pub async fn answer(
             (Order::IssueTicket { service, class, channel: Channel::Totem, quote }, Some(aside))
         }
         Ask::Leave { token } => {
-            let found = app.reader.followed(&token).map_err(|_| Unanswered::Busy)?;
+            let found = app.reader.followed(&token).map_err(|error| {
+                tracing::error!(error = &error as &dyn std::error::Error, "a slip could not be looked up");
+                Unanswered::Busy
+            })?;
             let ticket = found.ok_or(Unanswered::Busy)?;
             (Order::Leave { ticket }, None)
         }

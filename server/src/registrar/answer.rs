@@ -48,13 +48,7 @@ pub enum Answer {
 
 impl Answer {
     /// The answer to `command` from the floor after its `events`; links start with `public_url`.
-    pub fn after(
-        floor: &Floor,
-        command: &Command,
-        events: &[Event],
-        public_url: &str,
-        now: Moment,
-    ) -> Self {
+    pub fn after(floor: &Floor, command: &Command, events: &[Event], public_url: &str, now: Moment) -> Self {
         match &command.order {
             Order::Tick | Order::AdoptConfiguration { .. } => Answer::Nobody,
             Order::IssueTicket { .. } => issued(floor, command.aside.as_ref(), events, public_url),
