@@ -1,6 +1,6 @@
 //! The configuration of one office: an immutable document, one per version.
 
-use crate::hours::Hours;
+use crate::hours::{Hours, HoursMistake};
 use crate::id::{DeskId, ID_LEN_MAX, OfficeId, ServiceId};
 use crate::language::Text;
 use crate::number::Series;
@@ -13,6 +13,14 @@ use std::time::Duration;
 pub const DESKS_MAX: usize = 200;
 /// Most services of one office.
 pub const SERVICES_MAX: usize = 500;
+/// Most series of one office: the readable letters without B and X.
+pub const SERIES_MAX: usize = 21;
+/// Longest time before opening from which numbers can be taken, minutes.
+const TAKE_FROM_MAX_MIN: u32 = 240;
+/// Longest wait that a class can be promised, minutes.
+const TARGET_MAX_MIN: u32 = 240;
+/// Longest expected time at the desk, minutes.
+const SERVICE_MAX_MIN: u32 = 480;
 
 /// The number of a configuration of one office, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -194,7 +202,7 @@ pub enum Mistake {
     },
     /// Something is wrong with the hours.
     #[error("hours: {0}")]
-    Hours(String),
+    Hours(HoursMistake),
 }
 
 /// Longest id of an office, bytes: a ticket's id joins it with the date and the number.
@@ -214,7 +222,7 @@ impl Configuration {
 
     fn check_lists(&self, found: &mut Vec<Mistake>) {
         let lists: [(&'static str, Vec<String>, usize); 4] = [
-            ("series", self.series.iter().map(|s| s.letter.to_string()).collect(), 22),
+            ("series", self.series.iter().map(|s| s.letter.to_string()).collect(), SERIES_MAX),
             ("services", self.services.iter().map(|s| s.id.to_string()).collect(), SERVICES_MAX),
             ("desks", self.desks.iter().map(|d| d.id.to_string()).collect(), DESKS_MAX),
             ("desk numbers", self.desks.iter().map(|d| d.number.to_string()).collect(), DESKS_MAX),
@@ -267,12 +275,12 @@ impl Configuration {
                 found.push(Mistake::Minutes { what, min, max });
             }
         };
-        minutes("take_from_min".into(), self.office.take_from_min, 0, 240);
-        minutes("targets.ordinary_min".into(), self.office.targets.ordinary_min, 1, 240);
-        minutes("targets.priority_min".into(), self.office.targets.priority_min, 1, 240);
-        minutes("targets.appointment_min".into(), self.office.targets.appointment_min, 1, 240);
+        minutes("take_from_min".into(), self.office.take_from_min, 0, TAKE_FROM_MAX_MIN);
+        minutes("targets.ordinary_min".into(), self.office.targets.ordinary_min, 1, TARGET_MAX_MIN);
+        minutes("targets.priority_min".into(), self.office.targets.priority_min, 1, TARGET_MAX_MIN);
+        minutes("targets.appointment_min".into(), self.office.targets.appointment_min, 1, TARGET_MAX_MIN);
         for service in &self.services {
-            minutes(format!("minutes of {}", service.id), service.minutes, 1, 480);
+            minutes(format!("minutes of {}", service.id), service.minutes, 1, SERVICE_MAX_MIN);
         }
         let titles = [("office.title".to_owned(), &self.office.title)]
             .into_iter()
@@ -286,7 +294,7 @@ impl Configuration {
                 found.push(Mistake::Text { what, max: TITLE_LEN_MAX });
             }
         }
-        found.extend(self.hours.check().into_iter().map(|mistake| Mistake::Hours(mistake.to_string())));
+        found.extend(self.hours.check().into_iter().map(Mistake::Hours));
     }
 
     /// The service with this id.

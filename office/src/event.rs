@@ -446,30 +446,4 @@ impl Fact {
             | Fact::DeskClosed { .. } => None,
         }
     }
-
-    /// The desk that the fact is about, if any.
-    pub fn desk(&self) -> Option<&DeskId> {
-        match self {
-            Fact::LegCalled { desk, .. }
-            | Fact::Recalled { desk, .. }
-            | Fact::CallWithdrawn { desk, .. }
-            | Fact::LegStarted { desk, .. }
-            | Fact::LegFinished { desk, .. }
-            | Fact::Absent { desk, .. }
-            | Fact::LegHeld { desk, .. }
-            | Fact::Resumed { desk, .. }
-            | Fact::DeskOpened { desk }
-            | Fact::DeskPaused { desk, .. }
-            | Fact::DeskResumed { desk }
-            | Fact::DeskClosed { desk } => Some(desk),
-            Fact::DayOpened { .. }
-            | Fact::DayClosed { .. }
-            | Fact::ConfigurationAdopted { .. }
-            | Fact::TicketIssued { .. }
-            | Fact::BroughtBack { .. }
-            | Fact::LegMoved { .. }
-            | Fact::TicketLeft { .. }
-            | Fact::TicketLapsed { .. } => None,
-        }
-    }
 }
