@@ -6,7 +6,7 @@ mod day;
 mod desk;
 mod ticket;
 
-pub use ticket::{ABSENT_LIMIT, WITHDRAW_LIMIT};
+pub use ticket::{ABSENT_LIMIT, DONE_MAX, WITHDRAW_LIMIT};
 
 use crate::command::Order;
 use crate::event::Fact;

@@ -15,8 +15,8 @@ use std::time::Duration;
 pub const WITHDRAW_LIMIT: Duration = Duration::from_secs(10);
 /// How long an absent visitor can be brought back.
 pub const ABSENT_LIMIT: Duration = Duration::from_secs(10 * 60);
-/// Most services named in `done` of a finished leg.
-const DONE_MAX: usize = 20;
+/// Most services named in `done` of a finished leg; whoever asks for more is refused before.
+pub const DONE_MAX: usize = 20;
 
 /// Gives the next number of the service's series.
 pub fn issue(

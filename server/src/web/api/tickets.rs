@@ -11,6 +11,7 @@ use crate::web::problem::Problem;
 use axum::extract::{Path, State};
 use axum::{Extension, Json};
 use office::command::Order;
+use office::decide::DONE_MAX;
 use office::event::{MoveTo, Outcome, ReasonCode};
 use office::id::{DeskId, DeviceId, FollowToken, OfficeId, ServiceId, TicketId};
 use office::language::Language;
@@ -202,10 +203,19 @@ pub struct FinishBody {
     #[serde(default)]
     #[schema(value_type = String)]
     pub outcome: Outcome,
-    /// The services in fact given, where they differ from the ticket's.
+    /// The services in fact given, where they differ from the ticket's; at most 20.
     #[serde(default)]
     #[schema(value_type = Vec<String>)]
     pub done: Vec<ServiceId>,
+}
+
+impl FinishBody {
+    fn order(self, ticket: TicketId) -> Result<Order, Problem> {
+        if self.done.len() > DONE_MAX {
+            return Err(Problem::value("value", format!("done names at most {DONE_MAX} services")));
+        }
+        Ok(Order::Finish { ticket, outcome: self.outcome, done: self.done })
+    }
 }
 
 /// Where a held ticket goes on.
@@ -290,7 +300,7 @@ steps! {
     start, "/api/v1/tickets/{ticket}/start", Nothing, |ticket, _nothing| Order::Start { ticket };
     /// The service is done.
     finish, "/api/v1/tickets/{ticket}/finish", FinishBody,
-        |ticket, asked| Order::Finish { ticket, outcome: asked.outcome, done: asked.done };
+        |ticket, asked| asked.order(ticket)?;
     /// Nobody came.
     absent, "/api/v1/tickets/{ticket}/absent", Nothing, |ticket, _nothing| Order::MarkAbsent { ticket };
     /// The absent visitor is here after all.
