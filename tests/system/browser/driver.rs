@@ -93,7 +93,8 @@ impl Browser {
 
     /// A window on a device.
     pub async fn window(&self, device: Device) -> Window {
-        let handle = match std::mem::replace(&mut *self.first_taken.lock().unwrap(), true) {
+        let is_first_taken = std::mem::replace(&mut *self.first_taken.lock().unwrap(), true);
+        let handle = match is_first_taken {
             false => self.driver.window().await,
             true => self.driver.new_window().await,
         };
