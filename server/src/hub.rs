@@ -4,6 +4,7 @@
 //! look at it for as long as it takes to draw a view; whoever wants to know of changes watches the
 //! sequence, and always finds the newest state: nobody lags behind a queue of messages.
 
+use office::configuration::{Configuration, Version};
 use office::event::{Event, Fact};
 use office::evolve::evolve;
 use office::floor::Floor;
@@ -88,6 +89,13 @@ impl Hub {
         });
         if paper || keys || days > 0 {
             self.seldom.send_replace(*self.published.borrow());
+        }
+    }
+
+    /// Hands over the documents that later events may name.
+    pub fn know(&self, office: &OfficeId, configurations: &BTreeMap<Version, Arc<Configuration>>) {
+        if let Some(floor) = self.floors.get(office) {
+            floor.write().unwrap_or_else(PoisonError::into_inner).configurations.clone_from(configurations);
         }
     }
 

@@ -148,6 +148,9 @@ impl Registrar {
             }
             Err(error) => {
                 let full = matches!(error, StoreError::Full(_));
+                if full {
+                    self.store.make_room();
+                }
                 tracing::error!(error = &error as &dyn std::error::Error, "a command could not be stored");
                 // The floors were dropped with the failure; without them time would stand still.
                 match self.load() {
@@ -182,6 +185,11 @@ impl Registrar {
         }
         transaction.commit()?;
         self.resident = floors;
+        for event in changes.events.iter().filter(|event| matches!(event.fact, Fact::ConfigurationAdopted { .. })) {
+            if let Some(floor) = self.resident.get(&event.office) {
+                self.hub.know(&event.office, &floor.configurations);
+            }
+        }
         self.hub.publish(&changes.events, changes.paper, changes.keys);
         Ok(outcomes)
     }

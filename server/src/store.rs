@@ -103,14 +103,19 @@ impl Writer {
         Ok(Self { connection: open::fresh(&path)?, path })
     }
 
-    /// The file.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// A connection that only reads the same file.
     pub fn reader(&self) -> Result<Reader, OpenError> {
         Reader::open(&self.path)
+    }
+
+    /// Moves what is in the write-ahead log into the database, so that the log's room is used again.
+    ///
+    /// On a full disk this may fail as well; nothing is lost by it.
+    pub fn make_room(&self) {
+        let moved = self.connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get::<_, i64>(0));
+        if let Err(error) = moved {
+            tracing::warn!(%error, "the write-ahead log could not be emptied");
+        }
     }
 
     /// Begins a transaction that may write.
