@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod access;
+pub mod address;
 pub mod api;
 pub mod body;
 pub mod forms;

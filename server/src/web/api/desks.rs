@@ -5,9 +5,10 @@ use super::{Done, carry_out};
 use crate::app::App;
 use crate::view::{CalledView, DeskView};
 use crate::web::access::Caller;
+use crate::web::address::Path;
 use crate::web::body::Asked;
 use crate::web::problem::Problem;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::{Extension, Json};
 use office::command::Order;
 use office::id::{DeskId, OfficeId};
@@ -33,7 +34,7 @@ pub struct PauseBody {
 pub async fn show(
     State(app): State<Arc<App>>,
     Extension(caller): Extension<Caller>,
-    Path(desk): Path<String>,
+    Path(desk): Path,
 ) -> Result<Json<DeskView>, Problem> {
     let (office, desk) = desk_for(&app, &caller, &desk)?;
     let floor = app.hub.floor(&office).ok_or_else(|| Problem::unknown("desk"))?;
@@ -60,7 +61,7 @@ macro_rules! desk_orders {
         pub async fn $name(
             State(app): State<Arc<App>>,
             Extension(caller): Extension<Caller>,
-            Path(desk): Path<String>,
+            Path(desk): Path,
             asked: Asked<$body>,
         ) -> Result<Done, Problem> {
             let (office, $desk) = desk_for(&app, &caller, &desk)?;

@@ -6,9 +6,10 @@ use crate::app::App;
 use crate::registrar::Answer;
 use crate::view::WaitView;
 use crate::web::access::Caller;
+use crate::web::address::Path;
 use crate::web::body::{Asked, language};
 use crate::web::problem::Problem;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use axum::{Extension, Json};
 use office::command::Order;
@@ -51,7 +52,7 @@ pub struct FollowView {
     responses((status = 200, body = FollowView), (status = 404, body = Problem)))]
 pub async fn show(
     State(app): State<Arc<App>>,
-    Path(token): Path<String>,
+    Path(token): Path,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Json<FollowView>, Problem> {
@@ -65,7 +66,7 @@ pub async fn show(
     responses((status = 200, body = FollowView), (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub async fn leave(
     State(app): State<Arc<App>>,
-    Path(token): Path<String>,
+    Path(token): Path,
     Extension(caller): Extension<Caller>,
     asked: Asked<Nothing>,
 ) -> Result<Json<FollowView>, Problem> {

@@ -6,9 +6,10 @@ use crate::screens;
 use crate::store::log::PAGE_MAX;
 use crate::view::{TicketView, WaitView};
 use crate::web::access::Caller;
+use crate::web::address::Path;
 use crate::web::body::language;
 use crate::web::problem::Problem;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, Uri};
 use axum::{Extension, Json};
 use office::event::Event;
@@ -139,7 +140,7 @@ pub async fn list(
 pub async fn services(
     State(app): State<Arc<App>>,
     Extension(caller): Extension<Caller>,
-    Path(office): Path<String>,
+    Path(office): Path,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Json<Vec<ServiceView>>, Problem> {
@@ -171,7 +172,7 @@ pub async fn services(
 pub async fn board(
     State(app): State<Arc<App>>,
     Extension(caller): Extension<Caller>,
-    Path(office): Path<String>,
+    Path(office): Path,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Json<BoardView>, Problem> {
@@ -218,7 +219,7 @@ pub async fn board(
 pub async fn queue(
     State(app): State<Arc<App>>,
     Extension(caller): Extension<Caller>,
-    Path(office): Path<String>,
+    Path(office): Path,
 ) -> Result<Json<Vec<TicketView>>, Problem> {
     let office = office_for(&app, &caller, &office)?;
     let floor = app.hub.floor(&office).ok_or_else(|| Problem::unknown("office"))?;
@@ -251,7 +252,7 @@ fn page_default() -> u32 {
 pub async fn events(
     State(app): State<Arc<App>>,
     Extension(caller): Extension<Caller>,
-    Path(office): Path<String>,
+    Path(office): Path,
     part: Result<Query<Part>, axum::extract::rejection::QueryRejection>,
 ) -> Result<Json<Vec<Event>>, Problem> {
     let office = office_for(&app, &caller, &office)?;

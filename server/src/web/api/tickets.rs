@@ -6,9 +6,10 @@ use crate::registrar::{Aside, Command};
 use crate::store::keys::DeviceRow;
 use crate::view::{TicketView, WaitView};
 use crate::web::access::Caller;
+use crate::web::address::Path;
 use crate::web::body::Asked;
 use crate::web::problem::Problem;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::{Extension, Json};
 use office::command::Order;
 use office::decide::DONE_MAX;
@@ -93,7 +94,7 @@ impl From<Taken> for IssuedView {
 pub async fn issue(
     State(app): State<Arc<App>>,
     Extension(caller): Extension<Caller>,
-    Path(office): Path<String>,
+    Path(office): Path,
     asked: Asked<IssueBody>,
 ) -> Result<Done, Problem> {
     let office = office_for(&app, &caller, &office)?;
@@ -162,7 +163,7 @@ fn unknown_printer() -> Problem {
 pub async fn show(
     State(app): State<Arc<App>>,
     Extension(caller): Extension<Caller>,
-    Path(ticket): Path<String>,
+    Path(ticket): Path,
 ) -> Result<Json<TicketView>, Problem> {
     let (office, ticket) = ticket_for(&app, &caller, &ticket)?;
     let floor = app.hub.floor(&office).ok_or_else(|| Problem::unknown("ticket"))?;
@@ -277,7 +278,7 @@ macro_rules! steps {
         pub async fn $name(
             State(app): State<Arc<App>>,
             Extension(caller): Extension<Caller>,
-            Path(ticket): Path<String>,
+            Path(ticket): Path,
             asked: Asked<$body>,
         ) -> Result<Done, Problem> {
             let (office, $ticket) = ticket_for(&app, &caller, &ticket)?;
