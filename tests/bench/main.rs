@@ -4,6 +4,13 @@
 //! axum + SQLite program (`bare`) that commits each request alone. Compare ratios, not absolute
 //! numbers: the load generator shares the cores.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "what measures reads the machine's clock, and prints its table"
+)]
+
 mod bare;
 mod boards;
 mod history;

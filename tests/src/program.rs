@@ -66,13 +66,14 @@ impl Server {
     /// Starts `sportello serve` on a folder and waits until it takes requests.
     pub async fn start(dir: &Path, address: SocketAddr) -> Self {
         let mut command = Command::new(binary());
-        command.args(["serve", "--listen", &address.to_string(), "--data"]).arg(dir);
-        Self::start_with(command, address).await
+        command.env("RUST_LOG", "warn");
+        Self::start_by(command, dir, address).await
     }
 
-    /// The same with a prepared command that ends up being the server.
-    pub async fn start_with(mut command: Command, address: SocketAddr) -> Self {
-        let command = command.env("RUST_LOG", "warn").stdin(Stdio::null()).stdout(Stdio::null());
+    /// The same by a command that ends up being the program.
+    pub async fn start_by(mut command: Command, dir: &Path, address: SocketAddr) -> Self {
+        command.args(["serve", "--listen", &address.to_string(), "--data"]).arg(dir);
+        command.stdin(Stdio::null()).stdout(Stdio::null());
         let mut server = Self { child: command.spawn().unwrap(), address };
         let stranger = server.person(None, Acknowledged::default());
         until("the server is ready", async || {

@@ -98,7 +98,7 @@ async fn damaged_page_of_the_file_is_found() {
     let copy = busy_day().await;
     let len = std::fs::metadata(copy.database()).unwrap().len();
     let mut file = std::fs::OpenOptions::new().write(true).open(copy.database()).unwrap();
-    file.seek(SeekFrom::Start(len / 2 & !4095)).unwrap();
+    file.seek(SeekFrom::Start((len / 2) & !4095)).unwrap();
     file.write_all(&[0xA5; 4096]).unwrap();
     drop(file);
     let output = run(&["verify"], copy.path());
