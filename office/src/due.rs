@@ -1,5 +1,6 @@
 //! When time next has something to do.
 
+use crate::configuration::Configuration;
 use crate::decide::ABSENT_LIMIT;
 use crate::floor::Floor;
 use crate::moment::Moment;
@@ -21,7 +22,7 @@ pub fn next_due(floor: &Floor, now: Moment) -> Option<Moment> {
     day_due.into_iter().chain(absent_due).min().map(|due| due.max(now))
 }
 
-fn next_day(floor: &Floor, rules: &crate::configuration::Configuration, now: Moment) -> Option<Moment> {
+fn next_day(floor: &Floor, rules: &Configuration, now: Moment) -> Option<Moment> {
     let zone = rules.office.zone;
     let lead = rules.take_from_lead();
     match rules.hours.plan_at(now, zone, lead) {

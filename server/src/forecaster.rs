@@ -91,7 +91,7 @@ impl Forecaster {
         forecaster
     }
 
-    /// The newest waits, and every newer ones.
+    /// The newest waits, now and later.
     pub fn watch(&self) -> watch::Receiver<Arc<Quotes>> {
         self.quotes.subscribe()
     }

@@ -25,7 +25,7 @@ use tokio::time::timeout;
 
 /// How long the parts may take to end before the process ends without them.
 const FAREWELL: Duration = Duration::from_secs(3);
-/// How often keys are compared with the store.
+/// How often the metrics drop what they need no more.
 const METRICS_UPKEEP: Duration = Duration::from_secs(10);
 
 /// What a server is started with.

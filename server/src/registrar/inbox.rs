@@ -1,6 +1,6 @@
 //! The way in: two lanes, a thread, and the timer that makes time a command.
 
-use super::{Command, Outcome, Registrar, Work};
+use super::{Outcome, Registrar, Work};
 use crate::clock::Clock;
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -83,6 +83,9 @@ impl Registry {
     }
 
     /// Hands work in and waits for its outcome.
+    ///
+    /// # Errors
+    /// Where the lane is full, or the registrar has ended; nothing of the work is done then.
     pub async fn ask(&self, lane: Lane, work: Work) -> Result<Outcome, NotTaken> {
         let (sender, receiver) = oneshot::channel();
         {
@@ -101,11 +104,6 @@ impl Registry {
         }
         self.shared.bell.notify_one();
         receiver.await.map_err(|_| NotTaken::Ended)
-    }
-
-    /// Hands in a command.
-    pub async fn command(&self, lane: Lane, command: Command) -> Result<Outcome, NotTaken> {
-        self.ask(lane, Work::Command(command)).await
     }
 
     /// Makes the registrar look at the clock.
@@ -152,17 +150,15 @@ pub struct RegistrarThread {
 }
 
 impl RegistrarThread {
-    /// Waits until it has ended; an error where the store broke.
+    /// Waits until it has ended; a panic in it goes on here.
+    ///
+    /// # Errors
+    /// Where the store broke.
     pub fn join(self) -> Result<(), crate::store::StoreError> {
         match self.handle.join() {
             Ok(ended) => ended,
             Err(panic) => std::panic::resume_unwind(panic),
         }
-    }
-
-    /// Whether it has ended.
-    pub fn has_ended(&self) -> bool {
-        self.handle.is_finished()
     }
 }
 

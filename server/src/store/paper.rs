@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 /// Most jobs that a printer is told of at once.
 pub const JOBS_MAX: u32 = 40;
 
-/// Queues a slip; the job's number.
+/// Queues a slip for a printer.
 pub fn queue(
     sql: &Connection,
     office: &OfficeId,
@@ -20,7 +20,7 @@ pub fn queue(
     slip: &Slip,
     now: Moment,
     expires_at: Moment,
-) -> Result<u64, StoreError> {
+) -> Result<(), StoreError> {
     let document = |source| StoreError::Document { what: "slip".into(), source };
     let slip = serde_json::to_string(slip).map_err(document)?;
     sql.prepare_cached(
@@ -35,7 +35,7 @@ pub fn queue(
         now.as_millis(),
         expires_at.as_millis()
     ])?;
-    Ok(u64::try_from(sql.last_insert_rowid()).unwrap_or(0))
+    Ok(())
 }
 
 /// Ends a queued job of this printer; nothing where it has ended before.

@@ -1,6 +1,6 @@
 //! Making an office: the rows that everything else stands on.
 
-use super::StoreError;
+use super::{StoreError, stored};
 use office::configuration::{Configuration, Version};
 use office::id::OfficeId;
 use office::moment::Moment;
@@ -32,7 +32,7 @@ pub struct ServerRow {
     pub mode: Mode,
     /// Changes at init and restore.
     pub epoch: u64,
-    /// Signs the keys of confirm pages.
+    /// Signs form tokens and the keys of confirm pages.
     pub secret: [u8; 32],
 }
 
@@ -51,7 +51,7 @@ pub fn server(sql: &Connection) -> Result<ServerRow, StoreError> {
         sql.query_row("select mode, epoch, secret from server where id = 1", [], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })?;
-    let mode = if mode == Mode::Demo.code() { Mode::Demo } else { Mode::Serve };
+    let mode = stored("mode", [Mode::Demo, Mode::Serve].into_iter().find(|known| known.code() == mode))?;
     Ok(ServerRow { mode, epoch, secret })
 }
 
