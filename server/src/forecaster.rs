@@ -103,7 +103,10 @@ impl Forecaster {
         match tokio::task::spawn_blocking(move || learning.learn()).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => {
-                tracing::error!(error = &error as &dyn std::error::Error, "nothing could be learned from the log");
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "nothing could be learned from the log"
+                );
             }
             Err(_) => return,
         }

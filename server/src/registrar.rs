@@ -185,7 +185,9 @@ impl Registrar {
         }
         transaction.commit()?;
         self.resident = floors;
-        for event in changes.events.iter().filter(|event| matches!(event.fact, Fact::ConfigurationAdopted { .. })) {
+        for event in
+            changes.events.iter().filter(|event| matches!(event.fact, Fact::ConfigurationAdopted { .. }))
+        {
             if let Some(floor) = self.resident.get(&event.office) {
                 self.hub.know(&event.office, &floor.configurations);
             }

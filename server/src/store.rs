@@ -112,7 +112,8 @@ impl Writer {
     ///
     /// On a full disk this may fail as well; nothing is lost by it.
     pub fn make_room(&self) {
-        let moved = self.connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get::<_, i64>(0));
+        let moved =
+            self.connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get::<_, i64>(0));
         if let Err(error) = moved {
             tracing::warn!(%error, "the write-ahead log could not be emptied");
         }
