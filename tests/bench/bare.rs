@@ -38,7 +38,10 @@ pub async fn run(dir: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn issue(State(store): State<Store>, Json(asked): Json<Value>) -> Result<(StatusCode, Json<Value>), StatusCode> {
+async fn issue(
+    State(store): State<Store>,
+    Json(asked): Json<Value>,
+) -> Result<(StatusCode, Json<Value>), StatusCode> {
     let stored = tokio::task::spawn_blocking(move || commit(&store, &asked)).await;
     match stored {
         Ok(Ok(number)) => Ok((StatusCode::CREATED, Json(json!({ "number": number })))),

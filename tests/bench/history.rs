@@ -29,7 +29,8 @@ pub fn office_with(days: u32, tickets: u32) -> Result<PathBuf, Failure> {
     let clock = Arc::new(HandClock::at(now.minus(DAY * (days + 1))));
     init(&dir, Mode::Demo, vec![configuration], clock.as_ref())?;
     let hub = Hub::new(1, Vec::new());
-    let mut past = Past { registrar: Registrar::new(Writer::open(&dir)?, clock.clone(), hub, String::new()), nth: 0 };
+    let mut past =
+        Past { registrar: Registrar::new(Writer::open(&dir)?, clock.clone(), hub, String::new()), nth: 0 };
     past.registrar.load()?;
     for _ in 0..days {
         clock.advance(DAY);
@@ -52,16 +53,21 @@ impl Past {
         let issue = |token| {
             let aside = Aside { token, language: Language::It, note: None, printer: None };
             let service = ServiceId::new("imu")?;
-            let order = Order::IssueTicket { service, class: Class::Ordinary, channel: Channel::Totem, quote: None };
+            let order =
+                Order::IssueTicket { service, class: Class::Ordinary, channel: Channel::Totem, quote: None };
             work(order, Some(aside))
         };
         let first = self.nth;
         self.nth += u128::from(tickets);
-        let batch = (first..self.nth).map(|nth| issue(FollowToken::from_random(nth))).collect::<Result<Vec<_>, _>>()?;
+        let batch = (first..self.nth)
+            .map(|nth| issue(FollowToken::from_random(nth)))
+            .collect::<Result<Vec<_>, _>>()?;
         let outcomes = self.registrar.step(&batch)?;
         let mut served = Vec::new();
         for outcome in outcomes {
-            let Outcome::Done(Answer::Taken(taken)) = outcome else { return Err("no number was given".into()) };
+            let Outcome::Done(Answer::Taken(taken)) = outcome else {
+                return Err("no number was given".into());
+            };
             served.extend(serve(&desk, &taken.id)?);
         }
         self.registrar.step(&served)?;
@@ -73,7 +79,10 @@ fn serve(desk: &DeskId, ticket: &TicketId) -> Result<[Work; 3], Failure> {
     Ok([
         work(Order::CallNext { desk: desk.clone() }, None)?,
         work(Order::Start { ticket: ticket.clone() }, None)?,
-        work(Order::Finish { ticket: ticket.clone(), outcome: ServiceOutcome::Settled, done: Vec::new() }, None)?,
+        work(
+            Order::Finish { ticket: ticket.clone(), outcome: ServiceOutcome::Settled, done: Vec::new() },
+            None,
+        )?,
     ])
 }
 

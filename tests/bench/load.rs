@@ -42,7 +42,12 @@ impl Line {
     pub async fn to(target: &Target) -> Result<Self, Failure> {
         let stream = TcpStream::connect(&target.address).await?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream, buffer: Vec::with_capacity(8192), host: target.address.clone(), key: target.key.clone() })
+        Ok(Self {
+            stream,
+            buffer: Vec::with_capacity(8192),
+            host: target.address.clone(),
+            key: target.key.clone(),
+        })
     }
 
     /// Asks and waits for the whole answer: its status and body.
@@ -151,7 +156,8 @@ pub async fn answered(target: &Target, more: usize) {
     let Ok(mut line) = Line::to(target).await else { return };
     let mut first = None;
     while let Ok((200, board)) = line.ask("GET", "/api/v1/offices/portico/board", "").await {
-        let seq = serde_json::from_str::<serde_json::Value>(&board).ok().and_then(|board| board["seq"].as_u64());
+        let seq =
+            serde_json::from_str::<serde_json::Value>(&board).ok().and_then(|board| board["seq"].as_u64());
         let seq = seq.unwrap_or(0);
         if seq >= *first.get_or_insert(seq) + more as u64 {
             return;

@@ -79,7 +79,12 @@ async fn starts() -> Result<Vec<Row>, Failure> {
     server.end().await?;
     Ok(vec![
         row("first start to first answer", format!("{first_ms:.0} ms"), "< 100 ms", first_ms < 100.0),
-        row("restart after SIGKILL to first answer", format!("{again_ms:.0} ms"), "< 100 ms", again_ms < 100.0),
+        row(
+            "restart after SIGKILL to first answer",
+            format!("{again_ms:.0} ms"),
+            "< 100 ms",
+            again_ms < 100.0,
+        ),
         row("idle memory", format!("{idle_mib:.1} MiB"), "< 30 MiB", idle_mib < 30.0),
         row("release binary", format!("{binary_mib:.1} MiB"), "< 40 MiB", binary_mib < 40.0),
     ])
@@ -111,7 +116,12 @@ async fn throughput() -> Result<Vec<Row>, Failure> {
         );
         rows.push(row(format!("tickets per second, {connections} connections"), told, reach, is_reached));
         let told = format!("{cpu_ms:.3} ms");
-        rows.push(row(format!("server CPU per ticket, {connections} connections"), told, "<= 0.3 ms", cpu_ms <= 0.3));
+        rows.push(row(
+            format!("server CPU per ticket, {connections} connections"),
+            told,
+            "<= 0.3 ms",
+            cpu_ms <= 0.3,
+        ));
         if connections == 32 {
             let twice = ours.numbers.len() - ours.distinct();
             rows.push(row("duplicates, 32 totems at full speed", twice.to_string(), "0", twice == 0));
@@ -128,7 +138,11 @@ async fn history() -> Result<Vec<Row>, Failure> {
         let (server, start_ms) = Server::again(dir).await?;
         let before_s = server.cpu_s()?;
         let ours = load::issue(&server.target(), 8, MEASURE_S).await?;
-        cpu_ms.push(((server.cpu_s()? - before_s) * 1000.0 / ours.numbers.len().max(1) as f64, ours.per_s, start_ms));
+        cpu_ms.push((
+            (server.cpu_s()? - before_s) * 1000.0 / ours.numbers.len().max(1) as f64,
+            ours.per_s,
+            start_ms,
+        ));
         server.end().await?;
     }
     let (empty, full) = (cpu_ms[0], cpu_ms[1]);

@@ -1,6 +1,9 @@
 //! SIGKILL under load: what was acknowledged is there, no number twice, the same key the same answer.
 
+use office::event::Fact;
+use reqwest::Method;
 use serde_json::{Value, json};
+use server::store::{FILE_NAME, Reader};
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -9,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tests::person::{Acknowledged, Person, TICKETS};
 use tests::program::{Server, always_open_office, done, free_address, run};
 use tests::until::until;
-use tests::world::{CARD, INFORMATION, REGISTER, RESIDENCE, TAX, TAXES, check};
+use tests::world::{CARD, INFORMATION, OFFICE, REGISTER, RESIDENCE, TAX, TAXES, check, log};
 
 /// Kills where `SPORTELLO_KILLS` does not say otherwise.
 const KILLS: usize = 30;
@@ -110,7 +113,7 @@ async fn load(person: &Person, server: Server, round: usize, enough: usize) -> V
 /// The answer to a request for a number; nothing where the server was killed before it answered.
 async fn take(person: &Person, name: &Name) -> Option<Value> {
     let service = [RESIDENCE, CARD, TAX][name.nth % 3];
-    let asked = person.ask(reqwest::Method::POST, TICKETS).header("Content-Type", "application/json");
+    let asked = person.ask(Method::POST, TICKETS).header("Content-Type", "application/json");
     let asked = asked.header("Idempotency-Key", format!("r{}-v{}-n{}", name.round, name.visitor, name.nth));
     let told = person.try_send(asked.body(json!({ "service": service }).to_string())).await.ok()?;
     // A server that is being killed may still say that it cannot any more; it has given nothing then.
@@ -119,28 +122,21 @@ async fn take(person: &Person, name: &Name) -> Option<Value> {
 
 /// Opens a desk, calls and serves until the server is gone.
 async fn work(person: Person, desk: &'static str) {
-    let post = async |path: String, body: Value| {
-        let asked = person.ask(reqwest::Method::POST, &path).header("Content-Type", "application/json");
-        person.try_send(asked.body(body.to_string())).await.ok()
+    let ask = async |method: Method, path: String| {
+        let asked = person.ask(method, &path).header("Content-Type", "application/json");
+        person.try_send(asked.body("{}")).await.ok()
     };
-    let mut is_there = post(format!("/api/v1/desks/{desk}/open"), json!({})).await.is_some();
+    let post = async |path: String| ask(Method::POST, path).await;
+    let desk = format!("/api/v1/desks/{desk}");
+    let mut is_there = post(format!("{desk}/open")).await.is_some();
     while is_there {
-        let Some(called) = post(format!("/api/v1/desks/{desk}/call-next"), json!({})).await else { return };
-        let at_desk = match called.status {
-            200 => called.json()["ticket"]["id"].clone(),
-            // Whom the last round has left at the desk.
-            409 => called.json()["refusal"]["number"].clone(),
-            _ => Value::Null,
-        };
-        let Some(desk_now) =
-            person.try_send(person.ask(reqwest::Method::GET, &format!("/api/v1/desks/{desk}"))).await.ok()
-        else {
-            return;
-        };
-        let ticket = desk_now.json()["ticket"]["id"].clone();
-        for step in ["start", "finish"].into_iter().filter(|_| !at_desk.is_null() && ticket.is_string()) {
-            let path = format!("/api/v1/tickets/{}/{step}", ticket.as_str().unwrap());
-            is_there = post(path, json!({})).await.is_some();
+        post(format!("{desk}/call-next")).await;
+        // Whom the last round has left at the desk is served like anybody else.
+        let Some(at_desk) = ask(Method::GET, desk.clone()).await else { return };
+        let at_desk = at_desk.json();
+        let Some(ticket) = at_desk["ticket"]["id"].as_str() else { continue };
+        for step in ["start", "finish"] {
+            is_there = post(format!("/api/v1/tickets/{ticket}/{step}")).await.is_some();
         }
     }
 }
@@ -156,6 +152,13 @@ async fn end_of_the_day(dir: &Path, address: SocketAddr, key: &str, told: &BTree
     assert_eq!(ids.len(), told.len(), "a number was given to two requests");
     server.kill();
     done(&run(&["verify"], dir));
+    // The load was one: clerks have called and served between the kills.
+    let reader = Reader::open(&dir.join(FILE_NAME)).unwrap();
+    let finished = log(&reader, &OFFICE.parse().unwrap())
+        .iter()
+        .filter(|event| matches!(event.fact, Fact::LegFinished { .. }))
+        .count();
+    assert!(finished > 0 && !told.is_empty(), "{finished} served, {} numbers", told.len());
 }
 
 /// A number below `end` from the hexadecimal digits of a random text.
