@@ -394,7 +394,8 @@ pub enum ToDevice {
     },
     /// The dispatcher ends the link.
     Bye {
-        /// A stable code: `unknown_device`, `wrong_key`, `protocol`, `malformed`, `closing`.
+        /// A stable code: `unknown_device`, `wrong_key`, `protocol`, `malformed`, `not_a_totem`, `silent`,
+        /// `slow` or `closing`.
         code: String,
     },
 }
