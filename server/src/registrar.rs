@@ -36,6 +36,7 @@ use office::moment::Moment;
 use office::wire::Paper;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A caller's own name for a request, with what was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +108,9 @@ pub enum Work {
     Chore(Chore),
 }
 
+/// How often answers that have been kept long enough are erased.
+const FORGET_EVERY: Duration = Duration::from_secs(3600);
+
 /// The single writer.
 pub struct Registrar {
     store: Writer,
@@ -114,6 +118,8 @@ pub struct Registrar {
     hub: Arc<Hub>,
     public_url: String,
     resident: BTreeMap<OfficeId, Floor>,
+    is_full: bool,
+    forget_at: Option<Moment>,
 }
 
 /// What a batch has changed so far.
@@ -127,7 +133,7 @@ struct Changes {
 impl Registrar {
     /// A registrar over a store; `public_url` is what links that leave the building start with.
     pub fn new(store: Writer, clock: Arc<dyn Clock>, hub: Arc<Hub>, public_url: String) -> Self {
-        Self { store, clock, hub, public_url, resident: BTreeMap::new() }
+        Self { store, clock, hub, public_url, resident: BTreeMap::new(), is_full: false, forget_at: None }
     }
 
     /// Carries out a batch in one transaction. The outcomes are in the order of the batch.
@@ -136,11 +142,18 @@ impl Registrar {
     /// [`StoreError::Broken`] only: the process must end and start again from the log.
     pub fn step(&mut self, batch: &[Work]) -> Result<Vec<Outcome>, StoreError> {
         match self.attempt(batch) {
-            Ok(outcomes) => Ok(outcomes),
+            Ok(outcomes) => {
+                if std::mem::take(&mut self.is_full) {
+                    tracing::info!("there is room on the disk again");
+                }
+                Ok(outcomes)
+            }
             Err(StoreError::Broken(error)) => Err(StoreError::Broken(error)),
             // One bad command must not take the others down with it.
             Err(error) if batch.len() > 1 => {
-                tracing::error!(%error, commands = batch.len(), "a batch failed; its commands are tried one by one");
+                if !self.is_full {
+                    tracing::error!(%error, commands = batch.len(), "a batch failed; its commands are tried one by one");
+                }
                 batch
                     .iter()
                     .map(|work| self.step(std::slice::from_ref(work)).map(|mut one| one.remove(0)))
@@ -151,7 +164,13 @@ impl Registrar {
                 if full {
                     self.store.make_room();
                 }
-                tracing::error!(error = &error as &dyn std::error::Error, "a command could not be stored");
+                // A disk that stays full is said once: the log would fill it further.
+                if !std::mem::replace(&mut self.is_full, full) || !full {
+                    tracing::error!(
+                        error = &error as &dyn std::error::Error,
+                        "a command could not be stored"
+                    );
+                }
                 // The floors were dropped with the failure; without them time would stand still.
                 match self.load() {
                     Err(StoreError::Broken(error)) => return Err(StoreError::Broken(error)),
@@ -172,6 +191,10 @@ impl Registrar {
         for office in floors.values_mut() {
             catch_up(&transaction, office, &mut changes)?;
         }
+        let is_time_to_forget = self.forget_at.is_none_or(|at| at <= now);
+        if is_time_to_forget && !batch.is_empty() {
+            transaction.forget_answers(now)?;
+        }
         for work in batch {
             let outcome = match work {
                 Work::Command(command) => {
@@ -185,6 +208,9 @@ impl Registrar {
         }
         transaction.commit()?;
         self.resident = floors;
+        if is_time_to_forget {
+            self.forget_at = Some(now.plus(FORGET_EVERY));
+        }
         for event in
             changes.events.iter().filter(|event| matches!(event.fact, Fact::ConfigurationAdopted { .. }))
         {

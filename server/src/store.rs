@@ -140,10 +140,14 @@ impl Batch<'_> {
         project::project(&self.transaction, floor, event)
     }
 
-    /// Erases what a new service day makes obsolete, and answers kept for longer than they must.
+    /// Erases what a new service day makes obsolete.
     pub fn forget(&self, office: &OfficeId, now: Moment) -> Result<(), StoreError> {
-        requests::forget(&self.transaction, now)?;
         project::forget(&self.transaction, office, now)
+    }
+
+    /// Erases answers of requests that have been kept long enough.
+    pub fn forget_answers(&self, now: Moment) -> Result<(), StoreError> {
+        requests::forget(&self.transaction, now)
     }
 
     /// Makes everything durable. Only after this may anybody be told.

@@ -10,9 +10,9 @@ use tokio::sync::mpsc;
 use tokio_tungstenite::tungstenite::Message;
 
 /// Calls that are measured.
-const CALLS: usize = 60;
+const CALLS: usize = 120;
 /// Pause between two calls: a busy hall calls every few seconds.
-const BETWEEN: Duration = Duration::from_millis(120);
+const BETWEEN: Duration = Duration::from_millis(70);
 
 /// Milliseconds from the call to the last display.
 pub struct Shown {

@@ -19,7 +19,7 @@ const SEND_MAX: Duration = Duration::from_secs(10);
 /// Seconds after which a device may ask again.
 const RETRY_AFTER_S: u32 = 2;
 /// Shortest time between two snapshots to one device: a rush of events is shown at once.
-const REST: Duration = Duration::from_millis(40);
+const REST: Duration = Duration::from_millis(10);
 
 /// Runs a link until either side ends it.
 pub async fn run(app: Arc<App>, mut socket: WebSocket) {

@@ -23,7 +23,7 @@ use tokio::time::{Instant, sleep_until};
 use tower::ServiceExt;
 
 /// Shortest time between two drawings of one device's screen.
-const REST: Duration = Duration::from_millis(40);
+const REST: Duration = Duration::from_millis(10);
 
 /// The routers of the devices whose pages have been asked for.
 #[derive(Default)]
