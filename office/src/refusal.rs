@@ -25,6 +25,8 @@ pub enum Refusal {
         /// The id that was asked for.
         ticket: TicketId,
     },
+    /// The slip is not one of today's.
+    UnknownSlip,
     /// Numbers cannot be taken now.
     OfficeClosed {
         /// When they can be taken again, where that is known.
@@ -86,6 +88,7 @@ impl Refusal {
             Refusal::UnknownService { .. } => "unknown_service",
             Refusal::UnknownDesk { .. } => "unknown_desk",
             Refusal::UnknownTicket { .. } => "unknown_ticket",
+            Refusal::UnknownSlip => "unknown_slip",
             Refusal::OfficeClosed { .. } => "office_closed",
             Refusal::SeriesExhausted => "series_exhausted",
             Refusal::DeskNotOpen { .. } => "desk_not_open",

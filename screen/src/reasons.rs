@@ -20,6 +20,7 @@ pub fn refusal(language: Language, refusal: &Refusal, zone: Tz) -> String {
         Refusal::UnknownService { .. } => fl!(l, "refusal-unknown-service"),
         Refusal::UnknownDesk { .. } => fl!(l, "refusal-unknown-desk"),
         Refusal::UnknownTicket { .. } => fl!(l, "refusal-unknown-ticket"),
+        Refusal::UnknownSlip => fl!(l, "refusal-unknown-slip"),
         Refusal::OfficeClosed { reopens: None } => fl!(l, "refusal-office-closed"),
         Refusal::OfficeClosed { reopens: Some(at) } => fl!(
             l,

@@ -315,6 +315,7 @@ slip-qr = QR code: { $address }
 refusal-unknown-service = This office does not offer this service.
 refusal-unknown-desk = There is no such desk.
 refusal-unknown-ticket = This number is not one of today’s.
+refusal-unknown-slip = This slip is not one of today’s.
 refusal-office-closed = Numbers cannot be taken now.
 refusal-office-closed-until = Numbers cannot be taken now: they can again on { $date } at { $time }.
 refusal-series-exhausted = No numbers are left today for this service.

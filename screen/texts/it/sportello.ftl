@@ -316,6 +316,7 @@ slip-qr = Codice QR: { $address }
 refusal-unknown-service = Questo servizio non si offre in questa sede.
 refusal-unknown-desk = Questo sportello non esiste.
 refusal-unknown-ticket = Questo numero non è della giornata di oggi.
+refusal-unknown-slip = Questo foglietto non è della giornata di oggi.
 refusal-office-closed = Ora non si possono prendere numeri.
 refusal-office-closed-until = Ora non si possono prendere numeri: si ricomincia { $date } alle { $time }.
 refusal-series-exhausted = I numeri di questo servizio sono finiti per oggi.

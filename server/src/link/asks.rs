@@ -49,7 +49,7 @@ pub async fn answer(
                 tracing::error!(error = &error as &dyn std::error::Error, "a slip could not be looked up");
                 Unanswered::Busy
             })?;
-            let ticket = found.ok_or(Unanswered::Busy)?;
+            let ticket = found.ok_or(Unanswered::Refused(Refusal::UnknownSlip))?;
             (Order::Leave { ticket }, None)
         }
     };

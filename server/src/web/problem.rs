@@ -67,7 +67,7 @@ impl Problem {
     /// The office says no.
     pub fn refused(refusal: &Refusal, language: Language, zone: chrono_tz::Tz) -> Self {
         let status = match refusal {
-            Refusal::UnknownTicket { .. } => StatusCode::NOT_FOUND,
+            Refusal::UnknownTicket { .. } | Refusal::UnknownSlip => StatusCode::NOT_FOUND,
             Refusal::UnknownService { .. }
             | Refusal::UnknownDesk { .. }
             | Refusal::UnknownConfiguration { .. } => StatusCode::UNPROCESSABLE_ENTITY,

@@ -1,6 +1,6 @@
 //! The link to devices, message by message, as docs/protocol.md describes it.
 
-use office::id::{DeviceId, RequestKey, ServiceId};
+use office::id::{DeviceId, FollowToken, RequestKey, ServiceId};
 use office::language::Language;
 use office::refusal::Refusal;
 use office::ticket::Class;
@@ -141,6 +141,21 @@ async fn visitor_leaves_at_the_totem_with_the_secret_of_the_slip() {
         }
         other => panic!("{other:?}"),
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn leaving_with_a_slip_of_another_day_is_refused_for_good() {
+    let world = World::begin().await;
+    let mut totem = linked(&world, "totem-1").await;
+    let before = world.log_len();
+    totem.say(&ask("leave-1", Ask::Leave { token: FollowToken::from_random(7) })).await;
+    match totem.answer().await {
+        ToDevice::Refused { request, refusal } => {
+            assert_eq!((request.as_str(), refusal), ("leave-1", Refusal::UnknownSlip));
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(world.log_len(), before);
 }
 
 #[tokio::test(flavor = "multi_thread")]
