@@ -6,7 +6,8 @@
 # simulated visitors and clerks, so that every screen lives by itself.
 ARGS ?=
 run: cargo assets
-	cargo run --quiet -- demo $(ARGS)
+	@echo "Building Sportello; the first time takes some minutes."
+	cargo run --locked -- demo $(ARGS)
 
 # Everything that CI checks.
 test: cargo assets browser check
