@@ -12,7 +12,8 @@ run: cargo assets
 # Everything that CI checks.
 test: cargo assets browser check
 	cargo build --workspace --locked
-	cargo test --workspace --locked
+	cargo test --workspace --locked --doc
+	cargo test --workspace --locked --lib --bins --tests
 
 check: cargo assets
 	cargo fmt --all --check
