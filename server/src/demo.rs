@@ -8,7 +8,7 @@ use crate::app::{App, end_of};
 use crate::clock::Clock;
 use crate::control::{ControlError, device, secret};
 use crate::init::{DEFAULT_CATALOGUE, InitError, catalogue, init};
-use crate::registrar::{Chore, Command, Lane, Work};
+use crate::registrar::{Chore, Command, Lane, Outcome, Work};
 use crate::run::{Running, Settings, StartError, prepare};
 use crate::store::FILE_NAME;
 use crate::store::keys::{self, KeyRow, Role};
@@ -188,7 +188,10 @@ async fn furnish(app: &App, dir: &Path) -> Result<Keys, DemoError> {
     let key = is_new.then_some(Chore::AddKey(key));
     let chores = devices.into_iter().map(Chore::AddDevice).chain(key);
     for chore in chores {
-        app.registry.ask(Lane::Hall, Work::Chore(chore)).await.map_err(|_| DemoError::Keys)?;
+        let outcome = app.registry.ask(Lane::Hall, Work::Chore(chore)).await.map_err(|_| DemoError::Keys)?;
+        if !matches!(outcome, Outcome::Done(_)) {
+            return Err(DemoError::Keys);
+        }
     }
     app.directory.refresh(&app.reader).map_err(|_| DemoError::Keys)?;
     Ok(keys)

@@ -142,12 +142,7 @@ impl Registrar {
     /// [`StoreError::Broken`] only: the process must end and start again from the log.
     pub fn step(&mut self, batch: &[Work]) -> Result<Vec<Outcome>, StoreError> {
         match self.attempt(batch) {
-            Ok(outcomes) => {
-                if std::mem::take(&mut self.is_full) {
-                    tracing::info!("there is room on the disk again");
-                }
-                Ok(outcomes)
-            }
+            Ok(outcomes) => Ok(outcomes),
             Err(StoreError::Broken(error)) => Err(StoreError::Broken(error)),
             // One bad command must not take the others down with it.
             Err(error) if batch.len() > 1 => {
@@ -191,7 +186,8 @@ impl Registrar {
         for office in floors.values_mut() {
             catch_up(&transaction, office, &mut changes)?;
         }
-        let is_time_to_forget = self.forget_at.is_none_or(|at| at <= now);
+        // Erasing needs room as well: on a full disk it must not stand in the way of what needs none.
+        let is_time_to_forget = !self.is_full && self.forget_at.is_none_or(|at| at <= now);
         if is_time_to_forget && !batch.is_empty() {
             transaction.forget_answers(now)?;
         }
@@ -210,6 +206,9 @@ impl Registrar {
         self.resident = floors;
         if is_time_to_forget {
             self.forget_at = Some(now.plus(FORGET_EVERY));
+        }
+        if !changes.events.is_empty() && std::mem::take(&mut self.is_full) {
+            tracing::info!("there is room on the disk again");
         }
         for event in
             changes.events.iter().filter(|event| matches!(event.fact, Fact::ConfigurationAdopted { .. }))
