@@ -27,6 +27,8 @@ create table configuration (
   version     integer not null constraint configuration_version check (version > 0),
   document    text    not null constraint configuration_json check (json_valid(document)),
   created_at  integer not null,
+  created_by  text    not null default '',-- as in the audit
+  note        text    not null default '',-- why, in the words of whoever stored it
   constraint configuration_pk primary key (office, version),
   constraint configuration_office foreign key (office) references office (id)
 ) strict, without rowid;
@@ -43,6 +45,7 @@ create table event (
   cause       text,                       -- the caller's own name for the request
   kind        text    not null,
   body        text    not null constraint event_json check (json_valid(body)),
+  hash        blob    not null,           -- SHA-256 over the hash before it and this row
   constraint event_pk primary key (office, seq),
   constraint event_office foreign key (office) references office (id)
 ) strict, without rowid;
@@ -223,18 +226,104 @@ create table api_key (
   office      text    not null,
   label       text    not null,
   created_at  integer not null,
+  expires_at  integer not null,
   revoked_at  integer,
   constraint api_key_pk primary key (id),
   constraint api_key_is_one unique (key_hash),
   constraint api_key_office foreign key (office) references office (id)
 ) strict, without rowid;
 
--- Every change outside the log: who did what to which row.
+-- ------------------------------------------------------------------------------ people
+
+-- Somebody who works here. The id stands in the log for ever and says nothing; the name they type
+-- to come in is the only personal data, and goes with the account.
+create table person (
+  id                  text    not null,
+  name                text    not null,   -- as typed at login, lower case
+  password_hash       text,               -- argon2id, PHC string; absent until the first code is used
+  pin_hash            text,               -- likewise; only for returning to a session that rests
+  totp_secret         blob,               -- of the second factor, once it has been confirmed
+  totp_step           integer not null default 0, -- the last time step that was used: a code works once
+  created_at          integer not null,
+  password_at         integer,
+  disabled_at         integer,
+  constraint person_pk primary key (id),
+  constraint person_name_is_one unique (name)
+) strict, without rowid;
+
+-- What somebody may do, and where.
+create table person_role (
+  person      text    not null,
+  office      text    not null,
+  role        text    not null constraint person_role_role
+                               check (role in ('clerk', 'welcome', 'supervisor', 'admin')),
+  constraint person_role_pk primary key (person, office),
+  constraint person_role_person foreign key (person) references person (id),
+  constraint person_role_office foreign key (office) references office (id)
+) strict, without rowid;
+
+-- A login: in one office, with the role held there when it began.
+create table session (
+  id              text    not null,       -- by which lists and the audit name it
+  secret_hash     blob    not null,       -- SHA-256 of the 128 random bits in the cookie
+  person          text    not null,
+  office          text    not null,
+  role            text    not null constraint session_role
+                                   check (role in ('clerk', 'welcome', 'supervisor', 'admin')),
+  seat            text,                   -- the enrolled browser it began at
+  second_factor   integer not null constraint session_second_factor check (second_factor in (0, 1)),
+  created_at      integer not null,
+  seen_at         integer not null,       -- written at most once a minute
+  ends_at         integer not null,       -- at the latest, whatever is done
+  ended_at        integer,
+  constraint session_pk primary key (id),
+  constraint session_is_one unique (secret_hash),
+  constraint session_person foreign key (person) references person (id),
+  constraint session_office foreign key (office) references office (id),
+  constraint session_seat foreign key (seat) references seat (id)
+) strict, without rowid;
+
+create index session_in_force on session (person) where ended_at is null;
+
+-- A browser that stands at a desk of the house: a PIN is enough there to return to a session.
+create table seat (
+  id          text    not null,
+  office      text    not null,
+  desk        text,                       -- the desk that it opens at; absent: any
+  title       text    not null,
+  key_hash    blob    not null,           -- SHA-256 of 256 random bits in its cookie
+  created_at  integer not null,
+  revoked_at  integer,
+  constraint seat_pk primary key (id),
+  constraint seat_is_one unique (key_hash),
+  constraint seat_office foreign key (office) references office (id)
+) strict, without rowid;
+
+-- Codes that somebody types once: the first set-up, a first or a forgotten password.
+create table code (
+  id          text    not null,
+  purpose     text    not null constraint code_purpose check (purpose in ('set_up', 'password')),
+  person      text,                       -- of a password
+  code_hash   blob    not null,           -- SHA-256 of at least 40 random bits
+  created_at  integer not null,
+  expires_at  integer not null,
+  used_at     integer,
+  constraint code_pk primary key (id),
+  constraint code_person foreign key (person) references person (id),
+  constraint code_is_for_somebody check ((purpose = 'password') = (person is not null))
+) strict, without rowid;
+
+-- Every change outside the log and every reading of personal data: who did what to which row.
+-- Never a name, a token or a key.
 create table audit (
   id          integer not null,
   at          integer not null,
-  actor       text    not null,
+  actor       text    not null,           -- "staff p-…", "key …", "command-line", "nobody"
+  office      text,                       -- absent: the whole server
   action      text    not null,
   subject     text    not null,
+  address     text,                       -- of the network, where there is one
   constraint audit_pk primary key (id autoincrement)
 ) strict;
+
+create index audit_by_age on audit (at);

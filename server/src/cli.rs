@@ -127,6 +127,9 @@ enum KeyCommand {
         /// What it is for.
         #[arg(long, default_value = "")]
         label: String,
+        /// For how long it is good, days.
+        #[arg(long, default_value_t = 365, value_parser = clap::value_parser!(u32).range(1..=3650))]
+        days: u32,
     },
     /// Lists the keys, without their secrets.
     List {
@@ -220,8 +223,8 @@ pub async fn run(cli: Cli) -> Ended {
             Ok(ExitCode::SUCCESS)
         }
         Command::Key { command } => match command {
-            KeyCommand::Add { folder, id, role, office, label } => {
-                call(&folder, Call::KeyAdd { id, role, office, label }, clock).await
+            KeyCommand::Add { folder, id, role, office, label, days } => {
+                call(&folder, Call::KeyAdd { id, role, office, label, days }, clock).await
             }
             KeyCommand::List { folder } => call(&folder, Call::KeyList, clock).await,
             KeyCommand::Revoke { folder, id } => call(&folder, Call::KeyRevoke { id }, clock).await,

@@ -19,12 +19,14 @@ use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::watch;
 
 /// Longest line of a call, bytes.
 const LINE_LEN_MAX: u64 = 16 * 1024;
+const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// A call.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -47,6 +49,8 @@ pub enum Call {
         office: OfficeId,
         /// What it is for.
         label: String,
+        /// For how long it is good, days.
+        days: u32,
     },
     /// List the API keys.
     KeyList,
@@ -211,7 +215,7 @@ fn prepare(reader: &Reader, clock: &dyn Clock, call: Call) -> Result<Prepared, C
         Call::Verify => Ok(Prepared::Told(told(&verify(reader)?))),
         Call::Backup { to } => Ok(Prepared::Told(make_backup(reader.path(), to, clock)?)),
         Call::KeyList => Ok(Prepared::Told(Told::Done(reader.keys()?.iter().map(key_line).collect()))),
-        Call::KeyAdd { id, role, office, label } => {
+        Call::KeyAdd { id, role, office, label, days } => {
             if !reader.offices()?.contains(&office) {
                 return bad("there is no such office");
             }
@@ -219,7 +223,9 @@ fn prepare(reader: &Reader, clock: &dyn Clock, call: Call) -> Result<Prepared, C
                 return bad("the name of a key is new, and of letters, digits, '-' and '_'");
             }
             let secret = secret()?;
-            let key = KeyRow { id, hash: keys::hash(&secret), role, office, label, revoked: false };
+            let expires_at = clock.now().plus(DAY * days);
+            let hash = keys::hash(&secret);
+            let key = KeyRow { id, hash, role, office, label, expires_at, revoked: false };
             Ok(Prepared::Chore(Box::new(Chore::AddKey(key)), vec![secret]))
         }
         Call::KeyRevoke { id } => Ok(Prepared::Chore(Box::new(Chore::RevokeKey(id)), vec!["revoked".into()])),

@@ -25,11 +25,14 @@ use std::net::SocketAddr;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The name of the file that says what the demo consists of.
 pub const DEMO_FILE: &str = "demo.json";
 /// The demo's day rolls at this hour.
 const ROLLS_AT_MINUTES: u16 = 4 * 60;
+/// How long the key in `demo.json` is good: ten years.
+const KEY_LASTS: Duration = Duration::from_secs(3650 * 24 * 3600);
 const TOTEM: &str = "totem-1";
 const DISPLAY: &str = "display-1";
 const SIGN: &str = "sign-1";
@@ -183,6 +186,7 @@ async fn furnish(app: &App, dir: &Path) -> Result<Keys, DemoError> {
         role: Role::Supervisor,
         office: office.clone(),
         label: "demo.json".into(),
+        expires_at: app.clock.now().plus(KEY_LASTS),
         revoked: false,
     };
     let key = is_new.then_some(Chore::AddKey(key));

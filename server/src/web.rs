@@ -8,6 +8,7 @@ pub mod body;
 pub mod forms;
 mod guest;
 pub mod pages;
+pub mod peer;
 pub mod problem;
 pub mod routes;
 

@@ -182,7 +182,9 @@ impl World {
         let keys = CAST.into_iter().filter(|(.., office)| offices(office)).map(|(id, role, office)| {
             let office = OfficeId::new(office).unwrap();
             let hash = keys::hash(&secret_of(id));
-            Chore::AddKey(KeyRow { id: id.into(), hash, role, office, label: String::new(), revoked: false })
+            let expires_at = self.clock.now().plus(Duration::from_secs(365 * 24 * 3600));
+            let label = String::new();
+            Chore::AddKey(KeyRow { id: id.into(), hash, role, office, label, expires_at, revoked: false })
         });
         let devices = devices().into_iter().filter(|device| offices(device.office.as_str()));
         for chore in keys.chain(devices.map(Chore::AddDevice)) {

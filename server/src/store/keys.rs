@@ -1,6 +1,6 @@
 //! API keys and devices: rows with an audit line. Secrets are stored as SHA-256 of 256 random bits.
 
-use super::{StoreError, stored};
+use super::{StoreError, moment, stored};
 use office::id::{DeskId, DeviceId, OfficeId};
 use office::moment::Moment;
 use office::wire::DeviceRole;
@@ -63,6 +63,8 @@ pub struct KeyRow {
     pub office: OfficeId,
     /// What it is for.
     pub label: String,
+    /// From when on it is good for nothing.
+    pub expires_at: Moment,
     /// Whether it has been revoked.
     pub revoked: bool,
 }
@@ -93,7 +95,8 @@ pub struct DeviceRow {
 /// Stores an API key.
 pub fn add_key(sql: &Connection, key: &KeyRow, now: Moment) -> Result<(), StoreError> {
     sql.prepare_cached(
-        "insert into api_key (id, key_hash, role, office, label, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)",
+        "insert into api_key (id, key_hash, role, office, label, created_at, expires_at) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute(params![
         key.id,
@@ -101,7 +104,8 @@ pub fn add_key(sql: &Connection, key: &KeyRow, now: Moment) -> Result<(), StoreE
         key.role.code(),
         key.office.as_str(),
         key.label,
-        now.as_millis()
+        now.as_millis(),
+        key.expires_at.as_millis()
     ])?;
     Ok(())
 }
@@ -117,7 +121,7 @@ pub fn revoke_key(sql: &Connection, id: &str, now: Moment) -> Result<bool, Store
 /// Every API key, oldest first.
 pub fn keys(sql: &Connection) -> Result<Vec<KeyRow>, StoreError> {
     let mut statement = sql.prepare_cached(
-        "select id, key_hash, role, office, label, revoked_at is not null from api_key order by created_at, id",
+        "select id, key_hash, role, office, label, expires_at, revoked_at is not null from api_key order by created_at, id",
     )?;
     let rows = statement.query_map([], |row| {
         Ok((
@@ -126,15 +130,17 @@ pub fn keys(sql: &Connection) -> Result<Vec<KeyRow>, StoreError> {
             row.get::<_, String>(2)?,
             row.get::<_, String>(3)?,
             row.get::<_, String>(4)?,
-            row.get::<_, bool>(5)?,
+            row.get::<_, i64>(5)?,
+            row.get::<_, bool>(6)?,
         ))
     })?;
     let mut keys = Vec::new();
     for row in rows {
-        let (id, hash, role, office, label, revoked) = row?;
+        let (id, hash, role, office, label, expires_at, revoked) = row?;
         let role = stored("role", Role::from_code(&role))?;
         let office = stored("office", OfficeId::new(&office).ok())?;
-        keys.push(KeyRow { id, hash, role, office, label, revoked });
+        let expires_at = moment(expires_at)?;
+        keys.push(KeyRow { id, hash, role, office, label, expires_at, revoked });
     }
     Ok(keys)
 }

@@ -4,11 +4,67 @@ use super::{StoreError, moment, stored};
 use chrono::NaiveDate;
 use office::event::{Actor, Event};
 use office::id::{ActorId, OfficeId, RequestKey};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 /// Most events that one reading of the log returns.
 pub const PAGE_MAX: u32 = 1000;
+
+/// What chains a row of the log to the one before it.
+pub type Link = [u8; 32];
+/// What the first row of an office's log is chained to.
+pub const FIRST_LINK: Link = [0; 32];
+
+/// A row of the log as it is stored, without its link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogRow {
+    /// Whose log it is.
+    pub office: String,
+    /// Its place in that log.
+    pub seq: u64,
+    /// The service day.
+    pub day: Option<String>,
+    /// Milliseconds since 1970, UTC.
+    pub at: i64,
+    /// The kind of actor.
+    pub by_kind: String,
+    /// The actor.
+    pub by_id: String,
+    /// The caller's own name for the request.
+    pub cause: Option<String>,
+    /// The kind of fact.
+    pub kind: String,
+    /// The rest of the fact, JSON.
+    pub body: String,
+}
+
+impl LogRow {
+    /// The row's link: SHA-256 over the link before it and every field, each with its length.
+    pub fn link(&self, before: &Link) -> Link {
+        let mut hash = Sha256::new_with_prefix(before);
+        let mut field = |present: bool, bytes: &[u8]| {
+            hash.update([u8::from(present)]);
+            hash.update((bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        };
+        let texts = [
+            Some(&self.office),
+            self.day.as_ref(),
+            Some(&self.by_kind),
+            Some(&self.by_id),
+            self.cause.as_ref(),
+            Some(&self.kind),
+            Some(&self.body),
+        ];
+        field(true, &self.seq.to_le_bytes());
+        field(true, &self.at.to_le_bytes());
+        for text in texts {
+            field(text.is_some(), text.map(String::as_bytes).unwrap_or_default());
+        }
+        hash.finalize().into()
+    }
+}
 
 /// Appends an event; the log refuses a gap, a change and a deletion by trigger.
 pub fn append(sql: &Connection, event: &Event) -> Result<(), StoreError> {
@@ -16,24 +72,46 @@ pub fn append(sql: &Connection, event: &Event) -> Result<(), StoreError> {
     let mut fact = serde_json::to_value(&event.fact).map_err(document)?;
     let kind = fact["kind"].as_str().unwrap_or_default().to_owned();
     let body = fact["body"].take();
+    let row = LogRow {
+        office: event.office.to_string(),
+        seq: event.seq,
+        day: event.day.map(|day| day.to_string()),
+        at: event.at.as_millis(),
+        by_kind: event.by.kind.code().to_owned(),
+        by_id: event.by.id.to_string(),
+        cause: event.cause.as_ref().map(ToString::to_string),
+        kind,
+        body: body.to_string(),
+    };
+    let link = row.link(&link_of(sql, &event.office, event.seq.saturating_sub(1))?);
     sql.prepare_cached(
-        "insert into event (office, seq, day, at, by_kind, by_id, cause, kind, body) \
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "insert into event (office, seq, day, at, by_kind, by_id, cause, kind, body, hash) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
     .execute(params![
-        event.office.as_str(),
-        event.seq,
-        event.day.map(|day| day.to_string()),
-        event.at.as_millis(),
-        event.by.kind.code(),
-        event.by.id.as_str(),
-        event.cause.as_ref().map(RequestKey::as_str),
-        kind,
-        body.to_string(),
+        row.office,
+        row.seq,
+        row.day,
+        row.at,
+        row.by_kind,
+        row.by_id,
+        row.cause,
+        row.kind,
+        row.body,
+        link,
     ])?;
     sql.prepare_cached("update office set seq = ?2 where id = ?1")?
         .execute(params![event.office.as_str(), event.seq])?;
     Ok(())
+}
+
+/// The link of a row; [`FIRST_LINK`] before the first.
+fn link_of(sql: &Connection, office: &OfficeId, seq: u64) -> Result<Link, StoreError> {
+    let link = sql
+        .prepare_cached("select hash from event where office = ?1 and seq = ?2")?
+        .query_row(params![office.as_str(), seq], |row| row.get(0))
+        .optional()?;
+    Ok(link.unwrap_or(FIRST_LINK))
 }
 
 /// Calls `each` for every event of an office after `after`, in order, at most `limit` of them.

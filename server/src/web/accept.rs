@@ -5,17 +5,21 @@
 //! answer that its peer does not take is given up after [`TAKEN_MAX`]. WebSockets count as connections.
 
 use super::guest::Guest;
+use super::peer::Peer;
 use crate::app::end_of;
-use axum::Router;
+use axum::middleware::AddExtension;
+use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
+use tower::Layer;
 
 /// Longest time until the headers of a request are complete.
 pub const HEADERS_MAX: Duration = Duration::from_secs(20);
@@ -45,8 +49,10 @@ pub async fn serve(listener: TcpListener, router: Router, mut ending: watch::Rec
             () = end_of(&mut ending) => break,
         };
         match accepted {
-            Ok((stream, place)) => {
-                connections.spawn(converse(stream, place, router.clone(), ending.clone()));
+            Ok((stream, address, place)) => {
+                let peer = Peer { address: address.ip().to_canonical(), is_secure: false };
+                let app = Extension(peer).layer(router.clone());
+                connections.spawn(converse(stream, place, app, ending.clone()));
             }
             // Out of file descriptors, or the peer has gone: others are still served.
             Err(error) => {
@@ -67,16 +73,16 @@ pub async fn serve(listener: TcpListener, router: Router, mut ending: watch::Rec
 async fn accept(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
-) -> std::io::Result<(TcpStream, OwnedSemaphorePermit)> {
+) -> std::io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
     let place = places.clone().acquire_owned().await.map_err(std::io::Error::other)?;
-    let (stream, _) = listener.accept().await?;
-    Ok((stream, place))
+    let (stream, address) = listener.accept().await?;
+    Ok((stream, address, place))
 }
 
 async fn converse(
     stream: TcpStream,
     place: OwnedSemaphorePermit,
-    router: Router,
+    app: AddExtension<Router, Peer>,
     mut ending: watch::Receiver<bool>,
 ) {
     // A call must not wait for the next packet to fill up.
@@ -88,7 +94,7 @@ async fn converse(
         .max_headers(HEADERS_COUNT_MAX);
     let guest = Guest::new(stream, place, TAKEN_MAX);
     let connection =
-        http.serve_connection(TokioIo::new(guest), TowerToHyperService::new(router)).with_upgrades();
+        http.serve_connection(TokioIo::new(guest), TowerToHyperService::new(app)).with_upgrades();
     tokio::pin!(connection);
     tokio::select! {
         _ = connection.as_mut() => return,

@@ -67,8 +67,8 @@ async fn log_refuses_change_deletion_and_gap() {
     refuses(&sql, "delete from event where seq = 1", "the log is never changed");
     let append = |seq: &str| {
         format!(
-            "insert into event (office, seq, at, by_kind, by_id, kind, body) \
-             values ('portico', {seq}, 0, 'clock', 'clock', 'DayClosed', '{{}}')"
+            "insert into event (office, seq, at, by_kind, by_id, kind, body, hash) \
+             values ('portico', {seq}, 0, 'clock', 'clock', 'DayClosed', '{{}}', x'00')"
         )
     };
     let after_last = "(select seq + 2 from office where id = 'portico')";
