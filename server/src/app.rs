@@ -30,6 +30,12 @@ pub struct App {
     pub mounts: crate::web::pages::devices::Mounts,
     /// The one clock.
     pub clock: Arc<dyn Clock>,
+    /// Whom to believe and how patiently to wait.
+    pub door: crate::web::door::Door,
+    /// What the public may do, and has done.
+    pub limits: crate::web::limits::Limits,
+    /// The certificate shown to whoever connects; absent without TLS.
+    pub certificates: Option<Arc<crate::tls::Certificates>>,
     /// What links that leave the building start with.
     pub public_url: String,
     /// What the data folder is for.

@@ -9,8 +9,10 @@ use server::control::{self, Call, Told};
 use server::demo::{self, DemoSettings};
 use server::init::{DEFAULT_CATALOGUE, catalogue, init};
 use server::run::{Settings, start};
+use server::settings::{self, PublicUrl};
 use server::store::keys::Role;
 use server::store::setup::Mode;
+use server::tls::authority;
 use std::error::Error;
 use std::io::Write;
 use std::net::SocketAddr;
@@ -91,6 +93,11 @@ enum Command {
         #[command(subcommand)]
         command: DeviceCommand,
     },
+    /// The authority of this office's own, which devices pin.
+    Tls {
+        #[command(subcommand)]
+        command: TlsCommand,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -102,12 +109,12 @@ struct Folder {
 
 #[derive(Debug, clap::Args)]
 struct Web {
-    /// The address to listen at.
-    #[arg(long, default_value = "127.0.0.1:7300", env = "SPORTELLO_LISTEN")]
-    listen: SocketAddr,
+    /// The address to listen at; without it 127.0.0.1:7300.
+    #[arg(long, env = "SPORTELLO_LISTEN")]
+    listen: Option<SocketAddr>,
     /// What links that leave the building start with.
     #[arg(long, env = "SPORTELLO_PUBLIC_URL")]
-    public_url: Option<String>,
+    public_url: Option<PublicUrl>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -142,6 +149,26 @@ enum KeyCommand {
         folder: Folder,
         /// The name of the key.
         id: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum TlsCommand {
+    /// Makes the authority, if there is none yet, and a certificate for this server.
+    Make {
+        #[command(flatten)]
+        folder: Folder,
+        /// A host name of this server; without any, those in sportello.toml.
+        #[arg(long, value_name = "NAME")]
+        name: Vec<String>,
+        /// An address of this server.
+        #[arg(long, value_name = "IP")]
+        address: Vec<std::net::IpAddr>,
+    },
+    /// Shows the file and the fingerprint that devices pin.
+    Show {
+        #[command(flatten)]
+        folder: Folder,
     },
 }
 
@@ -186,20 +213,7 @@ pub async fn run(cli: Cli) -> Ended {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
     match cli.command {
         Command::Demo { data, web, visitors } => run_demo(data, web, visitors, clock).await,
-        Command::Serve { folder, web, backup_to } => {
-            let settings = Settings {
-                dir: folder.dir,
-                listen: web.listen,
-                public_url: web.public_url,
-                mode: Mode::Serve,
-            };
-            let running = start(settings, clock).await?;
-            if let Some(target) = backup_to {
-                running.keep_backups(&std::path::absolute(target)?);
-            }
-            running.until_signal().await?;
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::Serve { folder, web, backup_to } => serve(&folder.dir, web, backup_to, clock).await,
         Command::Init { folder, catalogue: file } => {
             let text = match file {
                 Some(file) => {
@@ -208,6 +222,7 @@ pub async fn run(cli: Cli) -> Ended {
                 None => DEFAULT_CATALOGUE.to_owned(),
             };
             init(&folder.dir, Mode::Serve, vec![catalogue(&text)?], clock.as_ref())?;
+            settings::write_example(&folder.dir)?;
             say(&[format!("made an office in {}", folder.dir.display())]);
             Ok(ExitCode::SUCCESS)
         }
@@ -229,6 +244,7 @@ pub async fn run(cli: Cli) -> Ended {
             KeyCommand::List { folder } => call(&folder, Call::KeyList, clock).await,
             KeyCommand::Revoke { folder, id } => call(&folder, Call::KeyRevoke { id }, clock).await,
         },
+        Command::Tls { command } => run_tls(command, clock.as_ref()),
         Command::Device {
             command: DeviceCommand::Add { folder, id, role, office, title, desk, printer },
         } => {
@@ -238,14 +254,46 @@ pub async fn run(cli: Cli) -> Ended {
     }
 }
 
+fn run_tls(command: TlsCommand, clock: &dyn Clock) -> Ended {
+    let lines = match command {
+        TlsCommand::Make { folder, name, address } => {
+            let named: Vec<String> =
+                name.into_iter().chain(address.iter().map(ToString::to_string)).collect();
+            authority::make(&folder.dir, named, settings::read(&folder.dir)?.tls, clock.now())?
+        }
+        TlsCommand::Show { folder } => authority::show(&folder.dir, clock.now())?,
+    };
+    say(&lines);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Serves as `sportello.toml` says, and as the flags say instead.
+async fn serve(dir: &Path, web: Web, backup_to: Option<PathBuf>, clock: Arc<dyn Clock>) -> Ended {
+    let file = settings::read(dir)?;
+    let settings = Settings {
+        dir: dir.to_owned(),
+        listen: web.listen.or(file.listen).unwrap_or(settings::LISTEN),
+        public_url: web.public_url.or(file.public_url),
+        mode: Mode::Serve,
+        tls: file.tls,
+        door: file.door,
+    };
+    let running = start(settings, clock).await?;
+    if let Some(target) = backup_to.or(file.backup_to) {
+        running.keep_backups(&std::path::absolute(target)?);
+    }
+    running.until_signal().await?;
+    Ok(ExitCode::SUCCESS)
+}
+
 async fn run_demo(data: Option<PathBuf>, web: Web, visitors: bool, clock: Arc<dyn Clock>) -> Ended {
     let dir = match data {
         Some(dir) => dir,
         None => scratch_dir()?,
     };
     std::fs::create_dir_all(&dir)?;
-    let settings =
-        DemoSettings { dir: dir.clone(), listen: web.listen, public_url: web.public_url, visitors };
+    let listen = web.listen.unwrap_or(settings::LISTEN);
+    let settings = DemoSettings { dir: dir.clone(), listen, public_url: web.public_url, visitors };
     let running = demo::run(settings, clock).await?;
     say(&[
         format!("Sportello demo: http://{}/", running.address),

@@ -10,6 +10,7 @@ use crate::control::{ControlError, device, secret};
 use crate::init::{DEFAULT_CATALOGUE, InitError, catalogue, init};
 use crate::registrar::{Chore, Command, Lane, Outcome, Work};
 use crate::run::{Running, Settings, StartError, prepare};
+use crate::settings::PublicUrl;
 use crate::store::FILE_NAME;
 use crate::store::keys::{self, KeyRow, Role};
 use crate::store::setup::Mode;
@@ -46,7 +47,7 @@ pub struct DemoSettings {
     /// Where to listen.
     pub listen: SocketAddr,
     /// What links that leave the building start with.
-    pub public_url: Option<String>,
+    pub public_url: Option<PublicUrl>,
     /// Whether simulated visitors and clerks keep it busy.
     pub visitors: bool,
 }
@@ -119,10 +120,8 @@ pub async fn run(settings: DemoSettings, clock: Arc<dyn Clock>) -> Result<Runnin
         init(&settings.dir, Mode::Demo, vec![configuration], clock.as_ref())?;
     }
     let server = Settings {
-        dir: settings.dir.clone(),
-        listen: settings.listen,
         public_url: settings.public_url.clone(),
-        mode: Mode::Demo,
+        ..Settings::plain(&settings.dir, settings.listen, Mode::Demo)
     };
     let prepared = prepare(server, clock).await?;
     let (app, address) = (prepared.app.clone(), prepared.address);

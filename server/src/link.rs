@@ -18,7 +18,9 @@ pub use asks::{Unanswered, answer};
 pub use shared::Snapshots;
 
 use crate::app::App;
+use crate::web::peer::Peer;
 use crate::web::problem::Problem;
+use axum::Extension;
 use axum::extract::State;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::http::{HeaderMap, StatusCode};
@@ -35,11 +37,17 @@ const READ_BUFFER: usize = 4096;
 /// `GET /link`
 pub async fn connect(
     State(app): State<Arc<App>>,
+    Extension(peer): Extension<Peer>,
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, axum::extract::ws::rejection::WebSocketUpgradeRejection>,
 ) -> Response {
     if !screen::feed::is_same_origin(&headers) {
         return Problem::new(StatusCode::FORBIDDEN, "other_origin", "a page of another server may not link")
+            .into_response();
+    }
+    // A device that says its key where others can read along is to learn it at once.
+    if !(peer.is_secure || peer.is_loopback() || app.is_demo()) {
+        return Problem::new(StatusCode::FORBIDDEN, "not_secure", "beyond this machine a link needs TLS")
             .into_response();
     }
     match upgrade {

@@ -10,9 +10,12 @@ use crate::forecaster::Forecaster;
 use crate::hub::Hub;
 use crate::registrar::inbox::RegistrarThread;
 use crate::registrar::{Registrar, Registry};
+use crate::settings::PublicUrl;
 use crate::store::setup::Mode;
 use crate::store::{OpenError, StoreError, Writer};
+use crate::tls::{self, Certificates, TlsError};
 use crate::web;
+use crate::web::door::Door;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -36,9 +39,34 @@ pub struct Settings {
     /// Where to listen.
     pub listen: SocketAddr,
     /// What links that leave the building start with; absent: the address listened at.
-    pub public_url: Option<String>,
+    pub public_url: Option<PublicUrl>,
     /// What the folder must be for.
     pub mode: Mode,
+    /// Where the certificate comes from; absent: no TLS.
+    pub tls: Option<tls::Source>,
+    /// Whom to believe, and how many to let in.
+    pub door: Door,
+}
+
+impl Settings {
+    /// The settings of a server at `listen`, without anything that can be left out.
+    pub fn plain(dir: &Path, listen: SocketAddr, mode: Mode) -> Self {
+        Self { dir: dir.to_owned(), listen, public_url: None, mode, tls: None, door: Door::default() }
+    }
+
+    /// Whether strangers could reach the server over a wire that anybody can read along.
+    fn is_exposed(&self) -> bool {
+        !self.listen.ip().is_loopback() && self.tls.is_none() && self.door.proxies.is_empty()
+    }
+
+    /// What links that leave the building start with, of a server that listens at `address`.
+    fn public_url(&self, address: SocketAddr) -> String {
+        match (&self.public_url, &self.tls) {
+            (Some(url), _) => url.as_str().to_owned(),
+            (None, Some(_)) => format!("https://{address}"),
+            (None, None) => format!("http://{address}"),
+        }
+    }
 }
 
 /// Why a server could not be started.
@@ -56,6 +84,14 @@ pub enum StartError {
     /// The folder is for something else.
     #[error("this folder was made by `sportello {}` and cannot be used otherwise", .0.code())]
     OtherMode(Mode),
+    /// Names and keys would travel unprotected.
+    #[error(
+        "serving at {0} needs [tls] or [proxy] in sportello.toml: without them keys would travel unencrypted"
+    )]
+    Exposed(SocketAddr),
+    /// There is no certificate to show.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
     /// The address cannot be listened at.
     #[error("{address} cannot be listened at: is another program using it?")]
     Listen {
@@ -93,15 +129,17 @@ pub struct Prepared {
     ending: watch::Sender<bool>,
     registrar: RegistrarThread,
     control: JoinHandle<()>,
+    tls: Option<Arc<rustls::ServerConfig>>,
     lock: FolderLock,
 }
 
 impl Prepared {
     /// Lets everybody in.
     pub fn open(self) -> Running {
-        let Self { app, address, listener, ending, registrar, control, lock } = self;
+        let Self { app, address, listener, ending, registrar, control, tls, lock } = self;
         let (router, _) = web::routes::router(&app);
-        let web = tokio::spawn(web::accept::serve(listener, router, app.ending.clone()));
+        let door = app.door.clone();
+        let web = tokio::spawn(web::accept::serve(listener, tls, router, door, app.ending.clone()));
         app.ready.store(true, Ordering::SeqCst);
         tracing::info!(%address, mode = app.mode.code(), "ready");
         Running { app, address, ending, registrar, web, control, _lock: lock }
@@ -116,6 +154,7 @@ pub async fn start(settings: Settings, clock: Arc<dyn Clock>) -> Result<Running,
 /// Loads everything; requests wait at the door until the server is opened.
 pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepared, StartError> {
     outlive_full_disk();
+    raise_descriptors();
     let lock = FolderLock::take(&settings.dir)?;
     let store = Writer::open(&settings.dir)?;
     let reader = Arc::new(store.reader()?);
@@ -124,11 +163,15 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
         return Err(StartError::OtherMode(server.mode));
     }
     let address = settings.listen;
+    if settings.mode == Mode::Serve && settings.is_exposed() {
+        return Err(StartError::Exposed(address));
+    }
+    let certificates = open_certificates(&settings, clock.as_ref())?;
+    let tls = certificates.as_ref().map(Certificates::acceptor).transpose()?;
     let listener =
         TcpListener::bind(address).await.map_err(|source| StartError::Listen { address, source })?;
     let address = listener.local_addr().map_err(|source| StartError::Listen { address, source })?;
-    let public_url = settings.public_url.unwrap_or_else(|| format!("http://{address}"));
-    let public_url = public_url.trim_end_matches('/').to_owned();
+    let public_url = settings.public_url(address);
     let floors = reader.offices()?.iter().map(|office| reader.floor(office)).collect::<Result<_, _>>()?;
     let hub = Hub::new(server.epoch, floors);
     let mut registrar = Registrar::new(store, clock.clone(), hub.clone(), public_url.clone());
@@ -149,6 +192,9 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
         hub,
         reader,
         clock,
+        door: settings.door,
+        limits: Default::default(),
+        certificates: certificates.clone(),
         public_url,
         mode: server.mode,
         secret: server.secret,
@@ -158,10 +204,27 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
     });
     tokio::spawn(forecaster.run(registry, is_ending.clone()));
     tokio::spawn(keep_directory(app.clone()));
+    if let Some(certificates) = certificates {
+        tokio::spawn(tls::keep(app.clone(), certificates));
+    }
     let socket = settings.dir.join(CONTROL);
     let control = tokio::spawn(control::listen(app.clone(), socket, is_ending));
     tracing::info!(%address, dir = %settings.dir.display(), "loaded");
-    Ok(Prepared { app, address, listener, ending, registrar, control, lock })
+    Ok(Prepared { app, address, listener, ending, registrar, control, tls, lock })
+}
+
+/// The certificate, if there is to be TLS; one that is not for the own address is complained of.
+fn open_certificates(
+    settings: &Settings,
+    clock: &dyn Clock,
+) -> Result<Option<Arc<Certificates>>, StartError> {
+    let Some(source) = settings.tls.clone() else { return Ok(None) };
+    let certificates = Certificates::open(source, clock.now())?;
+    let host = settings.public_url.as_ref().and_then(PublicUrl::host);
+    if let Some(host) = host.filter(|host| !certificates.covers(host)) {
+        tracing::warn!(%host, "the certificate is not for the host of public_url");
+    }
+    Ok(Some(certificates))
 }
 
 /// Reads keys and devices again after every change of them, and keeps the metrics small.
@@ -234,6 +297,19 @@ fn outlive_full_disk() {
     // Listening is enough: the default, which is to die, is off from now on.
     if let Err(error) = signal(SignalKind::from_raw(FILE_SIZE_EXCEEDED)) {
         tracing::warn!(%error, "a limit on file sizes would end this process");
+    }
+}
+
+/// Lets this process have as many files and sockets open as the machine allows it.
+fn raise_descriptors() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let limit = getrlimit(Resource::Nofile);
+    let raised = Rlimit { current: limit.maximum, maximum: limit.maximum };
+    let allowed = if setrlimit(Resource::Nofile, raised).is_ok() { limit.maximum } else { limit.current };
+    // Absent: no limit.
+    if let Some(allowed) = allowed.filter(|allowed| *allowed < web::DESCRIPTORS_NEEDED) {
+        let needed = web::DESCRIPTORS_NEEDED;
+        tracing::warn!(allowed, needed, "the limit on open files is low: connections may be refused");
     }
 }
 

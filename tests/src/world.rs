@@ -146,8 +146,7 @@ fn elsewhere(configuration: &Configuration) -> Configuration {
 /// Starts a server for work on a folder, at any free port.
 pub async fn serve(dir: &Path, clock: Arc<dyn Clock>) -> Result<Running, StartError> {
     let listen = SocketAddr::from(([127, 0, 0, 1], 0));
-    let settings = Settings { dir: dir.to_owned(), listen, public_url: None, mode: Mode::Serve };
-    start(settings, clock).await
+    start(Settings::plain(dir, listen, Mode::Serve), clock).await
 }
 
 /// A moment, from RFC 3339.

@@ -442,5 +442,7 @@ message-failed = Something did not work
 message-failed-why = It is not your fault. Try again shortly; if it happens again, please report the code { $code }.
 message-reserved = Reserved page
 message-reserved-why = This page is for the office’s own devices and staff: a key is needed.
+message-too-many = Too many requests
+message-too-many-why = Too many requests come from this connection. Wait a few seconds and try again.
 message-busy = One moment, please
 message-busy-why = Not possible just now: try again in a few seconds.

@@ -443,5 +443,7 @@ message-failed = Qualcosa non ha funzionato
 message-failed-why = Non è colpa sua. Riprovi fra poco; se succede ancora, riferisca il codice { $code }.
 message-reserved = Pagina riservata
 message-reserved-why = Questa pagina è per le postazioni e il personale dell’ufficio: serve una chiave.
+message-too-many = Troppe richieste
+message-too-many-why = Da questo collegamento arrivano troppe richieste. Attenda qualche secondo e riprovi.
 message-busy = Un momento, per favore
 message-busy-why = Ora non è possibile: riprovi fra qualche secondo.

@@ -35,6 +35,7 @@ pub async fn answer(
     let office = device.office.clone();
     let (order, aside) = match ask {
         Ask::Take { service, class, language, quote, print } => {
+            app.limits.number_at(&device.id, app).map_err(|_| Unanswered::Busy)?;
             let token = app.random_bits().map(office::id::FollowToken::from_random);
             let aside = Aside {
                 token: token.map_err(|_| Unanswered::Busy)?,

@@ -103,7 +103,7 @@ pub async fn guard(
             if request.method() != Method::POST {
                 return next.run(request).await;
             }
-            match super::body::whole(request).await {
+            match super::body::whole(request, app.door.patience.body).await {
                 Ok(request) => next.run(request).await,
                 Err(problem) => problem.into_response(),
             }

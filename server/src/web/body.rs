@@ -14,8 +14,6 @@ use sha2::{Digest, Sha256};
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// Longest time until the body of a request is complete.
-pub const BODY_MAX: Duration = Duration::from_secs(15);
 /// Most bytes of a body that are read to be thrown away.
 const THROWN_AWAY_MAX: usize = 4 * 1024 * 1024;
 /// Longest `Idempotency-Key`, characters.
@@ -44,11 +42,11 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Asked<T> {
     }
 }
 
-/// A request whose body has come as a whole, in time: no handler waits for a slow one.
-pub async fn whole(request: Request) -> Result<Request, Problem> {
+/// A request whose body has come as a whole, within `longest`: no handler waits for a slow one.
+pub async fn whole(request: Request, longest: Duration) -> Result<Request, Problem> {
     let (head, body) = request.into_parts();
     let too_slow = |_| Problem::new(StatusCode::REQUEST_TIMEOUT, "too_slow", "the body took too long");
-    let bytes = timeout(BODY_MAX, read(body)).await.map_err(too_slow)??;
+    let bytes = timeout(longest, read(body)).await.map_err(too_slow)??;
     Ok(Request::from_parts(head, Body::from(bytes)))
 }
 

@@ -2,12 +2,12 @@
 //!
 //! Both hold for as long as the socket lives, also once it has become a WebSocket.
 
+use super::places::Place;
 use std::io::{self, ErrorKind, IoSlice};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Sleep, sleep};
 
 /// A connection that holds its place until it is dropped, and fails when its peer takes nothing of
@@ -16,12 +16,12 @@ pub struct Guest<S> {
     stream: S,
     patience: Duration,
     stalled: Option<Pin<Box<Sleep>>>,
-    _place: OwnedSemaphorePermit,
+    _place: Place,
 }
 
 impl<S> Guest<S> {
     /// Lets a connection in.
-    pub fn new(stream: S, place: OwnedSemaphorePermit, patience: Duration) -> Self {
+    pub fn new(stream: S, place: Place, patience: Duration) -> Self {
         Self { stream, patience, stalled: None, _place: place }
     }
 
@@ -82,29 +82,33 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Guest<S> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
+    use crate::web::places::{Comer, Places};
     use tokio::io::{AsyncWriteExt, duplex};
-    use tokio::sync::Semaphore;
+    use tokio::time::timeout;
 
     #[tokio::test]
     async fn peer_that_takes_nothing_is_cut() {
         let (here, _there) = duplex(16);
-        let mut guest = Guest::new(here, place(&Arc::new(Semaphore::new(1))), Duration::from_millis(5));
+        let mut guest = Guest::new(here, place(&Places::new(1)).await, Duration::from_millis(5));
         let cut = guest.write_all(&[0; 64]).await.expect_err("nobody reads");
         assert_eq!(cut.kind(), ErrorKind::TimedOut);
     }
 
     #[tokio::test]
     async fn place_is_free_again_when_the_connection_is_gone() {
-        let places = Arc::new(Semaphore::new(1));
+        let places = Places::new(1);
         let (here, _there) = duplex(16);
-        let guest = Guest::new(here, place(&places), Duration::from_secs(1));
-        assert_eq!(places.available_permits(), 0);
+        let guest = Guest::new(here, place(&places).await, Duration::from_secs(1));
+        let next = places.next().await.expect("the places are there");
+        assert!(places.give(next, VISITOR).is_none(), "the address has its one place");
         drop(guest);
-        assert_eq!(places.available_permits(), 1);
+        timeout(Duration::from_secs(1), place(&places)).await.expect("a free place");
     }
 
-    fn place(places: &Arc<Semaphore>) -> OwnedSemaphorePermit {
-        places.clone().try_acquire_owned().expect("there is a place")
+    const VISITOR: Comer = Comer::Public(std::net::IpAddr::V4(std::net::Ipv4Addr::new(203, 0, 113, 9)));
+
+    async fn place(places: &Places) -> Place {
+        let next = places.next().await.expect("the places are there");
+        places.give(next, VISITOR).expect("there is a place")
     }
 }

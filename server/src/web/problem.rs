@@ -6,10 +6,11 @@ use axum::response::{IntoResponse, Response};
 use office::language::Language;
 use office::refusal::Refusal;
 use serde::Serialize;
+use std::time::Duration;
 use utoipa::ToSchema;
 
-/// Seconds after which a refused request may be tried again when the server is busy or full.
-const RETRY_AFTER_S: u32 = 2;
+/// Time after which a refused request may be tried again when the server is busy or full.
+const USUAL_WAIT: Duration = Duration::from_secs(2);
 
 /// An error as the API tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -29,6 +30,9 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>)]
     pub refusal: Option<Box<Refusal>>,
+    /// When to ask again, as told in `Retry-After`; absent: the usual time.
+    #[serde(skip)]
+    pub wait: Option<Duration>,
 }
 
 impl Problem {
@@ -41,7 +45,14 @@ impl Problem {
             code: code.to_owned(),
             detail: detail.into(),
             refusal: None,
+            wait: None,
         }
+    }
+
+    /// Asked too often; after `wait` it may be asked again.
+    pub fn too_many(wait: Duration) -> Self {
+        let detail = "too many requests from this address; please wait";
+        Self { wait: Some(wait), ..Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many", detail) }
     }
 
     /// No identity, or one that is not known.
@@ -109,11 +120,16 @@ impl IntoResponse for Problem {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if matches!(status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_S));
+            headers.insert(header::RETRY_AFTER, retry_after(self.wait.unwrap_or(USUAL_WAIT)));
         }
         if status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response
     }
+}
+
+/// The value of `Retry-After`: whole seconds, at least one.
+pub fn retry_after(wait: Duration) -> HeaderValue {
+    HeaderValue::from(wait.as_millis().div_ceil(1000).max(1) as u64)
 }

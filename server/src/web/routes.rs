@@ -1,7 +1,9 @@
 //! The one table of routes: each with who may use it. A route cannot be added without saying so.
 
 use super::access::{Access, guard};
-use super::{BODY_LEN_MAX, api, pages};
+use super::limits::limit;
+use super::peer::Peer;
+use super::{BODY_LEN_MAX, api, pages, peer};
 use crate::app::App;
 use crate::store::keys::Role;
 use axum::Router;
@@ -59,7 +61,9 @@ impl Table {
         H: Handler<T, Arc<App>>,
         T: 'static,
     {
-        let guarded = on(filter, handler).layer(from_fn_with_state((self.app.clone(), access), guard));
+        let guarded = on(filter, handler)
+            .layer(from_fn_with_state((self.app.clone(), access), limit))
+            .layer(from_fn_with_state((self.app.clone(), access), guard));
         self.router = self.router.route(path, guarded);
         self.routes.push(Route { method, path, access });
         self
@@ -80,6 +84,7 @@ pub fn router(app: &Arc<App>) -> (Router, Vec<Route>) {
         .nest("/static/server", pages::files())
         .layer(DefaultBodyLimit::max(BODY_LEN_MAX))
         .layer(from_fn(safe_headers))
+        .layer(from_fn_with_state(app.clone(), peer::find))
         .layer(from_fn(count));
     (router, table.routes)
 }
@@ -167,6 +172,9 @@ async fn wrong_method() -> Response {
     super::problem::Problem::new(StatusCode::METHOD_NOT_ALLOWED, "wrong_method", detail).into_response()
 }
 
+/// How long a browser that came by TLS comes by nothing else.
+const ONE_YEAR: &str = "max-age=31536000";
+
 /// Security headers on every answer; pages and API answers are never kept by a browser.
 async fn safe_headers(request: Request, next: Next) -> Response {
     const FIXED: [(HeaderName, &str); 5] = [
@@ -177,8 +185,12 @@ async fn safe_headers(request: Request, next: Next) -> Response {
         (header::X_FRAME_OPTIONS, "DENY"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     ];
+    let is_secure = Peer::of(&request).is_secure;
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if is_secure {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(ONE_YEAR));
+    }
     for (name, value) in FIXED {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }

@@ -16,7 +16,7 @@ async fn full_lane_of_the_public_answers_busy_and_the_hall_goes_first() {
     let world = World::begin().await;
     let mut tokens = Vec::new();
     for _ in 0..SLIPS {
-        tokens.push(world.walk_in().take(RESIDENCE).await["token"].as_str().unwrap().to_owned());
+        tokens.push(world.welcome().take(RESIDENCE).await["token"].as_str().unwrap().to_owned());
     }
     let batches = watch_batches(&world);
     let raw = world.folder().raw();

@@ -113,7 +113,7 @@ async fn newest_call_stands_first_and_every_called_number_stays() {
 async fn read_after_an_answered_change_sees_it() {
     let world = World::begin().await;
     for nth in 1..=50_u64 {
-        let taken = world.walk_in().take(RESIDENCE).await;
+        let taken = world.welcome().take(RESIDENCE).await;
         let queue = world.clerk().get("/api/v1/offices/portico/queue").await.is(200);
         assert_eq!(queue.as_array().unwrap().len() as u64, nth);
         assert_eq!(world.clerk().ticket(&taken).await["number"], taken["number"]);
@@ -126,11 +126,11 @@ async fn read_after_an_answered_change_sees_it() {
 async fn numbers_taken_at_once_are_all_different_and_without_a_hole() {
     let world = World::begin().await;
     let taking = (0..8).map(|_| {
-        let walk_in = world.walk_in();
+        let welcome = world.welcome();
         tokio::spawn(async move {
             let mut numbers = Vec::new();
             for _ in 0..25 {
-                numbers.push(walk_in.take(RESIDENCE).await["number"].as_str().unwrap().to_owned());
+                numbers.push(welcome.take(RESIDENCE).await["number"].as_str().unwrap().to_owned());
             }
             numbers
         })

@@ -50,11 +50,11 @@ async fn same_key_of_somebody_else_is_another_request() {
 async fn thousand_requests_with_one_key_give_one_number() {
     let world = World::begin().await;
     let asking = (0..20).map(|_| {
-        let walk_in = world.walk_in();
+        let welcome = world.welcome();
         tokio::spawn(async move {
             let mut answers = BTreeSet::new();
             for _ in 0..50 {
-                let told = walk_in.post_named("tap-1", TICKETS, json!({ "service": RESIDENCE })).await;
+                let told = welcome.post_named("tap-1", TICKETS, json!({ "service": RESIDENCE })).await;
                 assert_eq!(told.status, 201, "{}", told.text);
                 answers.insert(told.text);
             }
@@ -66,7 +66,7 @@ async fn thousand_requests_with_one_key_give_one_number() {
         answers.extend(asking.await.unwrap());
     }
     assert_eq!(answers.len(), 1);
-    assert_eq!(world.walk_in().take(RESIDENCE).await["number"], "A002");
+    assert_eq!(world.welcome().take(RESIDENCE).await["number"], "A002");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -102,6 +102,9 @@ pub async fn issue(
     if caller.device.as_ref().is_some_and(|device| device.role != DeviceRole::Totem) {
         return Err(Problem::not_yours());
     }
+    if let Some(totem) = &caller.device {
+        app.limits.number_at(&totem.id, &app).map_err(Problem::too_many)?;
+    }
     let language = language.unwrap_or(asked.language);
     let aside = Aside {
         token: new_token(&app)?,
