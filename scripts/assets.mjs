@@ -38,8 +38,11 @@ put("test/axe.min.js", readFileSync(join(axe, "axe.min.js")));
 put("test/axe-it.json", readFileSync(join(axe, "locales", "it.json")));
 put("bootstrap-italia.css", await styleSheet());
 put("sprite.svg", sprite());
-for (const name of fonts()) {
+for (const name of fonts("titillium-web", subsets)) {
   put(name, readFileSync(join(modules, "@fontsource", "titillium-web", "files", name)));
+}
+for (const name of fonts("noto-sans-arabic", ["arabic"])) {
+  put(name, readFileSync(join(modules, "@fontsource", "noto-sans-arabic", "files", name)));
 }
 put("THIRD-PARTY.txt", licences());
 writeFileSync(stamp, wanted);
@@ -100,14 +103,15 @@ function sprite() {
   return `<svg xmlns="http://www.w3.org/2000/svg">${kept.join("")}</svg>\n`;
 }
 
-/** The names of the font files, one for each weight and part of the alphabet. */
-function fonts() {
-  return weights.flatMap((weight) => subsets.map((subset) => `titillium-web-${subset}-${weight}-normal.woff2`));
+/** The names of a family's font files, one for each weight and part of the alphabet. */
+function fonts(family, subsets) {
+  return weights.flatMap((weight) => subsets.map((subset) => `${family}-${subset}-${weight}-normal.woff2`));
 }
 
 /** The licences of what is embedded in the program, in one file that the program serves. */
 function licences() {
-  const texts = ["bootstrap-italia", "@fontsource/titillium-web"].map((name) => {
+  const packages = ["bootstrap-italia", "@fontsource/noto-sans-arabic", "@fontsource/titillium-web"];
+  const texts = packages.map((name) => {
     const { version, license } = JSON.parse(readFileSync(join(modules, name, "package.json"), "utf8"));
     const text = readFileSync(join(modules, name, "LICENSE"), "utf8").trim();
     return `${name} ${version} (${license})\n\n${text}\n`;

@@ -194,7 +194,7 @@ fn closed(board: &Board, shown: &DisplayScreen) -> Option<[String; 2]> {
     if board.open {
         return None;
     }
-    Some(Language::ALL.map(|language| {
+    Some(Language::STAFF.map(|language| {
         let Some(opens_at) = board.opens_at else { return String::new() };
         let (l, time) = (texts(language), words::clock(opens_at, shown.zone));
         let local = |moment: Moment| moment.utc().with_timezone(&shown.zone).date_naive();

@@ -4,7 +4,7 @@
 //! one may rely on its limits. It holds no printer command and no HTML; `printer` draws it both ways.
 //! The cut at its end goes without saying.
 
-use crate::language::Language;
+use crate::language::{Direction, Language};
 use serde::{Deserialize, Serialize};
 
 /// Most lines of a slip.
@@ -106,34 +106,6 @@ pub enum Align {
     Right,
 }
 
-/// The direction in which the slip's language is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// From left to right.
-    #[default]
-    Ltr,
-    /// From right to left.
-    Rtl,
-}
-
-impl Direction {
-    /// The direction of `language`.
-    pub fn of(language: Language) -> Self {
-        match language {
-            Language::It | Language::En => Direction::Ltr,
-        }
-    }
-
-    /// The value of an HTML `dir` attribute.
-    pub fn code(self) -> &'static str {
-        match self {
-            Direction::Ltr => "ltr",
-            Direction::Rtl => "rtl",
-        }
-    }
-}
-
 /// One line of a slip, from top to bottom.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -179,7 +151,7 @@ pub struct Slip {
 impl Slip {
     /// Takes over `lines` laid out for paper of `columns`, if they keep every limit.
     pub fn new(language: Language, columns: Columns, lines: Vec<Line>) -> Result<Self, BadSlip> {
-        let direction = Direction::of(language);
+        let direction = language.direction();
         Unchecked { language, direction, columns, lines }.try_into()
     }
 

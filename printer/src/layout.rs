@@ -7,7 +7,7 @@ use crate::text::printable;
 use crate::wrap::{wrap, wrap_address};
 use chrono_tz::Tz;
 use i18n_embed_fl::fl;
-use office::language::{Language, Text};
+use office::language::{Direction, Language, Text};
 use office::moment::Moment;
 use office::slip::{Align, Columns, Line, Size, Slip, is_qr_text};
 use office::wire::Wait;
@@ -47,10 +47,11 @@ pub struct TicketSlip {
 }
 
 /// Lays out the slip of a ticket in the visitor's language, with the Italian name of the service
-/// below the translated one.
+/// below the translated one; in English where the printers' letters cannot write that language.
 ///
 /// Any content gives a slip: texts are cleaned, clipped at [`TEXT_LEN_MAX`] and broken to the width.
 pub fn ticket(content: &TicketSlip, language: Language, columns: Columns) -> Slip {
+    let language = printed(language);
     let mut draft = Draft { language, columns, lines: Vec::new() };
     draft.copy_mark(content);
     draft.head(content);
@@ -64,6 +65,14 @@ pub fn ticket(content: &TicketSlip, language: Language, columns: Columns) -> Sli
     let time = words::clock(content.issued_at, content.zone);
     draft.small(&fl!(texts(language), "slip-issued", date = date, time = time));
     Slip::new(language, columns, draft.lines).expect("every text was cleaned and broken to the width")
+}
+
+/// The language that a slip for a reader of `language` is printed in.
+fn printed(language: Language) -> Language {
+    match language.direction() {
+        Direction::Ltr => language,
+        Direction::Rtl => Language::En,
+    }
 }
 
 /// The lines so far.

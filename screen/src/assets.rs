@@ -45,6 +45,8 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
     let own = files!("static": "tokens.css", "pages.css", "live.js");
     let brought = files!("assets":
         "bootstrap-italia.css", "sprite.svg",
+        "noto-sans-arabic-arabic-300-normal.woff2", "noto-sans-arabic-arabic-400-normal.woff2",
+        "noto-sans-arabic-arabic-600-normal.woff2", "noto-sans-arabic-arabic-700-normal.woff2",
         "titillium-web-latin-300-normal.woff2", "titillium-web-latin-ext-300-normal.woff2",
         "titillium-web-latin-400-normal.woff2", "titillium-web-latin-ext-400-normal.woff2",
         "titillium-web-latin-600-normal.woff2", "titillium-web-latin-ext-600-normal.woff2",
@@ -254,7 +256,7 @@ mod tests {
     async fn fonts_named_by_the_style_sheet_are_there() {
         let sheet = include_str!("../static/tokens.css");
         let named: Vec<_> = sheet.split("url(\"").skip(1).filter_map(|part| part.split('"').next()).collect();
-        assert_eq!(named.len(), 8);
+        assert_eq!(named.len(), 12);
         for font in named {
             let answer = ask(&format!("/static/{font}"), &[]).await;
             assert_eq!(answer.status(), StatusCode::OK, "{font}");

@@ -14,6 +14,8 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'
 pub struct Page {
     /// The language of the page.
     pub language: Language,
+    /// The languages that the page can be read in.
+    pub languages: &'static [Language],
     /// The texts in that language, for `fl!(self.page.l, "key")`.
     pub l: &'static FluentLanguageLoader,
     /// The name of the office, as its head shows it.
@@ -27,7 +29,20 @@ pub struct Page {
 impl Page {
     /// A page of `office` in `language`, not live.
     pub fn new(language: Language, office: &str, zone: &str) -> Self {
-        Self { language, l: texts(language), office: office.into(), zone: zone.into(), live: false }
+        let languages = Language::ALL.as_slice();
+        Self {
+            language,
+            languages,
+            l: texts(language),
+            office: office.into(),
+            zone: zone.into(),
+            live: false,
+        }
+    }
+
+    /// A page for staff, in Italian where there is no such page in `language`.
+    pub fn of_staff(language: Language, office: &str, zone: &str) -> Self {
+        Self { languages: &Language::STAFF, ..Self::new(language.for_staff(), office, zone) }
     }
 
     /// The same page, live.

@@ -296,6 +296,8 @@ paper-empty-how = Take a number at the totem: the slip appears here.
 paper-list = Printed slips
 paper-follow = Open the page of the QR code
 
+## slip
+
 slip-copy = COPY { $n } of { $number }
 slip-copy-void = If you hold both slips, the first is void
 slip-number = Your number
@@ -387,7 +389,7 @@ outcome-not-possible = Not possible
 class-ordinary = Ordinary
 class-priority = Priority
 
-## home
+## demo
 
 home-demo-title = A number, from the totem to the board
 home-demo-lead = Every screen of the office, connected live: what happens on one shows at once on the others.
@@ -416,6 +418,9 @@ home-api-title = API
 home-api = The same actions for websites, apps and other programs.
 home-api-description = OpenAPI description
 home-api-board = Data of the board
+
+## home
+
 home-title = Offices and waits
 home-open-now = Open now
 home-open-until = Until { $time }

@@ -1,4 +1,5 @@
-### Testi di Sportello in italiano: la lingua di partenza. Ogni chiave esiste in ogni lingua.
+### Testi di Sportello in italiano: la lingua di partenza. Ogni chiave esiste anche in inglese; quelle delle
+### sezioni per i visitatori (common, totem, follow, slip, refusals, home, message) in ogni lingua.
 ### Aggiungere le chiavi nella sezione della propria area, in ordine di comparsa sullo schermo.
 
 ## common
@@ -297,6 +298,8 @@ paper-empty-how = Prenda un numero al totem: il foglietto compare qui.
 paper-list = Foglietti stampati
 paper-follow = Apri la pagina del codice QR
 
+## slip
+
 slip-copy = COPIA { $n } di { $number }
 slip-copy-void = Se ha entrambi i foglietti, il primo non vale
 slip-number = Il suo numero
@@ -388,7 +391,7 @@ outcome-not-possible = Non è stato possibile
 class-ordinary = Ordinario
 class-priority = Precedenza
 
-## home
+## demo
 
 home-demo-title = Un numero, dal totem al tabellone
 home-demo-lead = Tutte le schermate dell’ufficio, collegate dal vivo: quello che succede su una si vede subito sulle altre.
@@ -417,6 +420,9 @@ home-api-title = API
 home-api = Le stesse azioni per siti, app e altri programmi.
 home-api-description = Descrizione OpenAPI
 home-api-board = Dati del tabellone
+
+## home
+
 home-title = Uffici e attese
 home-open-now = Aperto ora
 home-open-until = Fino alle { $time }

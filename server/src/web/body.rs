@@ -139,3 +139,8 @@ pub fn language(uri: &Uri, headers: &HeaderMap) -> Language {
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     screen::preferred(asked.as_deref(), accepted)
 }
+
+/// The language of a request for a page of the staff.
+pub fn staff_language(uri: &Uri, headers: &HeaderMap) -> Language {
+    language(uri, headers).for_staff()
+}

@@ -1,8 +1,12 @@
 //! The totem: one tap, one number, and nothing of it for the next visitor.
 
 use super::driver::{Browser, browse};
+use super::inspect::inspect;
 use super::office::{Office, RESIDENCE, TOTEM};
 use super::window::{Device, Window};
+use office::language::{Direction, Language};
+use serde_json::json;
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use tests::until::until;
 
@@ -117,6 +121,43 @@ fn visitor_can_have_everything_in_english_and_the_next_one_finds_italian() {
         totem.see("h1", "Per quale servizio").await;
         assert_eq!(totem.run("return document.documentElement.lang").await, "it");
     });
+}
+
+#[test]
+fn totem_speaks_every_language_within_its_screen() {
+    browse(async |browser| {
+        let office = Office::open().await;
+        let totem = browser.window(Device::Totem).await;
+        let mut asked = BTreeSet::new();
+        for language in Language::ALL {
+            let code = language.code();
+            totem.go(&office.at(&format!("{TOTEM}?language={code}"))).await;
+            assert!(asked.insert(totem.text("h1").await), "{code} asks in the words of another language");
+            fits(&totem, language, "totem").await;
+            totem.tap(&format!("a.tile[href*={RESIDENCE}]")).await;
+            totem.find(TAKE).await;
+            fits(&totem, language, "confirm").await;
+            assert_eq!(totem.count(".languages a").await, Language::ALL.len());
+        }
+    });
+}
+
+/// A page is declared in its language, in its direction, with its letters, and nothing is cut off.
+async fn fits(totem: &Window, language: Language, name: &str) {
+    let root = "return [document.documentElement.lang, document.documentElement.dir]";
+    assert_eq!(totem.run(root).await, json!([language.code(), language.direction().code()]));
+    let width = "return document.documentElement.scrollWidth <= innerWidth";
+    assert_eq!(totem.run(width).await, true, "{language:?} is wider than the screen");
+    let family = match language.direction() {
+        Direction::Ltr => "Titillium Web",
+        Direction::Rtl => "Noto Sans Arabic",
+    };
+    let letters = format!(
+        "const done = arguments[0]; document.fonts.ready.then(() => done([...document.fonts].some(
+             font => font.status === 'loaded' && font.family.includes('{family}'))))"
+    );
+    assert_eq!(totem.run_async(&letters).await, true, "the letters of {language:?} are not there");
+    inspect(totem, &format!("{name}-{}", language.code())).await;
 }
 
 /// Waits until the countdown shows seconds within a range.

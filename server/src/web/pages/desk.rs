@@ -139,7 +139,7 @@ impl DeskPage {
         });
         let services = rules.services.iter();
         Some(Self {
-            page: Page::new(language, rules.office.title.in_language(language), zone.name()).live(),
+            page: Page::of_staff(language, rules.office.title.in_language(language), zone.name()).live(),
             number: plan.number,
             name: plan.name.in_language(language).to_owned(),
             clock: words::clock(now, zone),
@@ -187,7 +187,7 @@ pub async fn choose(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let language = body::language(&uri, &headers);
+    let language = body::staff_language(&uri, &headers);
     let asked = asked_language(&uri).map(|language| format!("?language={}", language.code()));
     let floors = app.hub.offices().filter(|office| caller.may_see(office)).filter_map(|id| app.hub.floor(id));
     let offices: Vec<OfficeDesks> =
@@ -196,7 +196,7 @@ pub async fn choose(
         [only] => only.title.as_str(),
         _ => "Sportello",
     };
-    let page = Page::new(language, office, chrono_tz::UTC.name());
+    let page = Page::of_staff(language, office, chrono_tz::UTC.name());
     super::page(&ChoosePage { page, offices })
 }
 
@@ -228,7 +228,7 @@ pub async fn show(
     let place = Here {
         office,
         desk,
-        language: body::language(request.uri(), request.headers()),
+        language: body::staff_language(request.uri(), request.headers()),
         asked_language: asked_language(request.uri()),
     };
     whole(&app, &place, &caller.actor, StatusCode::OK, said.as_ref())
@@ -247,7 +247,7 @@ pub async fn feed(
         return StatusCode::NOT_FOUND.into_response();
     };
     let zone = zone_of(&app, &office);
-    let language = body::language(&uri, &headers);
+    let language = body::staff_language(&uri, &headers);
     let Some(feed) = live::watch_desk(app.clone(), office, desk, language) else {
         return StatusCode::NOT_FOUND.into_response();
     };
@@ -263,7 +263,7 @@ pub async fn act(
 ) -> Response {
     let Some((office, desk)) = desk_for(&app, &caller, &desk) else { return super::not_found(&request) };
     let uri = request.uri().clone();
-    let accepted = body::language(&uri, request.headers());
+    let accepted = body::staff_language(&uri, request.headers());
     let mut here = Here { office, desk, language: accepted, asked_language: None };
     let fields = match Form::<Fields>::from_request(request, &()).await {
         Ok(Form(fields)) => fields,
@@ -351,7 +351,7 @@ fn zone_of(app: &App, office: &OfficeId) -> Tz {
 }
 
 fn asked_language(uri: &Uri) -> Option<Language> {
-    parameter(uri, "language").and_then(Language::from_code)
+    parameter(uri, "language").and_then(Language::from_code).map(Language::for_staff)
 }
 
 /// A parameter of the address; those of this page are identifiers and keys, which need no decoding.

@@ -81,9 +81,11 @@ struct Demonstrated {
 
 impl DemoPage {
     fn of(app: &App, language: Language) -> Self {
+        let language = language.for_staff();
         let offices: Vec<OfficeId> = app.hub.offices().cloned().collect();
         let shown = offices.iter().filter_map(|office| Demonstrated::of(app, office, language)).collect();
-        Self { page: head(app, language), offices: shown, api: api_card(&offices, language) }
+        let page = Page { languages: &Language::STAFF, ..head(app, language) };
+        Self { page, offices: shown, api: api_card(&offices, language) }
     }
 }
 

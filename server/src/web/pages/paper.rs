@@ -7,7 +7,7 @@ use crate::store::StoreError;
 use crate::store::keys::DeviceRow;
 use crate::web::access::Caller;
 use crate::web::api::zone_of;
-use crate::web::body::language;
+use crate::web::body::staff_language;
 use askama::Template;
 use axum::Extension;
 use axum::extract::ws::WebSocketUpgrade;
@@ -35,7 +35,7 @@ pub async fn show(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let language = language(&uri, &headers);
+    let language = staff_language(&uri, &headers);
     let Some(device) = device_for(&app, &caller, &printer, DeviceRole::Printer) else {
         return unknown(language);
     };
@@ -54,7 +54,7 @@ pub async fn feed(
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    let language = language(&uri, &headers);
+    let language = staff_language(&uri, &headers);
     let Some(device) = device_for(&app, &caller, &printer, DeviceRole::Printer) else {
         return unknown(language);
     };
@@ -112,7 +112,7 @@ impl PaperPage {
             .floor(&device.office)
             .and_then(|floor| floor.rules().map(|rules| rules.office.title.in_language(language).to_owned()));
         let zone = zone_of(app, &device.office);
-        let page = Page::new(language, &office.unwrap_or_default(), zone.name()).live();
+        let page = Page::of_staff(language, &office.unwrap_or_default(), zone.name()).live();
         let (queued, slips) = paper_of(app, &device.id)?;
         Ok(Self::with(page, device.title.clone(), queued, &slips))
     }

@@ -76,7 +76,7 @@ impl Fields {
 
     /// The language that the page was asked for in, if it was asked for.
     pub fn language(&self) -> Option<Language> {
-        self.language.as_deref().and_then(Language::from_code)
+        self.language.as_deref().and_then(Language::from_code).map(Language::for_staff)
     }
 
     fn outcome(&self) -> Result<Outcome, BadField> {

@@ -1,0 +1,278 @@
+### نصوص سبورتيلو بالعربية: كل مفاتيح شاشات الزوار.
+
+## common
+
+skip-to-content = انتقل إلى المحتوى
+language-choice = اللغة
+stale-before = الشاشة غير محدَّثة: الحالة عند الساعة
+no-script = بدون JavaScript لا تتحدث هذه الصفحة تلقائيًا: أعد تحميلها لترى الحالة الحالية.
+refresh = تحديث
+countdown-left = تُغلق هذه الصفحة خلال { $n } ثانية
+countdown-extend = أحتاج إلى مزيد من الوقت
+footer-about = سبورتيلو، برنامج حر تابع للبلدية
+minutes = { $n ->
+    [zero] { $n } دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتان
+    [few] { $n } دقائق
+   *[other] { $n } دقيقة
+}
+hours = { $n ->
+    [zero] { $n } ساعة
+    [one] ساعة واحدة
+    [two] ساعتان
+    [few] { $n } ساعات
+   *[other] { $n } ساعة
+}
+hours-minutes = { $hours ->
+    [zero] { $hours } ساعة
+    [one] ساعة واحدة
+    [two] ساعتان
+    [few] { $hours } ساعات
+   *[other] { $hours } ساعة
+} و{ $minutes ->
+    [zero] { $minutes } دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتان
+    [few] { $minutes } دقائق
+   *[other] { $minutes } دقيقة
+}
+wait-soon = أقل من 5 دقائق
+wait-up-to = حتى { $high } دقيقة
+wait-about = حوالي { $n } دقيقة
+wait-range = من { $low } إلى { $high } دقيقة
+wait-long = أكثر من ساعة
+wait-estimate = تقدير تقريبي
+date-long = { $weekday } { $day } { $month } { $year }
+weekday = { $n ->
+    [1] الاثنين
+    [2] الثلاثاء
+    [3] الأربعاء
+    [4] الخميس
+    [5] الجمعة
+    [6] السبت
+   *[7] الأحد
+}
+month = { $n ->
+    [1] يناير
+    [2] فبراير
+    [3] مارس
+    [4] أبريل
+    [5] مايو
+    [6] يونيو
+    [7] يوليو
+    [8] أغسطس
+    [9] سبتمبر
+    [10] أكتوبر
+    [11] نوفمبر
+   *[12] ديسمبر
+}
+
+## totem
+
+totem-title = خذ رقمك
+totem-choose = ما الخدمة التي جئت من أجلها؟
+totem-touch = المس الخدمة التي تحتاجها
+totem-series = السلسلة { $letter }
+totem-wait-none = لا انتظار
+totem-wait-short = أقل من 5 دقائق
+totem-desk-closed = الشباك مغلق الآن
+totem-more = خدمات أخرى
+totem-less = الخدمات السابقة
+totem-notices = إعلانات
+totem-closed = المكتب مغلق
+totem-closed-why = لا يمكن أخذ أرقام الآن.
+totem-reopens-today = يُفتح اليوم عند الساعة { $time }
+totem-reopens-later = يُفتح { $date } عند الساعة { $time }
+totem-nothing-offered = لا توجد خدمات للاختيار حاليًا. توجه إلى الاستقبال.
+totem-stale = قد لا تكون البيانات محدَّثة: الحالة عند الساعة
+totem-language-reset = العودة إلى الإيطالية خلال
+totem-closes-in = العودة إلى البداية خلال
+totem-seconds = { $n ->
+    [few] ثوانٍ
+   *[other] ثانية
+}
+totem-more-time = أحتاج إلى مزيد من الوقت
+totem-chosen = لقد اخترت
+totem-wait = الانتظار المتوقع
+totem-wait-closed = شباك هذه الخدمة مغلق الآن. يمكنك أخذ الرقم: سنناديك عندما يُفتح.
+totem-wait-closed-given = الشباك مغلق الآن: سنناديك عندما يُفتح.
+totem-estimate = تقدير تقريبي
+totem-ahead = قبلك
+totem-ahead-count = { $n ->
+    [0] لا أحد
+    [one] شخص واحد
+    [two] شخصان
+    [few] { $n } أشخاص
+   *[other] { $n } شخصًا
+}
+totem-where = أين تنتظر
+totem-priority = أحتاج إلى الأولوية
+totem-priority-who = الحمل، الإعاقة، أطفال صغار، أكثر من 75 سنة. لا يُسجَّل السبب.
+totem-take = خذ الرقم
+totem-back = رجوع
+totem-home = العودة إلى البداية
+totem-number = رقمك
+totem-printed = خذ الورقة: تتم طباعتها الآن
+totem-not-printed = صوِّر الرقم أو دوِّنه
+totem-follow = تابع الدور من هاتفك
+totem-follow-how = وجِّه الكاميرا نحو الرمز: سترى متى يحين دورك.
+totem-qr = رمز QR لصفحة متابعة الرقم { $number }
+totem-done = تم
+totem-refused-title = لا يمكن أخذ الرقم
+totem-away-title = لحظة من فضلك
+totem-away = لا يمكننا إعطاؤك رقمًا الآن. طلبك لم يضِع: حاول مرة أخرى بعد بضع ثوانٍ.
+totem-away-help = إذا لم ينجح ذلك، توجه إلى الاستقبال.
+totem-retry = حاول مرة أخرى
+totem-notice-expired = مرَّ وقت طويل: اختر الخدمة من جديد.
+totem-notice-ended = انتهى ذلك الطلب. إذا كنت تحتاج إلى رقم، اختر الخدمة.
+totem-notice-unknown = لم نتعرف على الطلب: اختر الخدمة من جديد.
+totem-notice-service = لم تعد هذه الخدمة متاحة: اختر خدمة أخرى.
+
+## follow
+
+follow-title = { $number } · { $office }
+follow-number = رقمك
+follow-service = الخدمة
+follow-where = أين تنتظر
+follow-ahead = { $n ->
+    [0] لا أحد قبلك
+    [one] قبلك: شخص واحد
+    [two] قبلك: شخصان
+    [few] قبلك: { $n } أشخاص
+   *[other] قبلك: { $n } شخصًا
+}
+follow-window = سنناديك بين الساعة { $from } و{ $until }
+follow-window-until = سنناديك قبل الساعة { $until }
+follow-wait = الانتظار المتوقع: { $wait }
+follow-estimate = تقدير تقريبي: قد يتغير.
+follow-soon = دورك قريب
+follow-soon-how = ابقَ قريبًا من الشبابيك وانظر إلى اللوحة.
+follow-opens-today = تُفتح الشبابيك عند الساعة { $time }
+follow-opens-later = تُفتح الشبابيك { $date } عند الساعة { $time }
+follow-opens-how = مكانك محفوظ: سنناديك بعد الافتتاح.
+follow-no-desk = لا يوجد الآن شباك مفتوح لخدمتك
+follow-no-desk-how = مكانك محفوظ: سترى هنا مدة الانتظار حالما يُفتح شباك.
+follow-welcome = توجه إلى الاستقبال
+follow-welcome-how = ينتظرونك هناك مع رقمك.
+follow-called-go = اذهب إلى الشباك
+follow-called-at = نودي عند الساعة { $time }
+follow-called-again = نودي مرة أخرى عند الساعة { $time }
+follow-serving = حان دورك: الشباك { $desk }
+follow-serving-how = الموظف يخدمك الآن.
+follow-held = المعاملة معلَّقة
+follow-held-how = عندما يتوفر لديك ما ينقص، عُد إلى الشباك { $desk }: لا حاجة إلى رقم آخر.
+follow-absent-at = ناديناك عند الساعة { $time } إلى الشباك { $desk }
+follow-absent-how = تقدَّم قبل الساعة { $until } إلى الاستقبال أو إلى الشباك: تستعيد مكانك في الصف.
+follow-finished = انتهت الخدمة
+follow-finished-how = شكرًا لزيارتك. لم يعد هذا الرقم لازمًا.
+follow-left = لقد تركت الصف
+follow-left-how = مكانك أصبح شاغرًا. إذا غيَّرت رأيك، خذ رقمًا جديدًا.
+follow-lapsed = انتهت صلاحية هذا الرقم
+follow-lapsed-how = إذا كنت لا تزال بحاجة إلينا، خذ رقمًا جديدًا أو توجه إلى الاستقبال.
+follow-leave = اترك الصف
+follow-leave-sure = هل تريد حقًا ترك الصف؟
+follow-leave-what = لن يُنادى الرقم { $number } بعد الآن ولا يمكن استعادة المكان.
+follow-leave-yes = نعم، أترك الصف
+follow-leave-no = لا، أبقى في الصف
+follow-leave-again = كانت الصفحة مفتوحة منذ مدة: أكِّد مرة أخرى.
+follow-leave-late = لم يعد من الممكن ترك الصف
+follow-back = العودة إلى الرقم
+follow-unknown = الرقم غير موجود
+follow-unknown-why = هذه الورقة غير معروفة، أو انتهى يومها.
+follow-unknown-how = إذا كنت لا تزال بحاجة إلى الخدمة، خذ رقمًا جديدًا من الجهاز أو توجه إلى الاستقبال.
+
+## slip
+
+slip-copy = نسخة { $n } من { $number }
+slip-copy-void = إذا كانت لديك الورقتان، فالأولى لاغية
+slip-number = رقمك
+slip-ahead = { $n ->
+    [0] لا أحد قبلك
+    [one] شخص واحد قبلك
+    [two] شخصان قبلك
+    [few] { $n } أشخاص قبلك
+   *[other] { $n } شخصًا قبلك
+}
+slip-wait = الانتظار المتوقع
+slip-where = أين تنتظر
+slip-follow = تابع دورك من هاتفك
+slip-issued = { $date }، الساعة { $time }
+slip-qr = رمز QR: { $address }
+
+## refusals
+
+refusal-unknown-service = هذه الخدمة غير متوفرة في هذا المكتب.
+refusal-unknown-desk = هذا الشباك غير موجود.
+refusal-unknown-ticket = هذا الرقم ليس من أرقام اليوم.
+refusal-unknown-slip = هذه الورقة ليست من أوراق اليوم.
+refusal-office-closed = لا يمكن أخذ أرقام الآن.
+refusal-office-closed-until = لا يمكن أخذ أرقام الآن: نستأنف { $date } عند الساعة { $time }.
+refusal-series-exhausted = انتهت أرقام هذه الخدمة لهذا اليوم.
+refusal-desk-not-open = الشباك غير مفتوح.
+refusal-desk-busy = لدى الشباك الرقم { $number } بالفعل.
+refusal-desk-cannot-serve = لا يمكن لهذا الشباك خدمة ذلك الرقم.
+refusal-nobody-serves = لا يقدم أي شباك في هذا المكتب هذه الخدمة.
+refusal-illegal-step = الرقم { $number } { $state ->
+    [waiting] في الانتظار
+    [called] تمت مناداته
+    [serving] عند الشباك
+    [held] معلَّق
+    [absent] غائب
+    [finished] انتهى
+    [moved] تم تحويله
+    [left] تنازل عن دوره
+   *[lapsed] انتهت صلاحيته
+}: لا يمكن { $step ->
+    [call] مناداته
+    [recall] مناداته مرة أخرى
+    [withdraw] سحب المناداة
+    [start] البدء
+    [finish] الإنهاء
+    [mark-absent] تسجيله غائبًا
+    [bring-back] إعادته إلى الصف
+    [hold] تعليقه
+    [resume] استئنافه
+    [move] تحويله
+    [leave] التنازل
+   *[lapse] إنهاء صلاحيته
+}.
+refusal-too-late-to-withdraw = لا يمكن سحب المناداة إلا خلال أول { $n ->
+    [few] { $n } ثوانٍ
+   *[other] { $n } ثانية
+}.
+refusal-move-to-same-place = سيبقى الرقم في مكانه بهذا التحويل.
+refusal-unknown-configuration = الإعداد { $version } غير موجود.
+
+## home
+
+home-title = المكاتب والانتظار
+home-open-now = مفتوح الآن
+home-open-until = حتى الساعة { $time }
+home-closed-now = مغلق الآن
+home-reopens-today = يُفتح اليوم عند الساعة { $time }
+home-reopens-later = يُفتح { $date } عند الساعة { $time }
+home-hours = دوام اليوم
+home-hours-none = مغلق اليوم
+home-hours-always = مفتوح دائمًا
+home-waits = الانتظار حسب الخدمة
+home-service = الخدمة
+home-wait = الانتظار
+home-nobody-waits = لا انتظار
+home-no-desk = لا يوجد شباك مفتوح الآن
+home-where = أين
+home-as-of = الحالة عند الساعة { $time }
+
+## message
+
+message-home = العودة إلى صفحة البداية
+message-not-found = الصفحة غير موجودة
+message-not-found-why = العنوان غير صحيح، أو لم تعد الصفحة موجودة.
+message-failed = حدث خلل ما
+message-failed-why = ليس ذلك خطأك. حاول بعد قليل؛ وإذا تكرر، أبلغ بالرمز { $code }.
+message-reserved = صفحة محجوزة
+message-reserved-why = هذه الصفحة لأجهزة المكتب وموظفيه: يلزم مفتاح.
+message-busy = لحظة من فضلك
+message-busy-why = غير ممكن الآن: حاول مرة أخرى بعد بضع ثوانٍ.
+message-too-many = طلبات كثيرة جدًا
+message-too-many-why = تصل طلبات كثيرة من هذا الاتصال. انتظر بضع ثوانٍ ثم حاول مرة أخرى.

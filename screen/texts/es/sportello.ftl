@@ -1,0 +1,260 @@
+### Los textos de Sportello en español: todas las claves de las pantallas para los visitantes.
+
+## common
+
+skip-to-content = Ir al contenido
+language-choice = Idioma
+stale-before = Pantalla no actualizada: situación de las
+no-script = Sin JavaScript esta página no se actualiza sola: recárguela para ver la situación actual.
+refresh = Actualizar
+countdown-left = Esta página se cierra en { $n } segundos
+countdown-extend = Necesito más tiempo
+footer-about = Sportello, software libre del municipio
+minutes = { $n ->
+    [one] { $n } minuto
+   *[other] { $n } minutos
+}
+hours = { $n ->
+    [one] { $n } hora
+   *[other] { $n } horas
+}
+hours-minutes = { $hours ->
+    [one] { $hours } hora
+   *[other] { $hours } horas
+} y { $minutes ->
+    [one] { $minutes } minuto
+   *[other] { $minutes } minutos
+}
+wait-soon = Menos de 5 minutos
+wait-up-to = Hasta { $high } minutos
+wait-about = Unos { $n } minutos
+wait-range = { $low }–{ $high } minutos
+wait-long = Más de una hora
+wait-estimate = Estimación orientativa
+date-long = { $weekday } { $day } de { $month } de { $year }
+weekday = { $n ->
+    [1] lunes
+    [2] martes
+    [3] miércoles
+    [4] jueves
+    [5] viernes
+    [6] sábado
+   *[7] domingo
+}
+month = { $n ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+}
+
+## totem
+
+totem-title = Tome su número
+totem-choose = ¿Para qué servicio viene?
+totem-touch = Toque el servicio que necesita
+totem-series = Serie { $letter }
+totem-wait-none = Sin espera
+totem-wait-short = Menos de 5 minutos
+totem-desk-closed = Ventanilla cerrada ahora
+totem-more = Otros servicios
+totem-less = Servicios anteriores
+totem-notices = Avisos
+totem-closed = La oficina está cerrada
+totem-closed-why = Ahora no se pueden tomar números.
+totem-reopens-today = Abre de nuevo hoy a las { $time }
+totem-reopens-later = Abre de nuevo el { $date } a las { $time }
+totem-nothing-offered = Por ahora no hay servicios para elegir. Diríjase a recepción.
+totem-stale = Los datos podrían no estar actualizados: situación de las
+totem-language-reset = Se vuelve al italiano en
+totem-closes-in = Se vuelve al inicio en
+totem-seconds = { $n ->
+    [one] segundo
+   *[other] segundos
+}
+totem-more-time = Necesito más tiempo
+totem-chosen = Ha elegido
+totem-wait = Espera estimada
+totem-wait-closed = La ventanilla de este servicio está cerrada ahora. Puede tomar el número: le llamaremos cuando abra.
+totem-wait-closed-given = La ventanilla está cerrada ahora: le llamaremos cuando abra.
+totem-estimate = Estimación orientativa
+totem-ahead = Antes de usted
+totem-ahead-count = { $n ->
+    [0] Nadie
+    [one] { $n } persona
+   *[other] { $n } personas
+}
+totem-where = Dónde esperar
+totem-priority = Necesito prioridad
+totem-priority-who = Embarazo, discapacidad, niños pequeños, más de 75 años. El motivo no se registra.
+totem-take = Tomar el número
+totem-back = Atrás
+totem-home = Volver al inicio
+totem-number = Su número
+totem-printed = Recoja el papel: se está imprimiendo
+totem-not-printed = Haga una foto del número o anótelo
+totem-follow = Siga la cola desde el teléfono
+totem-follow-how = Enfoque el código con la cámara: verá cuándo le toca.
+totem-qr = Código QR de la página que sigue el número { $number }
+totem-done = Listo
+totem-refused-title = No se puede tomar el número
+totem-away-title = Un momento, por favor
+totem-away = Ahora no podemos darle un número. Su solicitud no se ha perdido: inténtelo de nuevo en unos segundos.
+totem-away-help = Si no funciona, diríjase a recepción.
+totem-retry = Intentar de nuevo
+totem-notice-expired = Ha pasado demasiado tiempo: elija de nuevo el servicio.
+totem-notice-ended = Esa solicitud ya ha terminado. Si necesita un número, elija el servicio.
+totem-notice-unknown = No hemos reconocido la solicitud: elija de nuevo el servicio.
+totem-notice-service = Este servicio ya no está disponible: elija otro.
+
+## follow
+
+follow-title = { $number } · { $office }
+follow-number = Su número
+follow-service = Servicio
+follow-where = Dónde esperar
+follow-ahead = { $n ->
+    [0] Nadie antes de usted
+    [one] Antes de usted: { $n } persona
+   *[other] Antes de usted: { $n } personas
+}
+follow-window = Le llamaremos entre las { $from } y las { $until }
+follow-window-until = Le llamaremos antes de las { $until }
+follow-wait = Espera estimada: { $wait }
+follow-estimate = Estimación orientativa: puede cambiar.
+follow-soon = Pronto le toca a usted
+follow-soon-how = Quédese cerca de las ventanillas y mire el tablero.
+follow-opens-today = Ventanillas abiertas desde las { $time }
+follow-opens-later = Ventanillas abiertas el { $date } desde las { $time }
+follow-opens-how = Su lugar está guardado: le llamaremos después de la apertura.
+follow-no-desk = En este momento no hay ninguna ventanilla abierta para su servicio
+follow-no-desk-how = Su lugar está guardado: aquí verá la espera en cuanto se abra una ventanilla.
+follow-welcome = Preséntese en recepción
+follow-welcome-how = Allí le esperan con su número.
+follow-called-go = Vaya a la ventanilla
+follow-called-at = Llamado a las { $time }
+follow-called-again = Llamado de nuevo a las { $time }
+follow-serving = Es su turno: ventanilla { $desk }
+follow-serving-how = Le están atendiendo.
+follow-held = Trámite en suspenso
+follow-held-how = Cuando tenga lo que falta, vuelva a la ventanilla { $desk }: no necesita otro número.
+follow-absent-at = Le llamamos a las { $time } a la ventanilla { $desk }
+follow-absent-how = Preséntese antes de las { $until } en recepción o en la ventanilla: recupera su lugar en la cola.
+follow-finished = Servicio terminado
+follow-finished-how = Gracias por su visita. Este número ya no sirve.
+follow-left = Ha dejado la cola
+follow-left-how = Su lugar está libre. Si cambia de idea, tome un número nuevo.
+follow-lapsed = Este número ha caducado
+follow-lapsed-how = Si aún nos necesita, tome un número nuevo o diríjase a recepción.
+follow-leave = Dejar la cola
+follow-leave-sure = ¿Quiere de verdad dejar la cola?
+follow-leave-what = El número { $number } no se llamará más y el lugar no se puede recuperar.
+follow-leave-yes = Sí, dejo la cola
+follow-leave-no = No, sigo en la cola
+follow-leave-again = La página llevaba un rato abierta: confirme una vez más.
+follow-leave-late = Ya no es posible dejar la cola
+follow-back = Volver al número
+follow-unknown = Número no encontrado
+follow-unknown-why = Este papel no se reconoce, o su jornada ha terminado.
+follow-unknown-how = Si todavía necesita que le atiendan, tome un número nuevo en el tótem o diríjase a recepción.
+
+## slip
+
+slip-copy = COPIA { $n } de { $number }
+slip-copy-void = Si tiene los dos papeles, el primero no vale
+slip-number = Su número
+slip-ahead = { $n ->
+    [0] Nadie antes de usted
+    [one] { $n } persona antes de usted
+   *[other] { $n } personas antes de usted
+}
+slip-wait = Espera estimada
+slip-where = Dónde esperar
+slip-follow = Siga su turno desde el teléfono
+slip-issued = { $date }, { $time }
+slip-qr = Código QR: { $address }
+
+## refusals
+
+refusal-unknown-service = Este servicio no se ofrece en esta oficina.
+refusal-unknown-desk = Esta ventanilla no existe.
+refusal-unknown-ticket = Este número no es de la jornada de hoy.
+refusal-unknown-slip = Este papel no es de la jornada de hoy.
+refusal-office-closed = Ahora no se pueden tomar números.
+refusal-office-closed-until = Ahora no se pueden tomar números: se empieza de nuevo el { $date } a las { $time }.
+refusal-series-exhausted = Por hoy no quedan números para este servicio.
+refusal-desk-not-open = La ventanilla no está abierta.
+refusal-desk-busy = La ventanilla ya tiene el número { $number }.
+refusal-desk-cannot-serve = Esta ventanilla no puede atender ese número.
+refusal-nobody-serves = Ninguna ventanilla de esta oficina realiza este servicio.
+refusal-illegal-step = El número { $number } { $state ->
+    [waiting] está en espera
+    [called] ha sido llamado
+    [serving] está en la ventanilla
+    [held] está en suspenso
+    [absent] está ausente
+    [finished] ha terminado
+    [moved] ha sido trasladado
+    [left] ha renunciado
+   *[lapsed] ha caducado
+}: no se puede { $step ->
+    [call] llamar
+    [recall] llamar de nuevo
+    [withdraw] retirar la llamada
+    [start] empezar
+    [finish] terminar
+    [mark-absent] marcar como ausente
+    [bring-back] devolver a la cola
+    [hold] suspender
+    [resume] retomar
+    [move] trasladar
+    [leave] renunciar
+   *[lapse] dar por caducado
+}.
+refusal-too-late-to-withdraw = Una llamada solo se puede retirar { $n ->
+    [one] en el primer { $n } segundo
+   *[other] en los primeros { $n } segundos
+}.
+refusal-move-to-same-place = El traslado dejaría el número donde está.
+refusal-unknown-configuration = La configuración { $version } no existe.
+
+## home
+
+home-title = Oficinas y esperas
+home-open-now = Abierto ahora
+home-open-until = Hasta las { $time }
+home-closed-now = Cerrado ahora
+home-reopens-today = Abre hoy a las { $time }
+home-reopens-later = Abre el { $date } a las { $time }
+home-hours = Horario de hoy
+home-hours-none = Hoy cerrado
+home-hours-always = Siempre abierto
+home-waits = Espera por servicio
+home-service = Servicio
+home-wait = Espera
+home-nobody-waits = Sin espera
+home-no-desk = Ninguna ventanilla abierta ahora
+home-where = Dónde
+home-as-of = Situación de las { $time }
+
+## message
+
+message-home = Volver a la página inicial
+message-not-found = Página no encontrada
+message-not-found-why = La dirección no es correcta, o la página ya no existe.
+message-failed = Algo no ha funcionado
+message-failed-why = No es culpa suya. Inténtelo de nuevo dentro de poco; si vuelve a ocurrir, comunique el código { $code }.
+message-reserved = Página reservada
+message-reserved-why = Esta página es para los puestos y el personal de la oficina: hace falta una clave.
+message-busy = Un momento, por favor
+message-busy-why = Ahora no es posible: inténtelo de nuevo en unos segundos.
+message-too-many = Demasiadas solicitudes
+message-too-many-why = Llegan demasiadas solicitudes desde esta conexión. Espere unos segundos e inténtelo de nuevo.

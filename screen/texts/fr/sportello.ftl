@@ -1,0 +1,260 @@
+### Les textes de Sportello en français : toutes les clés des écrans pour les visiteurs.
+
+## common
+
+skip-to-content = Aller au contenu
+language-choice = Langue
+stale-before = Écran non actualisé : situation à
+no-script = Sans JavaScript, cette page ne se met pas à jour toute seule : rechargez-la pour voir la situation actuelle.
+refresh = Actualiser
+countdown-left = Cette page se ferme dans { $n } secondes
+countdown-extend = Il me faut plus de temps
+footer-about = Sportello, logiciel libre de la commune
+minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+hours = { $n ->
+    [one] { $n } heure
+   *[other] { $n } heures
+}
+hours-minutes = { $hours ->
+    [one] { $hours } heure
+   *[other] { $hours } heures
+} et { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+wait-soon = Moins de 5 minutes
+wait-up-to = Jusqu’à { $high } minutes
+wait-about = Environ { $n } minutes
+wait-range = { $low }–{ $high } minutes
+wait-long = Plus d’une heure
+wait-estimate = Estimation indicative
+date-long = { $weekday } { $day } { $month } { $year }
+weekday = { $n ->
+    [1] lundi
+    [2] mardi
+    [3] mercredi
+    [4] jeudi
+    [5] vendredi
+    [6] samedi
+   *[7] dimanche
+}
+month = { $n ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[12] décembre
+}
+
+## totem
+
+totem-title = Prenez votre numéro
+totem-choose = Pour quel service venez-vous ?
+totem-touch = Touchez le service dont vous avez besoin
+totem-series = Série { $letter }
+totem-wait-none = Aucune attente
+totem-wait-short = Moins de 5 minutes
+totem-desk-closed = Guichet fermé pour le moment
+totem-more = Autres services
+totem-less = Services précédents
+totem-notices = Avis
+totem-closed = Le bureau est fermé
+totem-closed-why = Il n’est pas possible de prendre un numéro maintenant.
+totem-reopens-today = Réouverture aujourd’hui à { $time }
+totem-reopens-later = Réouverture { $date } à { $time }
+totem-nothing-offered = Aucun service à choisir pour le moment. Adressez-vous à l’accueil.
+totem-stale = Les informations ne sont peut-être pas à jour : situation à
+totem-language-reset = Retour à l’italien dans
+totem-closes-in = Retour au début dans
+totem-seconds = { $n ->
+    [one] seconde
+   *[other] secondes
+}
+totem-more-time = Il me faut plus de temps
+totem-chosen = Vous avez choisi
+totem-wait = Attente estimée
+totem-wait-closed = Le guichet de ce service est fermé pour le moment. Vous pouvez prendre un numéro : nous vous appellerons à l’ouverture.
+totem-wait-closed-given = Le guichet est fermé pour le moment : nous vous appellerons à l’ouverture.
+totem-estimate = Estimation indicative
+totem-ahead = Avant vous
+totem-ahead-count = { $n ->
+    [0] Personne
+    [one] { $n } personne
+   *[other] { $n } personnes
+}
+totem-where = Où attendre
+totem-priority = J’ai besoin d’une priorité
+totem-priority-who = Grossesse, handicap, jeunes enfants, plus de 75 ans. Le motif n’est pas enregistré.
+totem-take = Prendre le numéro
+totem-back = Retour
+totem-home = Retour au début
+totem-number = Votre numéro
+totem-printed = Prenez votre ticket : il s’imprime
+totem-not-printed = Photographiez ou notez le numéro
+totem-follow = Suivez la file sur votre téléphone
+totem-follow-how = Visez le code avec l’appareil photo : vous verrez quand c’est votre tour.
+totem-qr = Code QR de la page qui suit le numéro { $number }
+totem-done = Terminé
+totem-refused-title = Impossible de prendre un numéro
+totem-away-title = Un instant, s’il vous plaît
+totem-away = Nous ne pouvons pas vous donner un numéro maintenant. Votre demande n’est pas perdue : réessayez dans quelques secondes.
+totem-away-help = Si cela ne fonctionne pas, adressez-vous à l’accueil.
+totem-retry = Réessayer
+totem-notice-expired = Trop de temps a passé : choisissez à nouveau le service.
+totem-notice-ended = Cette demande est déjà terminée. S’il vous faut un numéro, choisissez le service.
+totem-notice-unknown = Nous n’avons pas reconnu la demande : choisissez à nouveau le service.
+totem-notice-service = Ce service n’est plus disponible : choisissez-en un autre.
+
+## follow
+
+follow-title = { $number } · { $office }
+follow-number = Votre numéro
+follow-service = Service
+follow-where = Où attendre
+follow-ahead = { $n ->
+    [0] Personne avant vous
+    [one] Avant vous : { $n } personne
+   *[other] Avant vous : { $n } personnes
+}
+follow-window = Nous vous appellerons entre { $from } et { $until }
+follow-window-until = Nous vous appellerons avant { $until }
+follow-wait = Attente estimée : { $wait }
+follow-estimate = Estimation indicative : elle peut changer.
+follow-soon = C’est bientôt votre tour
+follow-soon-how = Restez près des guichets et regardez le tableau.
+follow-opens-today = Guichets ouverts à partir de { $time }
+follow-opens-later = Guichets ouverts { $date } à partir de { $time }
+follow-opens-how = Votre place est gardée : nous vous appellerons après l’ouverture.
+follow-no-desk = Aucun guichet n’est ouvert pour votre service en ce moment
+follow-no-desk-how = Votre place est gardée : l’attente s’affiche ici dès qu’un guichet ouvre.
+follow-welcome = Présentez-vous à l’accueil
+follow-welcome-how = On vous y attend avec votre numéro.
+follow-called-go = Allez au guichet
+follow-called-at = Appelé à { $time }
+follow-called-again = Appelé de nouveau à { $time }
+follow-serving = C’est votre tour : guichet { $desk }
+follow-serving-how = L’agent s’occupe de vous.
+follow-held = Dossier en suspens
+follow-held-how = Quand vous avez ce qui manque, retournez au guichet { $desk } : il ne faut pas d’autre numéro.
+follow-absent-at = Nous vous avons appelé à { $time } au guichet { $desk }
+follow-absent-how = Présentez-vous avant { $until } à l’accueil ou au guichet : vous reprenez votre place dans la file.
+follow-finished = Service terminé
+follow-finished-how = Merci de votre visite. Ce numéro ne sert plus.
+follow-left = Vous avez quitté la file
+follow-left-how = Votre place est libre. Si vous changez d’avis, prenez un nouveau numéro.
+follow-lapsed = Ce numéro a expiré
+follow-lapsed-how = Si vous avez encore besoin de nous, prenez un nouveau numéro ou adressez-vous à l’accueil.
+follow-leave = Quitter la file
+follow-leave-sure = Voulez-vous vraiment quitter la file ?
+follow-leave-what = Le numéro { $number } ne sera plus appelé et la place ne pourra pas être récupérée.
+follow-leave-yes = Oui, je quitte la file
+follow-leave-no = Non, je reste dans la file
+follow-leave-again = La page était ouverte depuis un moment : confirmez encore une fois.
+follow-leave-late = Il n’est plus possible de quitter la file
+follow-back = Retour au numéro
+follow-unknown = Numéro introuvable
+follow-unknown-why = Ce ticket n’est pas reconnu, ou sa journée est terminée.
+follow-unknown-how = Si vous devez encore être servi, prenez un nouveau numéro au totem ou adressez-vous à l’accueil.
+
+## slip
+
+slip-copy = COPIE { $n } de { $number }
+slip-copy-void = Si vous avez les deux tickets, le premier n’est plus valable
+slip-number = Votre numéro
+slip-ahead = { $n ->
+    [0] Personne avant vous
+    [one] { $n } personne avant vous
+   *[other] { $n } personnes avant vous
+}
+slip-wait = Attente estimée
+slip-where = Où attendre
+slip-follow = Suivez votre tour sur votre téléphone
+slip-issued = { $date }, { $time }
+slip-qr = Code QR : { $address }
+
+## refusals
+
+refusal-unknown-service = Ce service n’est pas proposé dans ce bureau.
+refusal-unknown-desk = Ce guichet n’existe pas.
+refusal-unknown-ticket = Ce numéro n’est pas de la journée d’aujourd’hui.
+refusal-unknown-slip = Ce ticket n’est pas de la journée d’aujourd’hui.
+refusal-office-closed = Il n’est pas possible de prendre un numéro maintenant.
+refusal-office-closed-until = Il n’est pas possible de prendre un numéro maintenant : reprise { $date } à { $time }.
+refusal-series-exhausted = Il n’y a plus de numéros pour ce service aujourd’hui.
+refusal-desk-not-open = Le guichet n’est pas ouvert.
+refusal-desk-busy = Le guichet a déjà le numéro { $number }.
+refusal-desk-cannot-serve = Ce guichet ne peut pas servir ce numéro.
+refusal-nobody-serves = Aucun guichet de ce bureau n’assure ce service.
+refusal-illegal-step = Le numéro { $number } { $state ->
+    [waiting] est en attente
+    [called] a été appelé
+    [serving] est au guichet
+    [held] est en suspens
+    [absent] est absent
+    [finished] a terminé
+    [moved] a été transféré
+    [left] a renoncé
+   *[lapsed] a expiré
+} : il n’est pas possible de { $step ->
+    [call] l’appeler
+    [recall] le rappeler
+    [withdraw] retirer l’appel
+    [start] commencer
+    [finish] terminer
+    [mark-absent] le marquer absent
+    [bring-back] le remettre dans la file
+    [hold] le suspendre
+    [resume] le reprendre
+    [move] le transférer
+    [leave] renoncer
+   *[lapse] le faire expirer
+}.
+refusal-too-late-to-withdraw = Un appel ne peut être retiré que dans les premières { $n ->
+    [one] { $n } seconde
+   *[other] { $n } secondes
+}.
+refusal-move-to-same-place = Le transfert laisserait le numéro où il est.
+refusal-unknown-configuration = La configuration { $version } n’existe pas.
+
+## home
+
+home-title = Bureaux et attentes
+home-open-now = Ouvert maintenant
+home-open-until = Jusqu’à { $time }
+home-closed-now = Fermé maintenant
+home-reopens-today = Ouvre aujourd’hui à { $time }
+home-reopens-later = Ouvre { $date } à { $time }
+home-hours = Horaires du jour
+home-hours-none = Fermé aujourd’hui
+home-hours-always = Toujours ouvert
+home-waits = Attente par service
+home-service = Service
+home-wait = Attente
+home-nobody-waits = Aucune attente
+home-no-desk = Aucun guichet ouvert maintenant
+home-where = Où
+home-as-of = Situation à { $time }
+
+## message
+
+message-home = Retour à la page d’accueil
+message-not-found = Page introuvable
+message-not-found-why = L’adresse n’est pas correcte, ou la page n’existe plus.
+message-failed = Quelque chose n’a pas fonctionné
+message-failed-why = Ce n’est pas votre faute. Réessayez bientôt ; si cela se reproduit, communiquez le code { $code }.
+message-reserved = Page réservée
+message-reserved-why = Cette page est destinée aux postes et au personnel du bureau : il faut une clé.
+message-busy = Un instant, s’il vous plaît
+message-busy-why = Impossible pour le moment : réessayez dans quelques secondes.
+message-too-many = Trop de demandes
+message-too-many-why = Trop de demandes arrivent de cette connexion. Attendez quelques secondes et réessayez.

@@ -1,0 +1,269 @@
+### Textele Sportello în română: toate cheile ecranelor pentru vizitatori.
+
+## common
+
+skip-to-content = Salt la conținut
+language-choice = Limba
+stale-before = Ecran neactualizat: situația de la ora
+no-script = Fără JavaScript această pagină nu se actualizează singură: reîncărcați-o pentru a vedea situația de acum.
+refresh = Actualizare
+countdown-left = Această pagină se închide în { $n } secunde
+countdown-extend = Am nevoie de mai mult timp
+footer-about = Sportello, software liber al primăriei
+minutes = { $n ->
+    [one] { $n } minut
+    [few] { $n } minute
+   *[other] { $n } de minute
+}
+hours = { $n ->
+    [one] { $n } oră
+    [few] { $n } ore
+   *[other] { $n } de ore
+}
+hours-minutes = { $hours ->
+    [one] { $hours } oră
+    [few] { $hours } ore
+   *[other] { $hours } de ore
+} și { $minutes ->
+    [one] { $minutes } minut
+    [few] { $minutes } minute
+   *[other] { $minutes } de minute
+}
+wait-soon = Mai puțin de 5 minute
+wait-up-to = Până la { $high } min
+wait-about = Circa { $n } min
+wait-range = { $low }–{ $high } min
+wait-long = Peste o oră
+wait-estimate = Estimare orientativă
+date-long = { $weekday }, { $day } { $month } { $year }
+weekday = { $n ->
+    [1] luni
+    [2] marți
+    [3] miercuri
+    [4] joi
+    [5] vineri
+    [6] sâmbătă
+   *[7] duminică
+}
+month = { $n ->
+    [1] ianuarie
+    [2] februarie
+    [3] martie
+    [4] aprilie
+    [5] mai
+    [6] iunie
+    [7] iulie
+    [8] august
+    [9] septembrie
+    [10] octombrie
+    [11] noiembrie
+   *[12] decembrie
+}
+
+## totem
+
+totem-title = Luați numărul dumneavoastră
+totem-choose = Pentru ce serviciu ați venit?
+totem-touch = Atingeți serviciul de care aveți nevoie
+totem-series = Seria { $letter }
+totem-wait-none = Fără așteptare
+totem-wait-short = Mai puțin de 5 minute
+totem-desk-closed = Ghișeu închis acum
+totem-more = Alte servicii
+totem-less = Serviciile anterioare
+totem-notices = Anunțuri
+totem-closed = Biroul este închis
+totem-closed-why = Acum nu se pot lua numere.
+totem-reopens-today = Se redeschide astăzi la { $time }
+totem-reopens-later = Se redeschide { $date } la { $time }
+totem-nothing-offered = Momentan nu există servicii de ales. Adresați-vă la recepție.
+totem-stale = Datele ar putea să nu fie actualizate: situația de la ora
+totem-language-reset = Se revine la italiană în
+totem-closes-in = Se revine la început în
+totem-seconds = { $n ->
+    [one] secundă
+    [few] secunde
+   *[other] de secunde
+}
+totem-more-time = Am nevoie de mai mult timp
+totem-chosen = Ați ales
+totem-wait = Așteptare estimată
+totem-wait-closed = Ghișeul pentru acest serviciu este închis acum. Puteți lua numărul: vă chemăm când se deschide.
+totem-wait-closed-given = Ghișeul este închis acum: vă chemăm când se deschide.
+totem-estimate = Estimare orientativă
+totem-ahead = Înaintea dumneavoastră
+totem-ahead-count = { $n ->
+    [0] Nimeni
+    [one] { $n } persoană
+    [few] { $n } persoane
+   *[other] { $n } de persoane
+}
+totem-where = Unde așteptați
+totem-priority = Am nevoie de prioritate
+totem-priority-who = Sarcină, dizabilitate, copii mici, peste 75 de ani. Motivul nu se înregistrează.
+totem-take = Luați numărul
+totem-back = Înapoi
+totem-home = Înapoi la început
+totem-number = Numărul dumneavoastră
+totem-printed = Luați biletul: se tipărește acum
+totem-not-printed = Fotografiați sau notați numărul
+totem-follow = Urmăriți rândul pe telefon
+totem-follow-how = Îndreptați camera spre cod: veți vedea când vă vine rândul.
+totem-qr = Codul QR al paginii care urmărește numărul { $number }
+totem-done = Gata
+totem-refused-title = Nu se poate lua numărul
+totem-away-title = Un moment, vă rugăm
+totem-away = Acum nu vă putem da un număr. Cererea dumneavoastră nu s-a pierdut: încercați din nou peste câteva secunde.
+totem-away-help = Dacă nu funcționează, adresați-vă la recepție.
+totem-retry = Încercați din nou
+totem-notice-expired = A trecut prea mult timp: alegeți din nou serviciul.
+totem-notice-ended = Acea cerere s-a încheiat deja. Dacă aveți nevoie de un număr, alegeți serviciul.
+totem-notice-unknown = Nu am recunoscut cererea: alegeți din nou serviciul.
+totem-notice-service = Acest serviciu nu mai este disponibil: alegeți altul.
+
+## follow
+
+follow-title = { $number } · { $office }
+follow-number = Numărul dumneavoastră
+follow-service = Serviciu
+follow-where = Unde așteptați
+follow-ahead = { $n ->
+    [0] Nimeni înaintea dumneavoastră
+    [one] Înaintea dumneavoastră: { $n } persoană
+    [few] Înaintea dumneavoastră: { $n } persoane
+   *[other] Înaintea dumneavoastră: { $n } de persoane
+}
+follow-window = Vă chemăm între { $from } și { $until }
+follow-window-until = Vă chemăm până la { $until }
+follow-wait = Așteptare estimată: { $wait }
+follow-estimate = Estimare orientativă: se poate schimba.
+follow-soon = În curând vă vine rândul
+follow-soon-how = Rămâneți aproape de ghișee și priviți panoul.
+follow-opens-today = Ghișee deschise de la { $time }
+follow-opens-later = Ghișee deschise { $date } de la { $time }
+follow-opens-how = Locul dumneavoastră este păstrat: vă chemăm după deschidere.
+follow-no-desk = În acest moment niciun ghișeu nu este deschis pentru serviciul dumneavoastră
+follow-no-desk-how = Locul dumneavoastră este păstrat: aici veți vedea așteptarea imediat ce se deschide un ghișeu.
+follow-welcome = Prezentați-vă la recepție
+follow-welcome-how = Sunteți așteptat acolo cu numărul dumneavoastră.
+follow-called-go = Mergeți la ghișeul
+follow-called-at = Chemat la { $time }
+follow-called-again = Chemat din nou la { $time }
+follow-serving = Este rândul dumneavoastră: ghișeul { $desk }
+follow-serving-how = Funcționarul se ocupă de dumneavoastră.
+follow-held = Cerere în așteptare
+follow-held-how = Când aveți ce lipsește, reveniți la ghișeul { $desk }: nu este nevoie de alt număr.
+follow-absent-at = V-am chemat la { $time } la ghișeul { $desk }
+follow-absent-how = Prezentați-vă până la { $until } la recepție sau la ghișeu: vă reluați locul la rând.
+follow-finished = Serviciu încheiat
+follow-finished-how = Vă mulțumim pentru vizită. Acest număr nu mai este necesar.
+follow-left = Ați părăsit rândul
+follow-left-how = Locul dumneavoastră este liber. Dacă vă răzgândiți, luați un număr nou.
+follow-lapsed = Acest număr a expirat
+follow-lapsed-how = Dacă mai aveți nevoie de noi, luați un număr nou sau adresați-vă la recepție.
+follow-leave = Părăsiți rândul
+follow-leave-sure = Sigur doriți să părăsiți rândul?
+follow-leave-what = Numărul { $number } nu va mai fi chemat, iar locul nu poate fi recuperat.
+follow-leave-yes = Da, părăsesc rândul
+follow-leave-no = Nu, rămân la rând
+follow-leave-again = Pagina a fost deschisă de ceva timp: confirmați încă o dată.
+follow-leave-late = Nu mai este posibil să părăsiți rândul
+follow-back = Înapoi la număr
+follow-unknown = Număr negăsit
+follow-unknown-why = Acest bilet nu este recunoscut sau ziua lui s-a încheiat.
+follow-unknown-how = Dacă mai aveți nevoie de serviciu, luați un număr nou de la totem sau adresați-vă la recepție.
+
+## slip
+
+slip-copy = COPIA { $n } a { $number }
+slip-copy-void = Dacă aveți ambele bilete, primul nu este valabil
+slip-number = Numărul dumneavoastră
+slip-ahead = { $n ->
+    [0] Nimeni înaintea dumneavoastră
+    [one] { $n } persoană înaintea dumneavoastră
+    [few] { $n } persoane înaintea dumneavoastră
+   *[other] { $n } de persoane înaintea dumneavoastră
+}
+slip-wait = Așteptare estimată
+slip-where = Unde așteptați
+slip-follow = Urmăriți rândul pe telefon
+slip-issued = { $date }, ora { $time }
+slip-qr = Cod QR: { $address }
+
+## refusals
+
+refusal-unknown-service = Acest serviciu nu se oferă în acest birou.
+refusal-unknown-desk = Acest ghișeu nu există.
+refusal-unknown-ticket = Acest număr nu este din ziua de astăzi.
+refusal-unknown-slip = Acest bilet nu este din ziua de astăzi.
+refusal-office-closed = Acum nu se pot lua numere.
+refusal-office-closed-until = Acum nu se pot lua numere: se reia { $date } la { $time }.
+refusal-series-exhausted = Pentru astăzi nu mai sunt numere pentru acest serviciu.
+refusal-desk-not-open = Ghișeul nu este deschis.
+refusal-desk-busy = Ghișeul are deja numărul { $number }.
+refusal-desk-cannot-serve = Acest ghișeu nu poate servi acel număr.
+refusal-nobody-serves = Niciun ghișeu al acestui birou nu oferă acest serviciu.
+refusal-illegal-step = Numărul { $number } { $state ->
+    [waiting] este în așteptare
+    [called] este chemat
+    [serving] este la ghișeu
+    [held] este suspendat
+    [absent] este absent
+    [finished] a terminat
+    [moved] a fost transferat
+    [left] a renunțat
+   *[lapsed] a expirat
+}: nu se poate { $step ->
+    [call] chema
+    [recall] chema din nou
+    [withdraw] retrage chemarea
+    [start] începe
+    [finish] termina
+    [mark-absent] marca absent
+    [bring-back] readuce la rând
+    [hold] suspenda
+    [resume] relua
+    [move] transfera
+    [leave] renunța
+   *[lapse] lăsa să expire
+}.
+refusal-too-late-to-withdraw = O chemare se poate retrage doar în { $n ->
+    [one] prima secundă
+    [few] primele { $n } secunde
+   *[other] primele { $n } de secunde
+}.
+refusal-move-to-same-place = Transferul ar lăsa numărul unde este.
+refusal-unknown-configuration = Configurația { $version } nu există.
+
+## home
+
+home-title = Birouri și așteptări
+home-open-now = Deschis acum
+home-open-until = Până la { $time }
+home-closed-now = Închis acum
+home-reopens-today = Se deschide astăzi la { $time }
+home-reopens-later = Se deschide { $date } la { $time }
+home-hours = Programul de astăzi
+home-hours-none = Astăzi închis
+home-hours-always = Deschis permanent
+home-waits = Așteptarea pe servicii
+home-service = Serviciu
+home-wait = Așteptare
+home-nobody-waits = Fără așteptare
+home-no-desk = Niciun ghișeu deschis acum
+home-where = Unde
+home-as-of = Situația de la { $time }
+
+## message
+
+message-home = Înapoi la pagina de început
+message-not-found = Pagină negăsită
+message-not-found-why = Adresa nu este corectă sau pagina nu mai există.
+message-failed = Ceva nu a funcționat
+message-failed-why = Nu este vina dumneavoastră. Încercați din nou în curând; dacă se repetă, comunicați codul { $code }.
+message-reserved = Pagină rezervată
+message-reserved-why = Această pagină este pentru posturile și personalul biroului: este nevoie de o cheie.
+message-busy = Un moment, vă rugăm
+message-busy-why = Acum nu este posibil: încercați din nou peste câteva secunde.
+message-too-many = Prea multe cereri
+message-too-many-why = Sosesc prea multe cereri de la această conexiune. Așteptați câteva secunde și încercați din nou.

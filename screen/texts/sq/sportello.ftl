@@ -1,0 +1,260 @@
+### Tekstet e Sportello në shqip: të gjithë çelësat e ekraneve për vizitorët.
+
+## common
+
+skip-to-content = Kalo te përmbajtja
+language-choice = Gjuha
+stale-before = Ekrani nuk është i përditësuar: gjendja në orën
+no-script = Pa JavaScript kjo faqe nuk përditësohet vetë: ringarkojeni për të parë gjendjen e tanishme.
+refresh = Përditëso
+countdown-left = Kjo faqe mbyllet pas { $n } sekondash
+countdown-extend = Më duhet më shumë kohë
+footer-about = Sportello, program i lirë i bashkisë
+minutes = { $n ->
+    [one] { $n } minutë
+   *[other] { $n } minuta
+}
+hours = { $n ->
+    [one] { $n } orë
+   *[other] { $n } orë
+}
+hours-minutes = { $hours ->
+    [one] { $hours } orë
+   *[other] { $hours } orë
+} e { $minutes ->
+    [one] { $minutes } minutë
+   *[other] { $minutes } minuta
+}
+wait-soon = Më pak se 5 minuta
+wait-up-to = Deri në { $high } minuta
+wait-about = Rreth { $n } minuta
+wait-range = { $low }–{ $high } minuta
+wait-long = Mbi një orë
+wait-estimate = Vlerësim i përafërt
+date-long = e { $weekday }, { $day } { $month } { $year }
+weekday = { $n ->
+    [1] hënë
+    [2] martë
+    [3] mërkurë
+    [4] enjte
+    [5] premte
+    [6] shtunë
+   *[7] diel
+}
+month = { $n ->
+    [1] janar
+    [2] shkurt
+    [3] mars
+    [4] prill
+    [5] maj
+    [6] qershor
+    [7] korrik
+    [8] gusht
+    [9] shtator
+    [10] tetor
+    [11] nëntor
+   *[12] dhjetor
+}
+
+## totem
+
+totem-title = Merrni numrin tuaj
+totem-choose = Për cilin shërbim keni ardhur?
+totem-touch = Prekni shërbimin që ju duhet
+totem-series = Seria { $letter }
+totem-wait-none = Pa pritje
+totem-wait-short = Më pak se 5 minuta
+totem-desk-closed = Sporteli i mbyllur tani
+totem-more = Shërbime të tjera
+totem-less = Shërbimet e mëparshme
+totem-notices = Njoftime
+totem-closed = Zyra është e mbyllur
+totem-closed-why = Tani nuk mund të merren numra.
+totem-reopens-today = Hapet përsëri sot në orën { $time }
+totem-reopens-later = Hapet përsëri { $date } në orën { $time }
+totem-nothing-offered = Për momentin nuk ka shërbime për të zgjedhur. Drejtohuni te pritja.
+totem-stale = Të dhënat mund të mos jenë të përditësuara: gjendja në orën
+totem-language-reset = Kthehet në italisht pas
+totem-closes-in = Kthehet në fillim pas
+totem-seconds = { $n ->
+    [one] sekonde
+   *[other] sekondash
+}
+totem-more-time = Më duhet më shumë kohë
+totem-chosen = Keni zgjedhur
+totem-wait = Pritja e parashikuar
+totem-wait-closed = Sporteli për këtë shërbim tani është i mbyllur. Mund ta merrni numrin: ju thërrasim kur të hapet.
+totem-wait-closed-given = Sporteli tani është i mbyllur: ju thërrasim kur të hapet.
+totem-estimate = Vlerësim i përafërt
+totem-ahead = Para jush
+totem-ahead-count = { $n ->
+    [0] Askush
+    [one] { $n } person
+   *[other] { $n } persona
+}
+totem-where = Ku të prisni
+totem-priority = Kam nevojë për përparësi
+totem-priority-who = Shtatzëni, aftësi e kufizuar, fëmijë të vegjël, mbi 75 vjeç. Arsyeja nuk regjistrohet.
+totem-take = Merrni numrin
+totem-back = Prapa
+totem-home = Kthehu në fillim
+totem-number = Numri juaj
+totem-printed = Merrni biletën: po shtypet
+totem-not-printed = Fotografojeni ose shënojeni numrin
+totem-follow = Ndiqeni radhën nga telefoni
+totem-follow-how = Drejtojeni kamerën nga kodi: do të shihni kur ju vjen radha.
+totem-qr = Kodi QR i faqes që ndjek numrin { $number }
+totem-done = U krye
+totem-refused-title = Numri nuk mund të merret
+totem-away-title = Një çast, ju lutemi
+totem-away = Tani nuk mund t’ju japim një numër. Kërkesa juaj nuk ka humbur: provoni përsëri pas pak sekondash.
+totem-away-help = Nëse nuk funksionon, drejtohuni te pritja.
+totem-retry = Provoni përsëri
+totem-notice-expired = Ka kaluar shumë kohë: zgjidheni përsëri shërbimin.
+totem-notice-ended = Ajo kërkesë ka përfunduar tashmë. Nëse ju duhet një numër, zgjidhni shërbimin.
+totem-notice-unknown = Nuk e njohëm kërkesën: zgjidheni përsëri shërbimin.
+totem-notice-service = Ky shërbim nuk ofrohet më: zgjidhni një tjetër.
+
+## follow
+
+follow-title = { $number } · { $office }
+follow-number = Numri juaj
+follow-service = Shërbimi
+follow-where = Ku të prisni
+follow-ahead = { $n ->
+    [0] Askush para jush
+    [one] Para jush: { $n } person
+   *[other] Para jush: { $n } persona
+}
+follow-window = Ju thërrasim mes orës { $from } dhe { $until }
+follow-window-until = Ju thërrasim deri në orën { $until }
+follow-wait = Pritja e parashikuar: { $wait }
+follow-estimate = Vlerësim i përafërt: mund të ndryshojë.
+follow-soon = Së shpejti ju vjen radha
+follow-soon-how = Qëndroni pranë sporteleve dhe shikoni tabelën.
+follow-opens-today = Sportelet hapen në orën { $time }
+follow-opens-later = Sportelet hapen { $date } në orën { $time }
+follow-opens-how = Vendi juaj ruhet: ju thërrasim pas hapjes.
+follow-no-desk = Në këtë moment asnjë sportel nuk është i hapur për shërbimin tuaj
+follow-no-desk-how = Vendi juaj ruhet: këtu do ta shihni pritjen sapo të hapet një sportel.
+follow-welcome = Paraqituni te pritja
+follow-welcome-how = Ju presin atje me numrin tuaj.
+follow-called-go = Shkoni te sporteli
+follow-called-at = Thirrur në orën { $time }
+follow-called-again = Thirrur përsëri në orën { $time }
+follow-serving = Është radha juaj: sporteli { $desk }
+follow-serving-how = Nëpunësi po ju shërben.
+follow-held = Çështja është pezulluar
+follow-held-how = Kur ta keni atë që mungon, kthehuni te sporteli { $desk }: nuk duhet numër tjetër.
+follow-absent-at = Ju thirrëm në orën { $time } te sporteli { $desk }
+follow-absent-how = Paraqituni deri në orën { $until } te pritja ose te sporteli: e rimerrni vendin tuaj në radhë.
+follow-finished = Shërbimi përfundoi
+follow-finished-how = Faleminderit për vizitën. Ky numër nuk duhet më.
+follow-left = E keni lënë radhën
+follow-left-how = Vendi juaj është i lirë. Nëse ndërroni mendje, merrni një numër të ri.
+follow-lapsed = Ky numër ka skaduar
+follow-lapsed-how = Nëse keni ende nevojë, merrni një numër të ri ose drejtohuni te pritja.
+follow-leave = Lëreni radhën
+follow-leave-sure = Doni vërtet ta lini radhën?
+follow-leave-what = Numri { $number } nuk do të thirret më dhe vendi nuk mund të rimerret.
+follow-leave-yes = Po, e lë radhën
+follow-leave-no = Jo, qëndroj në radhë
+follow-leave-again = Faqja ishte e hapur prej kohësh: konfirmojeni edhe një herë.
+follow-leave-late = Nuk është më e mundur të lihet radha
+follow-back = Kthehu te numri
+follow-unknown = Numri nuk u gjet
+follow-unknown-why = Kjo biletë nuk njihet, ose dita e saj ka përfunduar.
+follow-unknown-how = Nëse duhet ende të shërbeheni, merrni një numër të ri te totemi ose drejtohuni te pritja.
+
+## slip
+
+slip-copy = KOPJA { $n } e { $number }
+slip-copy-void = Nëse i keni të dyja biletat, e para nuk vlen
+slip-number = Numri juaj
+slip-ahead = { $n ->
+    [0] Askush para jush
+    [one] { $n } person para jush
+   *[other] { $n } persona para jush
+}
+slip-wait = Pritja e parashikuar
+slip-where = Ku të prisni
+slip-follow = Ndiqeni radhën tuaj nga telefoni
+slip-issued = { $date }, ora { $time }
+slip-qr = Kodi QR: { $address }
+
+## refusals
+
+refusal-unknown-service = Ky shërbim nuk ofrohet në këtë zyrë.
+refusal-unknown-desk = Ky sportel nuk ekziston.
+refusal-unknown-ticket = Ky numër nuk është i ditës së sotme.
+refusal-unknown-slip = Kjo biletë nuk është e ditës së sotme.
+refusal-office-closed = Tani nuk mund të merren numra.
+refusal-office-closed-until = Tani nuk mund të merren numra: rifillohet { $date } në orën { $time }.
+refusal-series-exhausted = Numrat e këtij shërbimi për sot mbaruan.
+refusal-desk-not-open = Sporteli nuk është i hapur.
+refusal-desk-busy = Sporteli e ka tashmë numrin { $number }.
+refusal-desk-cannot-serve = Ky sportel nuk mund t’i shërbejë atij numri.
+refusal-nobody-serves = Asnjë sportel i kësaj zyre nuk e kryen këtë shërbim.
+refusal-illegal-step = Numri { $number } { $state ->
+    [waiting] është në pritje
+    [called] është thirrur
+    [serving] është te sporteli
+    [held] është pezulluar
+    [absent] mungon
+    [finished] ka përfunduar
+    [moved] është transferuar
+    [left] ka hequr dorë
+   *[lapsed] ka skaduar
+}: nuk mund të { $step ->
+    [call] thirret
+    [recall] thirret përsëri
+    [withdraw] tërhiqet thirrja
+    [start] fillohet
+    [finish] përfundohet
+    [mark-absent] shënohet si mungesë
+    [bring-back] kthehet në radhë
+    [hold] pezullohet
+    [resume] rimerret
+    [move] transferohet
+    [leave] hiqet dorë
+   *[lapse] skadohet
+}.
+refusal-too-late-to-withdraw = Një thirrje mund të tërhiqet vetëm brenda { $n ->
+    [one] { $n } sekonde
+   *[other] { $n } sekondave
+}.
+refusal-move-to-same-place = Transferimi do ta linte numrin aty ku është.
+refusal-unknown-configuration = Konfigurimi { $version } nuk ekziston.
+
+## home
+
+home-title = Zyrat dhe pritjet
+home-open-now = Hapur tani
+home-open-until = Deri në orën { $time }
+home-closed-now = Mbyllur tani
+home-reopens-today = Hapet sot në orën { $time }
+home-reopens-later = Hapet { $date } në orën { $time }
+home-hours = Orari i sotëm
+home-hours-none = Sot mbyllur
+home-hours-always = Gjithmonë hapur
+home-waits = Pritja sipas shërbimit
+home-service = Shërbimi
+home-wait = Pritja
+home-nobody-waits = Pa pritje
+home-no-desk = Asnjë sportel i hapur tani
+home-where = Ku
+home-as-of = Gjendja në orën { $time }
+
+## message
+
+message-home = Kthehu në faqen e parë
+message-not-found = Faqja nuk u gjet
+message-not-found-why = Adresa nuk është e saktë, ose faqja nuk ekziston më.
+message-failed = Diçka nuk funksionoi
+message-failed-why = Nuk është faji juaj. Provoni përsëri pas pak; nëse ndodh sërish, jepni kodin { $code }.
+message-reserved = Faqe e rezervuar
+message-reserved-why = Kjo faqe është për pajisjet dhe stafin e zyrës: duhet një çelës.
+message-busy = Një çast, ju lutemi
+message-busy-why = Tani nuk është e mundur: provoni përsëri pas pak sekondash.
+message-too-many = Shumë kërkesa
+message-too-many-why = Po vijnë shumë kërkesa nga kjo lidhje. Prisni pak sekonda dhe provoni përsëri.
