@@ -9,3 +9,4 @@
 //! It knows nothing of pages and paper; it keeps no state but the newest epoch and sequence.
 
 pub mod link;
+pub mod trust;

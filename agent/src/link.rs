@@ -1,15 +1,20 @@
 //! The link of a device to the dispatcher; docs/protocol.md describes it.
 
+use crate::trust::Trust;
 use futures_util::{SinkExt, StreamExt};
 use office::id::DeviceId;
 use office::wire::{FromDevice, MESSAGE_LEN_MAX, PING_EVERY_S, PROTOCOL, SILENCE_MAX_S, ToDevice};
+use rustls::pki_types::ServerName;
 use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, interval, sleep_until, timeout};
+use tokio_rustls::TlsConnector;
 use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async_with_config};
+use tokio_tungstenite::{WebSocketStream, client_async_with_config};
 
 /// Shortest pause before the first new attempt.
 pub const BACK_OFF_BASE: Duration = Duration::from_millis(500);
@@ -23,8 +28,10 @@ pub const OUTBOX_MAX: usize = 64;
 /// Where a device links to, and as whom.
 #[derive(Clone)]
 pub struct Account {
-    /// The address of the link, such as `ws://127.0.0.1:7300/link`.
+    /// The address of the link, such as `wss://sportello.example.it/link`.
     pub url: String,
+    /// Whom it trusts there.
+    pub trust: Trust,
     /// Who.
     pub device: DeviceId,
     /// Its key.
@@ -40,13 +47,24 @@ pub enum Heard {
     Down,
 }
 
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+type Socket = WebSocketStream<Box<dyn Wire>>;
+
+/// A connection, encrypted or not.
+trait Wire: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<S: AsyncRead + AsyncWrite + Send + Unpin> Wire for S {}
 
 /// Why a link ended; a new one is tried after a pause.
 #[derive(Debug, thiserror::Error)]
 enum Ended {
+    #[error("the address of the link is wrong: wss needs an authority, ws goes without")]
+    Address,
     #[error("the dispatcher cannot be reached")]
     Unreachable,
+    #[error("the dispatcher is on another machine, and the link is not encrypted")]
+    Unprotected,
+    #[error("the dispatcher has no certificate that this device trusts: {0}")]
+    Untrusted(std::io::Error),
     #[error("the link broke off")]
     Broken,
     #[error("the dispatcher was silent for {SILENCE_MAX_S} seconds")]
@@ -111,11 +129,12 @@ async fn connect(account: &Account, known: (u64, u64)) -> Result<Socket, Ended> 
         .write_buffer_size(0)
         .max_write_buffer_size(MESSAGE_LEN_MAX)
         .max_message_size(Some(MESSAGE_LEN_MAX));
-    let connecting = connect_async_with_config(&account.url, Some(config), true);
-    let (mut socket, _) = match timeout(CONNECT_MAX, connecting).await {
-        Ok(Ok(connected)) => connected,
-        Ok(Err(_)) | Err(_) => return Err(Ended::Unreachable),
+    let connecting = async {
+        let wire = reach(account).await?;
+        let upgrading = client_async_with_config(account.url.as_str(), wire, Some(config));
+        upgrading.await.map_err(|_| Ended::Unreachable)
     };
+    let (mut socket, _) = timeout(CONNECT_MAX, connecting).await.map_err(|_| Ended::Unreachable)??;
     let hello = FromDevice::Hello {
         device: account.device.clone(),
         key: account.key.clone(),
@@ -125,6 +144,38 @@ async fn connect(account: &Account, known: (u64, u64)) -> Result<Socket, Ended> 
     };
     send(&mut socket, &hello).await?;
     Ok(socket)
+}
+
+/// A connection to whom the device trusts, and to nobody else.
+async fn reach(account: &Account) -> Result<Box<dyn Wire>, Ended> {
+    let request = account.url.as_str().into_client_request().map_err(|_| Ended::Address)?;
+    let uri = request.uri();
+    let host = uri.host().ok_or(Ended::Address)?.trim_start_matches('[').trim_end_matches(']');
+    let port = uri.port_u16().unwrap_or(if uri.scheme_str() == Some("wss") { 443 } else { 80 });
+    let connecting = TcpStream::connect((host, port));
+    match (uri.scheme_str(), &account.trust) {
+        (Some("ws"), Trust::ThisMachine) => {
+            let stream = connecting.await.map_err(|_| Ended::Unreachable)?;
+            let _ = stream.set_nodelay(true);
+            if is_this_machine(&stream) { Ok(Box::new(stream)) } else { Err(Ended::Unprotected) }
+        }
+        (Some("wss"), Trust::Authority(config)) => {
+            let name = ServerName::try_from(host.to_owned()).map_err(|_| Ended::Address)?;
+            let stream = connecting.await.map_err(|_| Ended::Unreachable)?;
+            let _ = stream.set_nodelay(true);
+            let tls = TlsConnector::from(config.clone()).connect(name, stream).await;
+            tls.map(|tls| Box::new(tls) as Box<dyn Wire>).map_err(Ended::Untrusted)
+        }
+        (_, Trust::ThisMachine | Trust::Authority(_)) => Err(Ended::Address),
+    }
+}
+
+/// Whether both ends of a connection are here.
+fn is_this_machine(stream: &TcpStream) -> bool {
+    match (stream.local_addr(), stream.peer_addr()) {
+        (Ok(own), Ok(other)) => other.ip().to_canonical().is_loopback() || own.ip() == other.ip(),
+        _ => false,
+    }
 }
 
 async fn converse(

@@ -18,7 +18,12 @@ pub struct Link {
 impl Link {
     /// Connects and says nothing yet.
     pub async fn connect(address: SocketAddr) -> Self {
-        let (socket, _) = connect_async(format!("ws://{address}/link")).await.unwrap();
+        Self::connect_at(&format!("ws://{address}/link")).await
+    }
+
+    /// Connects to any address of a link.
+    pub async fn connect_at(url: &str) -> Self {
+        let (socket, _) = connect_async(url).await.unwrap();
         Self { socket }
     }
 

@@ -13,5 +13,6 @@ pub mod device;
 pub mod folder;
 pub mod person;
 pub mod program;
+pub mod raw;
 pub mod until;
 pub mod world;

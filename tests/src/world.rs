@@ -12,7 +12,7 @@ use office::id::{DeskId, DeviceId, OfficeId};
 use office::moment::Moment;
 use office::wire::DeviceRole;
 use server::app::App;
-use server::clock::{Clock, HandClock};
+use server::clock::{Clock, HandClock, SystemClock};
 use server::control::device;
 use server::init::{DEFAULT_CATALOGUE, catalogue, init};
 use server::registrar::{Chore, Lane, Work};
@@ -20,7 +20,10 @@ use server::run::{Running, Settings, StartError, start};
 use server::store::keys::{self, DeviceRow, KeyRow, Role};
 use server::store::setup::Mode;
 use server::store::{FILE_NAME, Reader};
+use server::tls::Source;
+use server::tls::authority::Authority;
 use server::verify::verify;
+use server::web::door::Door;
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -69,6 +72,8 @@ pub struct Plan {
     is_always_open: bool,
     has_elsewhere: bool,
     has_open_desks: bool,
+    has_tls: bool,
+    door: Door,
 }
 
 impl Plan {
@@ -96,6 +101,37 @@ impl Plan {
         Self { has_open_desks: false, ..self }
     }
 
+    /// Lets people in by other rules.
+    #[must_use]
+    pub fn door(self, door: Door) -> Self {
+        Self { door, ..self }
+    }
+
+    /// Stands behind a proxy on this machine, which says for whom it asks.
+    #[must_use]
+    pub fn behind_proxy(self) -> Self {
+        self.door(Door { proxies: vec!["127.0.0.1".parse().unwrap()], ..Door::default() })
+    }
+
+    /// Speaks TLS, with an authority of its own for `localhost`; people of this world do not, and its
+    /// desks stay closed.
+    #[must_use]
+    pub fn with_tls(self) -> Self {
+        Self { has_tls: true, has_open_desks: false, ..self }
+    }
+
+    fn settings(&self, dir: &Path) -> Settings {
+        let tls = self.has_tls.then(|| {
+            // Clients look at the machine's clock, not at that of this world.
+            let now = SystemClock::start().now();
+            let authority = Authority::open(dir, now).unwrap();
+            authority.make_server(&["localhost".to_owned(), "127.0.0.1".to_owned()], now).unwrap();
+            let (certificate, key) = authority.server_files();
+            Source::Files { certificate, key }
+        });
+        Settings { tls, door: self.door.clone(), ..plain(dir) }
+    }
+
     fn configurations(&self) -> Vec<Configuration> {
         let mut configuration = default_configuration();
         if self.is_always_open {
@@ -111,8 +147,10 @@ impl Plan {
         let folder = Folder::empty();
         let clock = Arc::new(HandClock::at(self.at));
         init(folder.path(), Mode::Serve, self.configurations(), clock.as_ref()).unwrap();
-        let running = serve(folder.path(), clock.clone()).await.expect("the server starts");
+        let settings = self.settings(folder.path());
+        let running = start(settings.clone(), clock.clone()).await.expect("the server starts");
         let mut world = World {
+            settings,
             stranger: Person::new(&format!("http://{}", running.address), None, Acknowledged::default()),
             folder,
             clock,
@@ -145,8 +183,12 @@ fn elsewhere(configuration: &Configuration) -> Configuration {
 
 /// Starts a server for work on a folder, at any free port.
 pub async fn serve(dir: &Path, clock: Arc<dyn Clock>) -> Result<Running, StartError> {
-    let listen = SocketAddr::from(([127, 0, 0, 1], 0));
-    start(Settings::plain(dir, listen, Mode::Serve), clock).await
+    start(plain(dir), clock).await
+}
+
+/// The settings of a server for work at any free port of this machine.
+fn plain(dir: &Path) -> Settings {
+    Settings::plain(dir, SocketAddr::from(([127, 0, 0, 1], 0)), Mode::Serve)
 }
 
 /// A moment, from RFC 3339.
@@ -159,6 +201,7 @@ pub fn moment(text: &str) -> Moment {
 pub struct World {
     /// The clock, which moves when [`World::pass`] says so.
     pub clock: Arc<HandClock>,
+    settings: Settings,
     folder: Folder,
     running: Option<Running>,
     stranger: Person,
@@ -168,7 +211,14 @@ impl World {
     /// A plan for a Monday at nine with open desks.
     pub fn plan() -> Plan {
         let at = moment(MONDAY_NINE);
-        Plan { at, is_always_open: false, has_elsewhere: false, has_open_desks: true }
+        Plan {
+            at,
+            is_always_open: false,
+            has_elsewhere: false,
+            has_open_desks: true,
+            has_tls: false,
+            door: Door::default(),
+        }
     }
 
     /// The default office on a Monday at nine, its desks open.
@@ -273,7 +323,8 @@ impl World {
     pub async fn restart_after(&mut self, span: Duration) {
         self.end().await;
         self.clock.advance(span);
-        let running = serve(self.folder.path(), self.clock.clone()).await.expect("the server starts again");
+        let running =
+            start(self.settings.clone(), self.clock.clone()).await.expect("the server starts again");
         let acknowledged = self.stranger.acknowledged();
         self.stranger = Person::new(&format!("http://{}", running.address), None, acknowledged);
         self.running = Some(running);

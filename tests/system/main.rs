@@ -7,3 +7,4 @@ mod backup;
 mod browser;
 mod store;
 mod tidy;
+mod wire;

@@ -83,6 +83,7 @@ pub fn router(app: &Arc<App>) -> (Router, Vec<Route>) {
         .nest("/static/display", display::files())
         .nest("/static/server", pages::files())
         .layer(DefaultBodyLimit::max(BODY_LEN_MAX))
+        .layer(from_fn(framed_once))
         .layer(from_fn(safe_headers))
         .layer(from_fn_with_state(app.clone(), peer::find))
         .layer(from_fn(count));
@@ -170,6 +171,17 @@ async fn not_found(request: Request) -> Response {
 async fn wrong_method() -> Response {
     let detail = "this address does not take that method";
     super::problem::Problem::new(StatusCode::METHOD_NOT_ALLOWED, "wrong_method", detail).into_response()
+}
+
+/// A body in chunks is the last thing on its connection: had it said a length too, the library would
+/// have dropped that, and a program in between may have believed it.
+async fn framed_once(request: Request, next: Next) -> Response {
+    let is_chunked = request.headers().contains_key(header::TRANSFER_ENCODING);
+    let mut response = next.run(request).await;
+    if is_chunked {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
 }
 
 /// How long a browser that came by TLS comes by nothing else.

@@ -1,0 +1,12 @@
+//! The wire: TLS, proxies, limits, and what strangers send.
+
+mod forged;
+mod fuzz;
+mod headers;
+mod limits;
+mod program;
+mod proxy;
+mod slow;
+mod smuggled;
+mod tls;
+mod walk;
