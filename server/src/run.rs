@@ -172,6 +172,9 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
         TcpListener::bind(address).await.map_err(|source| StartError::Listen { address, source })?;
     let address = listener.local_addr().map_err(|source| StartError::Listen { address, source })?;
     let public_url = settings.public_url(address);
+    if settings.public_url.is_none() && address.ip().is_unspecified() {
+        tracing::warn!("public_url is not set: links on slips and in messages lead nowhere");
+    }
     let floors = reader.offices()?.iter().map(|office| reader.floor(office)).collect::<Result<_, _>>()?;
     let hub = Hub::new(server.epoch, floors);
     let mut registrar = Registrar::new(store, clock.clone(), hub.clone(), public_url.clone());

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderName};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
@@ -19,6 +19,9 @@ const OF_PROXIES: [HeaderName; 5] = [
     HeaderName::from_static("x-real-ip"),
     HeaderName::from_static("via"),
 ];
+
+/// Said once: a program on this machine may forge it as often as it likes.
+static UNNAMED: Once = Once::new();
 
 /// Who sent a request: the other end of its connection, or whom a proxy named in the settings says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +68,16 @@ impl Peer {
 
 /// Puts the believable peer with each request.
 pub async fn find(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
-    let peer = Peer::of(&request).behind(&app.door, request.headers());
+    let direct = Peer::of(&request);
+    let peer = direct.behind(&app.door, request.headers());
+    if direct.is_loopback() && peer.is_forwarded && !app.door.is_proxy(direct.address) {
+        UNNAMED.call_once(|| {
+            tracing::warn!(
+                address = %direct.address,
+                "a proxy that sportello.toml does not name: all who come through it count as one address"
+            );
+        });
+    }
     request.extensions_mut().insert(peer);
     next.run(request).await
 }
