@@ -61,6 +61,9 @@ impl Settings {
 
     /// What links that leave the building start with, of a server that listens at `address`.
     fn public_url(&self, address: SocketAddr) -> String {
+        if self.public_url.is_none() && address.ip().is_unspecified() {
+            tracing::warn!("public_url is not set: links on slips and in messages lead nowhere");
+        }
         match (&self.public_url, &self.tls) {
             (Some(url), _) => url.as_str().to_owned(),
             (None, Some(_)) => format!("https://{address}"),
@@ -162,19 +165,13 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
     if server.mode != settings.mode {
         return Err(StartError::OtherMode(server.mode));
     }
-    let address = settings.listen;
     if settings.mode == Mode::Serve && settings.is_exposed() {
-        return Err(StartError::Exposed(address));
+        return Err(StartError::Exposed(settings.listen));
     }
     let certificates = open_certificates(&settings, clock.as_ref())?;
     let tls = certificates.as_ref().map(Certificates::acceptor).transpose()?;
-    let listener =
-        TcpListener::bind(address).await.map_err(|source| StartError::Listen { address, source })?;
-    let address = listener.local_addr().map_err(|source| StartError::Listen { address, source })?;
+    let (listener, address) = listen(settings.listen).await?;
     let public_url = settings.public_url(address);
-    if settings.public_url.is_none() && address.ip().is_unspecified() {
-        tracing::warn!("public_url is not set: links on slips and in messages lead nowhere");
-    }
     let floors = reader.offices()?.iter().map(|office| reader.floor(office)).collect::<Result<_, _>>()?;
     let hub = Hub::new(server.epoch, floors);
     let mut registrar = Registrar::new(store, clock.clone(), hub.clone(), public_url.clone());
@@ -214,6 +211,14 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
     let control = tokio::spawn(control::listen(app.clone(), socket, is_ending));
     tracing::info!(%address, dir = %settings.dir.display(), "loaded");
     Ok(Prepared { app, address, listener, ending, registrar, control, tls, lock })
+}
+
+/// A listener, and where it listens: the machine chooses a port where none is named.
+async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let failed = |source| StartError::Listen { address, source };
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    let bound = listener.local_addr().map_err(failed)?;
+    Ok((listener, bound))
 }
 
 /// The certificate, if there is to be TLS; one that is not for the own address is complained of.
