@@ -4,6 +4,7 @@ use crate::clock::Clock;
 use crate::directory::Directory;
 use crate::forecaster::Quotes;
 use crate::hub::Hub;
+use crate::people::People;
 use crate::registrar::inbox::NotTaken;
 use crate::registrar::{Command, Lane, Outcome, Registry, Work};
 use crate::store::Reader;
@@ -22,6 +23,8 @@ pub struct App {
     pub reader: Arc<Reader>,
     /// Keys and devices.
     pub directory: Directory,
+    /// Accounts and sessions.
+    pub people: Arc<People>,
     /// The waits, computed outside the writer.
     pub quotes: watch::Receiver<Arc<Quotes>>,
     /// Snapshots of devices, rendered once for all that show the same.

@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::folder::{CONTROL, FolderError, FolderLock};
 use crate::hub::Hub;
 use crate::registrar::{Chore, Lane, Outcome, Registrar, Work};
+use crate::store::audit::By;
 use crate::store::copy::Source;
 use crate::store::keys::{self, DeviceRow, KeyRow, Role};
 use crate::store::{FILE_NAME, OpenError, Reader, StoreError, Writer};
@@ -226,16 +227,18 @@ fn prepare(reader: &Reader, clock: &dyn Clock, call: Call) -> Result<Prepared, C
             let expires_at = clock.now().plus(DAY * days);
             let hash = keys::hash(&secret);
             let key = KeyRow { id, hash, role, office, label, expires_at, revoked: false };
-            Ok(Prepared::Chore(Box::new(Chore::AddKey(key)), vec![secret]))
+            Ok(Prepared::Chore(Box::new(Chore::AddKey(key, By::command_line())), vec![secret]))
         }
-        Call::KeyRevoke { id } => Ok(Prepared::Chore(Box::new(Chore::RevokeKey(id)), vec!["revoked".into()])),
+        Call::KeyRevoke { id } => {
+            Ok(Prepared::Chore(Box::new(Chore::RevokeKey(id, By::command_line())), vec!["revoked".into()]))
+        }
         Call::DeviceAdd { id, office, role, title, desk, printer } => {
             if !reader.offices()?.contains(&office) {
                 return bad("there is no such office");
             }
             let secret = secret()?;
             let device = device(id, office, role, title, desk, printer, &secret);
-            Ok(Prepared::Chore(Box::new(Chore::AddDevice(device)), vec![secret]))
+            Ok(Prepared::Chore(Box::new(Chore::AddDevice(device, By::command_line())), vec![secret]))
         }
     }
 }
@@ -291,9 +294,14 @@ fn after(outcome: Option<Outcome>, then: Vec<String>) -> Told {
     match outcome {
         Some(Outcome::Done(_)) => Told::Done(then),
         Some(Outcome::Unchanged(_)) => Told::Bad(vec!["there is no such entry in force".into()]),
-        Some(Outcome::Refused(_) | Outcome::KeyReused | Outcome::NoRoom | Outcome::Failed) | None => {
-            Told::Bad(vec!["the store could not be written; nothing has changed".into()])
-        }
+        Some(
+            Outcome::Refused(_)
+            | Outcome::KeyReused
+            | Outcome::NoRoom
+            | Outcome::Failed
+            | Outcome::Declined(_),
+        )
+        | None => Told::Bad(vec!["the store could not be written; nothing has changed".into()]),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::registrar::{Chore, Command, Lane, Outcome, Work};
 use crate::run::{Running, Settings, StartError, prepare};
 use crate::settings::PublicUrl;
 use crate::store::FILE_NAME;
+use crate::store::audit::By;
 use crate::store::keys::{self, KeyRow, Role};
 use crate::store::setup::Mode;
 use office::command::Order;
@@ -188,8 +189,8 @@ async fn furnish(app: &App, dir: &Path) -> Result<Keys, DemoError> {
         expires_at: app.clock.now().plus(KEY_LASTS),
         revoked: false,
     };
-    let key = is_new.then_some(Chore::AddKey(key));
-    let chores = devices.into_iter().map(Chore::AddDevice).chain(key);
+    let key = is_new.then_some(Chore::AddKey(key, By::command_line()));
+    let chores = devices.into_iter().map(|device| Chore::AddDevice(device, By::command_line())).chain(key);
     for chore in chores {
         let outcome = app.registry.ask(Lane::Hall, Work::Chore(chore)).await.map_err(|_| DemoError::Keys)?;
         if !matches!(outcome, Outcome::Done(_)) {

@@ -20,6 +20,7 @@ pub mod hub;
 pub mod init;
 pub mod link;
 pub mod metering;
+pub mod people;
 pub mod registrar;
 pub mod run;
 pub mod screens;

@@ -22,7 +22,9 @@ pub use inbox::{Lane, Registry};
 
 use crate::clock::Clock;
 use crate::hub::Hub;
+use crate::store::audit::By;
 use crate::store::requests::{self, Seen};
+use crate::store::staffing::StaffChange;
 use crate::store::{Batch, StoreError, Writer, read};
 use office::command::Order;
 use office::decide::{Decision, decide};
@@ -90,11 +92,15 @@ pub enum Chore {
     /// Phones show these windows from now on.
     WindowsShown(Vec<(TicketId, Moment, Moment)>),
     /// A new API key.
-    AddKey(crate::store::keys::KeyRow),
+    AddKey(crate::store::keys::KeyRow, By),
     /// An API key is revoked.
-    RevokeKey(String),
-    /// A new device.
-    AddDevice(crate::store::keys::DeviceRow),
+    RevokeKey(String, By),
+    /// A new device, or a new key for one that is there.
+    AddDevice(crate::store::keys::DeviceRow, By),
+    /// A device is revoked.
+    RevokeDevice(DeviceId, By),
+    /// A change of accounts, sessions or seats.
+    Staff(Box<StaffChange>, By),
     /// Nothing: answered through the writer, to show that it lives.
     Knock,
 }
@@ -382,30 +388,41 @@ fn carry_out_chore(
     now: Moment,
     changes: &mut Changes,
 ) -> Result<Outcome, StoreError> {
-    use crate::store::{audit, keys, paper};
+    use crate::store::{audit, keys, paper, staffing};
     let sql = transaction.sql();
     match chore {
         Chore::PaperEnded { printer, job, paper } => {
             changes.paper |= paper::end(sql, printer, *job, *paper, now)?;
         }
         Chore::WindowsShown(windows) => paper::record_windows(sql, windows, now)?,
-        Chore::AddKey(key) => {
+        Chore::AddKey(key, by) => {
             keys::add_key(sql, key, now)?;
-            audit::write(sql, "command-line", "key added", &key.id, now)?;
+            audit::write(sql, by, "key added", &key.id, now)?;
             changes.keys = true;
         }
-        Chore::RevokeKey(id) => {
+        Chore::RevokeKey(id, by) => {
             if !keys::revoke_key(sql, id, now)? {
                 return Ok(Outcome::Unchanged(Answer::Nobody));
             }
-            audit::write(sql, "command-line", "key revoked", id, now)?;
+            audit::write(sql, by, "key revoked", id, now)?;
             changes.keys = true;
         }
-        Chore::AddDevice(device) => {
+        Chore::AddDevice(device, by) => {
             keys::add_device(sql, device, now)?;
-            audit::write(sql, "command-line", "device added", device.id.as_str(), now)?;
+            audit::write(sql, by, "device added", device.id.as_str(), now)?;
             changes.keys = true;
         }
+        Chore::RevokeDevice(id, by) => {
+            if !keys::revoke_device(sql, id, now)? {
+                return Ok(Outcome::Unchanged(Answer::Nobody));
+            }
+            audit::write(sql, by, "device revoked", id.as_str(), now)?;
+            changes.keys = true;
+        }
+        Chore::Staff(change, by) => match staffing::carry_out(transaction, change, by, now)? {
+            Ok(must_be_read) => changes.keys |= must_be_read,
+            Err(declined) => return Ok(Outcome::Declined(declined)),
+        },
         Chore::Knock => {}
     }
     Ok(Outcome::Done(Answer::Nobody))

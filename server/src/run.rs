@@ -8,6 +8,7 @@ use crate::directory::Directory;
 use crate::folder::{CONTROL, FolderError, FolderLock};
 use crate::forecaster::Forecaster;
 use crate::hub::Hub;
+use crate::people::{People, Trouble};
 use crate::registrar::inbox::RegistrarThread;
 use crate::registrar::{Registrar, Registry};
 use crate::settings::PublicUrl;
@@ -104,6 +105,9 @@ pub enum StartError {
         #[source]
         source: std::io::Error,
     },
+    /// Accounts cannot be used.
+    #[error("accounts cannot be read, or passwords not hashed")]
+    People(#[from] Trouble),
     /// A thread or a socket could not be made.
     #[error("the machine has no threads or sockets left")]
     Machine(#[source] std::io::Error),
@@ -183,9 +187,11 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
     let forecaster = Forecaster::new(hub.clone(), clock.clone(), reader.clone());
     let (registry, registrar) = Registry::start(registrar, clock.clone()).map_err(StartError::Machine)?;
     let (ending, is_ending) = watch::channel(false);
+    let people = People::read(reader.clone(), registry.clone(), clock.clone(), server.mode)?;
     let app = Arc::new(App {
         registry: registry.clone(),
         directory: Directory::read(&reader)?,
+        people: Arc::new(people),
         quotes: forecaster.watch(),
         snapshots: Default::default(),
         mounts: Default::default(),
@@ -203,14 +209,19 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
         metrics: crate::metering::handle(),
     });
     tokio::spawn(forecaster.run(registry, is_ending.clone()));
+    let control = keep_going(&app, settings.dir.join(CONTROL), certificates);
+    tracing::info!(%address, dir = %settings.dir.display(), "loaded");
+    Ok(Prepared { app, address, listener, ending, registrar, control, tls, lock })
+}
+
+/// Starts what goes on beside the requests; the way in for the command line can be waited for.
+fn keep_going(app: &Arc<App>, socket: PathBuf, certificates: Option<Arc<Certificates>>) -> JoinHandle<()> {
     tokio::spawn(keep_directory(app.clone()));
+    tokio::spawn(app.people.clone().keep(app.ending.clone()));
     if let Some(certificates) = certificates {
         tokio::spawn(tls::keep(app.clone(), certificates));
     }
-    let socket = settings.dir.join(CONTROL);
-    let control = tokio::spawn(control::listen(app.clone(), socket, is_ending));
-    tracing::info!(%address, dir = %settings.dir.display(), "loaded");
-    Ok(Prepared { app, address, listener, ending, registrar, control, tls, lock })
+    tokio::spawn(control::listen(app.clone(), socket, app.ending.clone()))
 }
 
 /// A listener, and where it listens: the machine chooses a port where none is named.
@@ -252,7 +263,7 @@ async fn keep_directory(app: Arc<App>) {
             },
             () = end_of(&mut ending) => return,
         }
-        if let Err(error) = app.directory.refresh(&app.reader) {
+        if let Err(error) = app.directory.refresh(&app.reader).and_then(|()| app.people.refresh()) {
             tracing::error!(
                 error = &error as &dyn std::error::Error,
                 "keys and devices could not be read again"

@@ -11,10 +11,13 @@ pub mod keys;
 pub mod log;
 mod open;
 pub mod paper;
+pub mod people;
 mod project;
 pub mod read;
 pub mod requests;
+pub mod sessions;
 pub mod setup;
+pub mod staffing;
 
 pub use open::{APPLICATION_ID, OpenError, SCHEMA, VERSION};
 pub use read::Reader;

@@ -5,6 +5,7 @@ pub mod access;
 pub mod address;
 pub mod api;
 pub mod body;
+pub mod cookies;
 pub mod door;
 pub mod forms;
 mod guest;

@@ -17,6 +17,7 @@ use server::control::device;
 use server::init::{DEFAULT_CATALOGUE, catalogue, init};
 use server::registrar::{Chore, Lane, Work};
 use server::run::{Running, Settings, StartError, start};
+use server::store::audit::By;
 use server::store::keys::{self, DeviceRow, KeyRow, Role};
 use server::store::setup::Mode;
 use server::store::{FILE_NAME, Reader};
@@ -233,10 +234,11 @@ impl World {
             let hash = keys::hash(&secret_of(id));
             let expires_at = self.clock.now().plus(Duration::from_secs(365 * 24 * 3600));
             let label = String::new();
-            Chore::AddKey(KeyRow { id: id.into(), hash, role, office, label, expires_at, revoked: false })
+            let key = KeyRow { id: id.into(), hash, role, office, label, expires_at, revoked: false };
+            Chore::AddKey(key, By::command_line())
         });
         let devices = devices().into_iter().filter(|device| offices(device.office.as_str()));
-        for chore in keys.chain(devices.map(Chore::AddDevice)) {
+        for chore in keys.chain(devices.map(|device| Chore::AddDevice(device, By::command_line()))) {
             self.app().registry.ask(Lane::Hall, Work::Chore(chore)).await.unwrap();
         }
         self.app().directory.refresh(&self.app().reader).unwrap();

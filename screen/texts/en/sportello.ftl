@@ -233,6 +233,12 @@ desk-said-reused = This page was already used for another action and nothing was
 desk-said-busy = Not possible just now, and nothing was done: please try again in a few seconds.
 desk-said-invalid = The request was incomplete and nothing was done: please try again.
 
+## people
+
+people-not-yours = Not yours to do
+people-not-yours-why = Your role does not go as far as this page. If you need it, ask the administrator.
+people-to-desks = Go to the desks
+
 ## follow
 
 follow-title = { $number } · { $office }

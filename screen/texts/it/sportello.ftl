@@ -235,6 +235,12 @@ desk-said-reused = Questa pagina era già stata usata per un’altra azione e no
 desk-said-busy = In questo momento non è possibile e non è stato fatto nulla: riprovi fra qualche secondo.
 desk-said-invalid = La richiesta non era completa e non è stato fatto nulla: riprovi.
 
+## people
+
+people-not-yours = Non è di sua competenza
+people-not-yours-why = Il suo ruolo non comprende questa pagina. Se le serve, si rivolga all’amministratore.
+people-to-desks = Vai agli sportelli
+
 ## follow
 
 follow-title = { $number } · { $office }

@@ -58,7 +58,9 @@ pub async fn answer(
     match app.command(Lane::Hall, command).await {
         Ok(Outcome::Done(answer) | Outcome::Unchanged(answer)) => reply(answer).ok_or(Unanswered::Busy),
         Ok(Outcome::Refused(refusal)) => Err(Unanswered::Refused(refusal)),
-        Ok(Outcome::KeyReused | Outcome::NoRoom | Outcome::Failed) | Err(_) => Err(Unanswered::Busy),
+        Ok(Outcome::KeyReused | Outcome::NoRoom | Outcome::Failed | Outcome::Declined(_)) | Err(_) => {
+            Err(Unanswered::Busy)
+        }
     }
 }
 

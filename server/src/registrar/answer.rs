@@ -2,6 +2,7 @@
 
 use super::{Aside, Command};
 use crate::store::StoreError;
+use crate::store::staffing::Declined;
 use crate::view::{CalledView, DeskView, TicketView};
 use office::command::Order;
 use office::event::{CallRule, Event, Fact};
@@ -22,6 +23,8 @@ pub enum Outcome {
     Unchanged(Answer),
     /// The office says no.
     Refused(Refusal),
+    /// A change of accounts, sessions or seats was not made.
+    Declined(Declined),
     /// The request's name was used before for something else.
     KeyReused,
     /// The disk is full: nothing has changed, it may be asked again.

@@ -53,7 +53,7 @@ pub fn renew(path: &Path, epoch: u64, now: Moment) -> Result<(), StoreError> {
     connection.pragma_update(None, "trusted_schema", false)?;
     let transaction = connection.transaction()?;
     transaction.execute("update server set epoch = ?1 where id = 1", params![epoch])?;
-    audit::write(&transaction, "command-line", "restored", "database", now)?;
+    audit::write(&transaction, &audit::By::command_line(), "restored", "database", now)?;
     transaction.commit()?;
     Ok(())
 }

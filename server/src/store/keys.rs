@@ -168,6 +168,14 @@ pub fn add_device(sql: &Connection, device: &DeviceRow, now: Moment) -> Result<(
     Ok(())
 }
 
+/// Revokes a device; false where there is no such device in force.
+pub fn revoke_device(sql: &Connection, id: &DeviceId, now: Moment) -> Result<bool, StoreError> {
+    let changed = sql
+        .prepare_cached("update device set revoked_at = ?2 where id = ?1 and revoked_at is null")?
+        .execute(params![id.as_str(), now.as_millis()])?;
+    Ok(changed > 0)
+}
+
 /// Every device in force.
 pub fn devices(sql: &Connection) -> Result<Vec<DeviceRow>, StoreError> {
     let mut statement = sql.prepare_cached(

@@ -1,7 +1,7 @@
 //! Reading: the floor folded from the log, and what pages and the API look up.
 
 use super::setup::ServerRow;
-use super::{OpenError, StoreError, keys, log, open, paper, setup, stored};
+use super::{OpenError, StoreError, audit, keys, log, open, paper, people, sessions, setup, stored};
 use chrono::NaiveDate;
 use office::configuration::{Configuration, Version};
 use office::event::Event;
@@ -9,6 +9,7 @@ use office::evolve::evolve;
 use office::floor::Floor;
 use office::id::{DeviceId, FollowToken, OfficeId, TicketId};
 use office::language::Language;
+use office::moment::Moment;
 use office::slip::Slip;
 use office::wire::PrintJob;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -87,6 +88,63 @@ impl Reader {
     /// Every device in force.
     pub fn devices(&self) -> Result<Vec<keys::DeviceRow>, StoreError> {
         keys::devices(&self.sql())
+    }
+
+    /// Everybody who works here, by name.
+    pub fn people(&self) -> Result<Vec<people::PersonRow>, StoreError> {
+        people::people(&self.sql())
+    }
+
+    /// Somebody by the name typed at login.
+    pub fn person_by_name(&self, name: &str) -> Result<Option<people::PersonRow>, StoreError> {
+        people::by_name(&self.sql(), name)
+    }
+
+    /// Somebody by id.
+    pub fn person(&self, id: &str) -> Result<Option<people::PersonRow>, StoreError> {
+        people::by_id(&self.sql(), id)
+    }
+
+    /// What everybody may do where.
+    pub fn posts(&self) -> Result<Vec<people::PostRow>, StoreError> {
+        people::posts(&self.sql())
+    }
+
+    /// Whether there is an admin who can come in.
+    pub fn has_admin(&self) -> Result<bool, StoreError> {
+        people::has_admin(&self.sql())
+    }
+
+    /// Whether a code of somebody, or of the set-up, is still good.
+    pub fn is_code_good(
+        &self,
+        person: Option<&str>,
+        hash: &keys::SecretHash,
+        now: Moment,
+    ) -> Result<bool, StoreError> {
+        people::is_code_good(&self.sql(), person, hash, now)
+    }
+
+    /// Every session that has not been ended.
+    pub fn sessions(&self) -> Result<Vec<sessions::SessionRow>, StoreError> {
+        sessions::sessions(&self.sql())
+    }
+
+    /// Every browser at a desk.
+    pub fn seats(&self) -> Result<Vec<sessions::SeatRow>, StoreError> {
+        sessions::seats(&self.sql())
+    }
+
+    /// Lines of the audit of an office; see [`audit::page`].
+    pub fn audit(
+        &self,
+        office: &OfficeId,
+        before: Option<u64>,
+        actor: Option<&str>,
+        action: Option<&str>,
+        limit: u32,
+    ) -> Result<Vec<audit::AuditRow>, StoreError> {
+        audit::page(&self.sql(), office, before, actor, action, limit)
     }
 
     /// Jobs of a printer that have not ended.

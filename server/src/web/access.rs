@@ -1,16 +1,22 @@
 //! Who may ask: the identity behind a request, and the guard in front of every route.
 
+use super::cookies::Cookie;
+use super::peer::Peer;
 use super::problem::Problem;
 use crate::app::App;
+use crate::people::sessions::{Found, Live};
 use crate::registrar::Lane;
+use crate::store::audit::By;
 use crate::store::keys::{DeviceRow, Role};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use office::event::{Actor, ActorKind, Channel};
 use office::id::{ActorId, OfficeId};
+use screen::feed::Feed;
 use std::sync::Arc;
+use tokio::sync::watch;
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,16 +25,30 @@ pub enum Access {
     Public,
     /// Whoever knows the secret that is part of the address.
     Bearer,
-    /// A device with its key, or staff with one of at least this role.
+    /// A device with its key, or staff of at least this role.
     DeviceOr(Role),
-    /// Staff with a key of at least this role.
+    /// Staff of at least this role, by session or key.
     Staff(Role),
-    /// A page of the house: in a demo everybody, else a device or staff with a key.
+    /// A page of the house: in a demo everybody, else a device, or staff by session or key.
     House,
-    /// A page of the staff: in a demo everybody, else staff with a key of at least this role.
+    /// A page of the staff: in a demo everybody, else staff of at least this role by session or key.
     StaffPage(Role),
+    /// A page about oneself: whoever has a session.
+    Own,
+    /// A page of an admin: a session with a second factor, which a demo does not ask for.
+    AdminPage,
     /// The link: the device says who it is in its first message.
     Link,
+}
+
+impl Access {
+    /// Whether people look at it: they are led to the login, where programs are told of a problem.
+    pub fn is_page(self) -> bool {
+        match self {
+            Access::House | Access::StaffPage(_) | Access::Own | Access::AdminPage => true,
+            Access::Public | Access::Bearer | Access::DeviceOr(_) | Access::Staff(_) | Access::Link => false,
+        }
+    }
 }
 
 /// Who is behind a request.
@@ -36,27 +56,39 @@ pub enum Access {
 pub struct Caller {
     /// As written into the log.
     pub actor: Actor,
-    /// The role of the key, for staff.
+    /// The role of the session or the key, for staff.
     pub role: Option<Role>,
-    /// The office that the key is for; absent for the public and in a demo.
+    /// The office that session or key is for; absent for the public and in a demo without login.
     pub office: Option<OfficeId>,
     /// The device, if it is one.
     pub device: Option<DeviceRow>,
+    /// The session, if there is one.
+    pub session: Option<Arc<Live>>,
+    /// The other end.
+    pub peer: Peer,
 }
 
 impl Caller {
     /// Somebody without a name.
-    pub fn nobody() -> Self {
-        Self { actor: actor(ActorKind::Visitor, "visitor"), role: None, office: None, device: None }
+    pub fn nobody(peer: Peer) -> Self {
+        let actor = actor(ActorKind::Visitor, "visitor");
+        Self { actor, role: None, office: None, device: None, session: None, peer }
     }
 
     /// Whoever stands at a desk of a demo.
-    fn of_demo() -> Self {
+    fn of_demo(peer: Peer) -> Self {
+        let actor = actor(ActorKind::Staff, "demo");
+        Self { actor, role: Some(Role::Supervisor), ..Self::nobody(peer) }
+    }
+
+    fn of_session(live: Arc<Live>, peer: Peer) -> Self {
         Self {
-            actor: actor(ActorKind::Staff, "demo"),
-            role: Some(Role::Supervisor),
-            office: None,
+            actor: actor(ActorKind::Staff, &live.row.person),
+            role: Some(live.row.role),
+            office: Some(live.row.office.clone()),
             device: None,
+            session: Some(live),
+            peer,
         }
     }
 
@@ -78,13 +110,62 @@ impl Caller {
             (None, _) => Channel::Api,
         }
     }
+
+    /// As the audit names whoever asks.
+    pub fn by(&self) -> By {
+        let actor = match self.actor.kind {
+            ActorKind::Staff => format!("staff {}", self.actor.id),
+            ActorKind::Key => format!("key {}", self.actor.id),
+            ActorKind::Device => format!("device {}", self.actor.id),
+            ActorKind::Visitor | ActorKind::Clock => "nobody".to_owned(),
+        };
+        By { actor, office: self.office.clone(), address: Some(self.peer.address) }
+    }
+
+    /// Passes on what `feed` shows for as long as the session may be used; then the page is to be asked
+    /// for again, which leads to the login.
+    pub fn while_here(&self, feed: watch::Receiver<Arc<Feed>>) -> watch::Receiver<Arc<Feed>> {
+        let Some(session) = &self.session else { return feed };
+        let (mut feed, mut leave) = (feed, session.leave());
+        let (sender, receiver) = watch::channel(feed.borrow_and_update().clone());
+        tokio::spawn(async move {
+            loop {
+                tokio::select! {
+                    changed = feed.changed() => match changed {
+                        Ok(()) => drop(sender.send_replace(feed.borrow_and_update().clone())),
+                        Err(_) => return,
+                    },
+                    _ = leave.changed() => {
+                        sender.send_replace(Arc::new(Feed::reload()));
+                        return;
+                    }
+                    () = sender.closed() => return,
+                }
+            }
+        });
+        receiver
+    }
 }
 
 fn actor(kind: ActorKind, id: &str) -> Actor {
-    // Names of keys and devices are identifiers already; nothing else is passed here.
+    // Names of keys, devices and people are identifiers already; nothing else is passed here.
     let id =
         ActorId::new(id).unwrap_or_else(|_| ActorId::new("unknown").expect("a plain word is an identifier"));
     Actor { kind, id }
+}
+
+/// Why somebody is turned away.
+enum Turned {
+    /// A program is told.
+    Problem(Problem),
+    /// There is no session: to the login.
+    Stranger,
+    /// The session rests at its own desk: to the PIN.
+    Resting,
+    /// The session may not do that.
+    NotYours,
+    /// An admin has yet to set a second factor.
+    OneFactor,
 }
 
 /// The guard of a route: finds out who asks, and turns away who may not.
@@ -93,11 +174,13 @@ pub async fn guard(
     mut request: Request,
     next: Next,
 ) -> Response {
-    if !is_allowed_origin(request.method(), request.headers()) {
+    let peer = Peer::of(&request);
+    let has_session = Cookie::Session.of(peer, request.headers()).is_some();
+    if !is_allowed_origin(request.method(), request.headers(), has_session) {
         let detail = "a change may only be asked for from a page of this server";
         return Problem::new(StatusCode::FORBIDDEN, "other_origin", detail).into_response();
     }
-    match identify(&app, request.headers(), access) {
+    match identify(&app, &request, access, peer) {
         Ok(caller) => {
             request.extensions_mut().insert(caller);
             if request.method() != Method::POST {
@@ -108,55 +191,103 @@ pub async fn guard(
                 Err(problem) => problem.into_response(),
             }
         }
-        // People get a page, programs a problem.
-        Err(_) if matches!(access, Access::House | Access::StaffPage(_)) => {
-            super::pages::reserved(super::body::language(request.uri(), request.headers()))
-        }
-        Err(problem) => problem.into_response(),
+        Err(turned) => turn_away(&turned, &request),
     }
 }
 
-fn identify(app: &App, headers: &HeaderMap, access: Access) -> Result<Caller, Problem> {
-    let known = match bearer(headers) {
-        Some(secret) => Some(lookup(app, secret).ok_or_else(Problem::no_identity)?),
+fn turn_away(turned: &Turned, request: &Request) -> Response {
+    let language = super::body::language(request.uri(), request.headers());
+    // A feed cannot be led anywhere; its page asks again and is.
+    let is_feed = request.headers().contains_key(header::UPGRADE);
+    let to = |page: &str| match (is_feed, request.method() == Method::GET) {
+        (true, _) => StatusCode::UNAUTHORIZED.into_response(),
+        (false, true) => Redirect::to(&format!("{page}?to={}", request.uri().path())).into_response(),
+        (false, false) => Redirect::to(page).into_response(),
+    };
+    match turned {
+        Turned::Problem(problem) => problem.clone().into_response(),
+        Turned::Stranger => to("/login"),
+        Turned::Resting => to("/login/pin"),
+        Turned::OneFactor => to("/account/factor"),
+        Turned::NotYours => super::pages::not_yours(language),
+    }
+}
+
+fn identify(app: &App, request: &Request, access: Access, peer: Peer) -> Result<Caller, Turned> {
+    let headers = request.headers();
+    let by_key = match bearer(headers) {
+        Some(secret) => {
+            let no_identity = || Turned::Problem(Problem::no_identity());
+            Some(lookup(app, secret, peer).ok_or_else(no_identity)?)
+        }
         None => None,
     };
-    match access {
-        Access::Public | Access::Bearer | Access::Link => Ok(known.unwrap_or_else(Caller::nobody)),
-        Access::House | Access::StaffPage(_) if app.is_demo() => Ok(known.unwrap_or_else(Caller::of_demo)),
-        Access::House => known.ok_or_else(Problem::no_identity),
-        Access::DeviceOr(role) => {
-            let caller = known.ok_or_else(Problem::no_identity)?;
-            if caller.device.is_some() { Ok(caller) } else { at_least(caller, role) }
+    let is_use = !headers.contains_key(header::UPGRADE);
+    let found = match (&by_key, Cookie::Session.of(peer, headers)) {
+        (None, Some(secret)) => app.people.session(secret, is_use),
+        (Some(_), _) | (None, None) => None,
+    };
+    let nobody = || match &found {
+        Some(Found::Resting(live)) if access.is_page() && is_at_its_seat(app, live, peer, headers) => {
+            Turned::Resting
         }
-        Access::Staff(role) | Access::StaffPage(role) => {
-            at_least(known.ok_or_else(Problem::no_identity)?, role)
+        Some(Found::Resting(_) | Found::Active(_)) | None if access.is_page() => Turned::Stranger,
+        Some(Found::Resting(_) | Found::Active(_)) | None => Turned::Problem(Problem::no_identity()),
+    };
+    let known = by_key.or_else(|| match &found {
+        Some(Found::Active(live)) => Some(Caller::of_session(live.clone(), peer)),
+        Some(Found::Resting(_)) | None => None,
+    });
+    let refused = if access.is_page() { Turned::NotYours } else { Turned::Problem(Problem::not_yours()) };
+    match access {
+        Access::Public | Access::Bearer | Access::Link => Ok(known.unwrap_or_else(|| Caller::nobody(peer))),
+        Access::House | Access::StaffPage(_) if app.is_demo() => {
+            Ok(known.unwrap_or_else(|| Caller::of_demo(peer)))
+        }
+        Access::House => known.ok_or_else(nobody),
+        Access::DeviceOr(role) => {
+            let caller = known.ok_or_else(nobody)?;
+            if caller.device.is_some() { Ok(caller) } else { at_least(caller, role, refused) }
+        }
+        Access::Staff(role) | Access::StaffPage(role) => at_least(known.ok_or_else(nobody)?, role, refused),
+        Access::Own => known.filter(|caller| caller.session.is_some()).ok_or_else(nobody),
+        Access::AdminPage => {
+            let caller = known.filter(|caller| caller.session.is_some()).ok_or_else(nobody)?;
+            let caller = at_least(caller, Role::Admin, refused)?;
+            let has_second = caller.session.as_ref().is_some_and(|live| live.row.has_second_factor);
+            if has_second || app.is_demo() { Ok(caller) } else { Err(Turned::OneFactor) }
         }
     }
 }
 
-fn at_least(caller: Caller, role: Role) -> Result<Caller, Problem> {
+/// Whether a session that rests is asked for from the browser at which it began.
+fn is_at_its_seat(app: &App, live: &Live, peer: Peer, headers: &HeaderMap) -> bool {
+    let seat = Cookie::Seat.of(peer, headers).and_then(|secret| app.people.seat(secret));
+    seat.is_some_and(|seat| live.row.seat.as_deref() == Some(seat.id.as_str()))
+}
+
+fn at_least(caller: Caller, role: Role, refused: Turned) -> Result<Caller, Turned> {
     match caller.role {
         Some(own) if own >= role => Ok(caller),
-        _ => Err(Problem::not_yours()),
+        Some(_) | None => Err(refused),
     }
 }
 
-fn lookup(app: &App, secret: &str) -> Option<Caller> {
+fn lookup(app: &App, secret: &str, peer: Peer) -> Option<Caller> {
     let entries = app.directory.now();
-    if let Some(key) = entries.key(secret) {
+    if let Some(key) = entries.key(secret).filter(|key| key.expires_at > app.clock.now()) {
         return Some(Caller {
             actor: actor(ActorKind::Key, &key.id),
             role: Some(key.role),
             office: Some(key.office.clone()),
-            device: None,
+            ..Caller::nobody(peer)
         });
     }
     entries.device_by_key(secret).map(|device| Caller {
         actor: actor(ActorKind::Device, device.id.as_str()),
-        role: None,
         office: Some(device.office.clone()),
         device: Some(device.clone()),
+        ..Caller::nobody(peer)
     })
 }
 
@@ -166,13 +297,16 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| secret.trim())
 }
 
-/// A change comes from a program with a key, or from a page of the same origin.
-fn is_allowed_origin(method: &Method, headers: &HeaderMap) -> bool {
+/// A change comes from a program with a key, or from a page of the same origin. With a session the
+/// browser must say so; without one nothing is at stake where it does not.
+fn is_allowed_origin(method: &Method, headers: &HeaderMap, has_session: bool) -> bool {
     let reads = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
     if reads || bearer(headers).is_some() {
         return true;
     }
-    let cross_site =
-        headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none");
-    !cross_site && (headers.get(header::ORIGIN).is_none() || screen::feed::is_same_origin(headers))
+    let site = headers.get("sec-fetch-site");
+    let is_cross_site = site.is_some_and(|site| site != "same-origin" && site != "none");
+    let has_origin = headers.get(header::ORIGIN).is_some();
+    let is_told = has_origin || site.is_some();
+    !is_cross_site && (!has_origin || screen::feed::is_same_origin(headers)) && (is_told || !has_session)
 }

@@ -88,7 +88,7 @@ pub(super) async fn outcome_of(
             Err(Problem::value("idempotency_key_reused", detail))
         }
         Outcome::NoRoom => Err(Problem::later("no_room")),
-        Outcome::Failed => Err(Problem::later("store_failed")),
+        Outcome::Failed | Outcome::Declined(_) => Err(Problem::later("store_failed")),
     }
 }
 

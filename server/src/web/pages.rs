@@ -71,6 +71,14 @@ pub fn reserved(language: Language) -> Response {
     message(StatusCode::UNAUTHORIZED, language, &title, &why, Some(("/", &fl!(l, "message-home"))))
 }
 
+/// The answer to somebody whose role does not go that far.
+pub fn not_yours(language: Language) -> Response {
+    let language = language.for_staff();
+    let l = screen::texts(language);
+    let (title, why) = (fl!(l, "people-not-yours"), fl!(l, "people-not-yours-why"));
+    message(StatusCode::FORBIDDEN, language, &title, &why, Some(("/desk/", &fl!(l, "people-to-desks"))))
+}
+
 fn unknown(language: Language) -> Response {
     let l = screen::texts(language);
     let (title, why) = (fl!(l, "message-not-found"), fl!(l, "message-not-found-why"));

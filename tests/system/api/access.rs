@@ -16,7 +16,9 @@ async fn nobody_gets_past_a_route_that_asks_for_a_key() {
     for route in hall.routes().into_iter().filter(|route| route.path != "/api/v1/follow/{token}/leave") {
         let wants_key = !matches!(route.access, Access::Public | Access::Bearer | Access::Link);
         let status = hall.asked(&hall.world.stranger(), &route).await;
-        assert_eq!(status == 401, wants_key, "{route:?} without a key: {status}");
+        // People are led to the login, programs told that they need an identity.
+        let turned_away = if route.access.is_page() { 303 } else { 401 };
+        assert_eq!(status == turned_away, wants_key, "{route:?} without a key: {status}");
         if route.access != Access::Link {
             assert_eq!(hall.asked(&unknown, &route).await, 401, "{route:?} with an unknown key");
         }
@@ -51,6 +53,9 @@ async fn key_of_a_lesser_role_is_not_enough() {
             }
             // Numbers are given at totems.
             Access::DeviceOr(_) => assert_eq!((display, printer), (403, 403), "{route:?}"),
+            Access::Own | Access::AdminPage => {
+                assert!(hall.asked(&hall.world.supervisor(), &route).await != 200, "{route:?}");
+            }
             Access::Public | Access::Bearer | Access::House | Access::Link => {}
         }
     }

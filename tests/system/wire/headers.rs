@@ -54,7 +54,7 @@ async fn every_kind_of_error_is_safe() {
     for (status, told) in [
         (400, posted(json, "{".into()).await),
         (401, world.stranger().get("/api/v1/offices/portico/queue").await),
-        (401, world.stranger().get("/desk/").await),
+        (303, world.stranger().get("/desk/").await),
         (403, clerk.get("/api/v1/offices/portico/events").await),
         (404, clerk.get("/api/v1/nothing").await),
         (404, clerk.get("/nothing").await),
@@ -97,7 +97,7 @@ async fn browser_is_held_to_tls_only_where_there_is_tls() {
     let world = World::plan().behind_proxy().begin().await;
     let stranger = world.stranger();
     for (proto, path, status) in
-        [("https", BOARD, 200), ("https", "/nothing", 404), ("https", "/desk/", 401), ("http", BOARD, 200)]
+        [("https", BOARD, 200), ("https", "/nothing", 404), ("https", "/desk/", 303), ("http", BOARD, 200)]
     {
         let asked = stranger.ask(Method::GET, path).header("X-Forwarded-For", "203.0.113.9");
         let told = stranger.send(asked.header("X-Forwarded-Proto", proto)).await;

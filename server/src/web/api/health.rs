@@ -13,9 +13,11 @@ use std::sync::Arc;
 pub async fn healthz(State(app): State<Arc<App>>) -> Result<&'static str, Problem> {
     match app.registry.ask(Lane::Hall, Work::Chore(Chore::Knock)).await? {
         Outcome::Done(_) | Outcome::Unchanged(_) => Ok("ok"),
-        Outcome::Refused(_) | Outcome::KeyReused | Outcome::NoRoom | Outcome::Failed => {
-            Err(Problem::later("store_failed"))
-        }
+        Outcome::Refused(_)
+        | Outcome::KeyReused
+        | Outcome::NoRoom
+        | Outcome::Failed
+        | Outcome::Declined(_) => Err(Problem::later("store_failed")),
     }
 }
 

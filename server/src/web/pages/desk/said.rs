@@ -59,7 +59,8 @@ impl Said {
             Ok(Outcome::Unchanged(_)) => Said::Nothing,
             Ok(Outcome::Refused(refusal)) => Said::Refused(refusal),
             Ok(Outcome::KeyReused) => Said::Reused,
-            Ok(Outcome::NoRoom | Outcome::Failed) | Err(NotTaken::Full | NotTaken::Ended) => Said::Busy,
+            Ok(Outcome::NoRoom | Outcome::Failed | Outcome::Declined(_))
+            | Err(NotTaken::Full | NotTaken::Ended) => Said::Busy,
         }
     }
 
