@@ -5,6 +5,7 @@ use office::id::{DeskId, DeviceId, OfficeId};
 use office::wire::DeviceRole;
 use server::backup::restore::{Restored, restore};
 use server::clock::{Clock, SystemClock};
+use server::control::staff::StaffCall;
 use server::control::{self, Call, Told};
 use server::demo::{self, DemoSettings};
 use server::init::{DEFAULT_CATALOGUE, catalogue, init};
@@ -87,6 +88,13 @@ enum Command {
     Key {
         #[command(subcommand)]
         command: KeyCommand,
+    },
+    /// People who work here.
+    Staff {
+        #[command(flatten)]
+        folder: Folder,
+        #[command(subcommand)]
+        command: StaffCommand,
     },
     /// Totems, displays and printers.
     Device {
@@ -173,6 +181,83 @@ enum TlsCommand {
 }
 
 #[derive(Debug, Subcommand)]
+enum StaffCommand {
+    /// Adds somebody and prints a code, once, with which they set their password within ten minutes.
+    Add {
+        /// The name they type at login.
+        name: String,
+        /// Where.
+        #[arg(long)]
+        office: OfficeId,
+        /// clerk, welcome, supervisor or admin.
+        #[arg(long, value_parser = role)]
+        role: Role,
+    },
+    /// Lists everybody: name, id, roles, state.
+    List,
+    /// Gives a role in an office, in place of the one held there.
+    Role {
+        /// Whose.
+        name: String,
+        /// Where.
+        #[arg(long)]
+        office: OfficeId,
+        /// clerk, welcome, supervisor or admin.
+        #[arg(long, value_parser = role)]
+        role: Role,
+    },
+    /// Takes the role in an office away; whoever has none at all is removed.
+    Remove {
+        /// Whose.
+        name: String,
+        /// Where.
+        #[arg(long)]
+        office: OfficeId,
+    },
+    /// Keeps somebody out, and ends their sessions.
+    Disable {
+        /// Whom.
+        name: String,
+    },
+    /// Lets somebody in again.
+    Enable {
+        /// Whom.
+        name: String,
+    },
+    /// Prints a code for a forgotten password.
+    Code {
+        /// Whose.
+        name: String,
+    },
+    /// Ends all sessions of somebody.
+    EndSessions {
+        /// Whose.
+        name: String,
+    },
+    /// Forgets the second factor of somebody whose phone is lost.
+    ForgetSecondFactor {
+        /// Whose.
+        name: String,
+    },
+}
+
+impl From<StaffCommand> for StaffCall {
+    fn from(command: StaffCommand) -> Self {
+        match command {
+            StaffCommand::Add { name, office, role } => StaffCall::Add { name, office, role },
+            StaffCommand::List => StaffCall::List,
+            StaffCommand::Role { name, office, role } => StaffCall::Role { name, office, role },
+            StaffCommand::Remove { name, office } => StaffCall::Remove { name, office },
+            StaffCommand::Disable { name } => StaffCall::Disable { name },
+            StaffCommand::Enable { name } => StaffCall::Enable { name },
+            StaffCommand::Code { name } => StaffCall::Code { name },
+            StaffCommand::EndSessions { name } => StaffCall::EndSessions { name },
+            StaffCommand::ForgetSecondFactor { name } => StaffCall::ForgetSecondFactor { name },
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
 enum DeviceCommand {
     /// Adds a device, or gives it a new key, and prints the key, once.
     Add {
@@ -244,6 +329,7 @@ pub async fn run(cli: Cli) -> Ended {
             KeyCommand::List { folder } => call(&folder, Call::KeyList, clock).await,
             KeyCommand::Revoke { folder, id } => call(&folder, Call::KeyRevoke { id }, clock).await,
         },
+        Command::Staff { folder, command } => call(&folder, Call::Staff(command.into()), clock).await,
         Command::Tls { command } => run_tls(command, clock.as_ref()),
         Command::Device {
             command: DeviceCommand::Add { folder, id, role, office, title, desk, printer },
@@ -281,6 +367,15 @@ async fn serve(dir: &Path, web: Web, backup_to: Option<PathBuf>, clock: Arc<dyn 
     let running = start(settings, clock).await?;
     if let Some(target) = backup_to.or(file.backup_to) {
         running.keep_backups(&std::path::absolute(target)?);
+    }
+    if let Some(code) = running.app.people.set_up_code().await? {
+        say(&[
+            format!("set-up code: {code}"),
+            format!(
+                "nobody can manage this office yet: open {}/setup within an hour",
+                running.app.public_url
+            ),
+        ]);
     }
     running.until_signal().await?;
     Ok(ExitCode::SUCCESS)

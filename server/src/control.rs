@@ -2,6 +2,8 @@
 //!
 //! One line of JSON each way. The socket has mode 0600: whoever may read the database may call.
 
+pub mod staff;
+
 use crate::app::{App, end_of};
 use crate::backup::{self, BackupError, back_up};
 use crate::clock::Clock;
@@ -11,11 +13,14 @@ use crate::registrar::{Chore, Lane, Outcome, Registrar, Work};
 use crate::store::audit::By;
 use crate::store::copy::Source;
 use crate::store::keys::{self, DeviceRow, KeyRow, Role};
+use crate::store::staffing::Declined;
 use crate::store::{FILE_NAME, OpenError, Reader, StoreError, Writer};
 use crate::verify::verify;
 use office::id::{DeskId, DeviceId, OfficeId};
+use office::moment::Moment;
 use office::wire::DeviceRole;
 use serde::{Deserialize, Serialize};
+use staff::StaffCall;
 use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -60,6 +65,8 @@ pub enum Call {
         /// Which one.
         id: String,
     },
+    /// Something about people.
+    Staff(StaffCall),
     /// Add a device, or give it a new key.
     DeviceAdd {
         /// Its id.
@@ -195,7 +202,7 @@ async fn converse(app: &Arc<App>, stream: UnixStream) -> io::Result<()> {
         Ok(Prepared::Told(told)) => told,
         Ok(Prepared::Chore(chore, then)) => {
             let outcome = app.registry.ask(Lane::Hall, Work::Chore(*chore)).await.ok();
-            if let Err(error) = app.directory.refresh(&app.reader) {
+            if let Err(error) = app.directory.refresh(&app.reader).and_then(|()| app.people.refresh()) {
                 tracing::error!(error = &error as &dyn std::error::Error, "keys could not be read again");
             }
             after(outcome, then)
@@ -215,7 +222,10 @@ fn prepare(reader: &Reader, clock: &dyn Clock, call: Call) -> Result<Prepared, C
     match call {
         Call::Verify => Ok(Prepared::Told(told(&verify(reader)?))),
         Call::Backup { to } => Ok(Prepared::Told(make_backup(reader.path(), to, clock)?)),
-        Call::KeyList => Ok(Prepared::Told(Told::Done(reader.keys()?.iter().map(key_line).collect()))),
+        Call::Staff(call) => staff::prepare(reader, clock, call),
+        Call::KeyList => Ok(Prepared::Told(Told::Done(
+            reader.keys()?.iter().map(|key| key_line(key, clock.now())).collect(),
+        ))),
         Call::KeyAdd { id, role, office, label, days } => {
             if !reader.offices()?.contains(&office) {
                 return bad("there is no such office");
@@ -294,14 +304,19 @@ fn after(outcome: Option<Outcome>, then: Vec<String>) -> Told {
     match outcome {
         Some(Outcome::Done(_)) => Told::Done(then),
         Some(Outcome::Unchanged(_)) => Told::Bad(vec!["there is no such entry in force".into()]),
-        Some(
-            Outcome::Refused(_)
-            | Outcome::KeyReused
-            | Outcome::NoRoom
-            | Outcome::Failed
-            | Outcome::Declined(_),
-        )
-        | None => Told::Bad(vec!["the store could not be written; nothing has changed".into()]),
+        Some(Outcome::Declined(declined)) => Told::Bad(vec![said(declined).into()]),
+        Some(Outcome::Refused(_) | Outcome::KeyReused | Outcome::NoRoom | Outcome::Failed) | None => {
+            Told::Bad(vec!["the store could not be written; nothing has changed".into()])
+        }
+    }
+}
+
+fn said(declined: Declined) -> &'static str {
+    match declined {
+        Declined::Unknown => "it is so already, or there is no such entry",
+        Declined::NameTaken => "somebody has that name already",
+        Declined::LastAdmin => "that would leave the office without an administrator",
+        Declined::BadCode | Declined::UsedStep => "that code is wrong, used or too old",
     }
 }
 
@@ -313,9 +328,14 @@ fn with_causes(error: &dyn std::error::Error) -> String {
         .join(": ")
 }
 
-fn key_line(key: &KeyRow) -> String {
-    let state = if key.revoked { "revoked" } else { "in force" };
-    format!("{}\t{}\t{}\t{state}\t{}", key.id, key.role.code(), key.office, key.label)
+fn key_line(key: &KeyRow, now: Moment) -> String {
+    let state = match (key.revoked, key.expires_at <= now) {
+        (true, _) => "revoked",
+        (false, true) => "expired",
+        (false, false) => "in force",
+    };
+    let until = key.expires_at.utc().format("%Y-%m-%d");
+    format!("{}\t{}\t{}\t{state} until {until}\t{}", key.id, key.role.code(), key.office, key.label)
 }
 
 fn told(report: &crate::verify::Report) -> Told {

@@ -20,7 +20,7 @@ mod entering;
 mod managing;
 
 pub use entering::{Denied, Entered, Post, Whence};
-pub use managing::{NotManaged, ShownCode};
+pub use managing::{CODE_LASTS, NotManaged, ShownCode, fresh_code};
 
 use crate::clock::Clock;
 use crate::registrar::inbox::NotTaken;
@@ -234,6 +234,9 @@ fn hexadecimal(bytes: &[u8]) -> String {
 }
 
 /// A fresh id that says nothing, with a letter for its kind.
-fn fresh_id(kind: char) -> Result<String, Trouble> {
+///
+/// # Errors
+/// Where the machine gives no random bits.
+pub fn fresh_id(kind: char) -> Result<String, Trouble> {
     Ok(format!("{kind}-{}", hexadecimal(&random::<6>()?)))
 }

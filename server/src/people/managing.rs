@@ -10,6 +10,7 @@ use crate::store::people::{CodeRow, PostRow};
 use crate::store::sessions::SeatRow;
 use crate::store::staffing::{Declined, StaffChange};
 use office::id::{DeskId, OfficeId};
+use office::moment::Moment;
 use std::time::Duration;
 
 /// How long a code for a password is good.
@@ -54,7 +55,7 @@ impl People {
         if self.has_admin() {
             return Ok(None);
         }
-        let (shown, row) = self.fresh_code(None, SET_UP_CODE_LASTS)?;
+        let (shown, row) = fresh_code(None, SET_UP_CODE_LASTS, self.clock.now())?;
         let _ = self.change(StaffChange::IssueCode(row), By::command_line()).await?;
         Ok(Some(shown))
     }
@@ -72,7 +73,7 @@ impl People {
     ) -> Result<ShownCode, NotManaged> {
         let name = secrets::name(name).map_err(NotManaged::Unfit)?;
         let person = fresh_id('p')?;
-        let (code, row) = self.fresh_code(Some(&person), CODE_LASTS)?;
+        let (code, row) = fresh_code(Some(&person), CODE_LASTS, self.clock.now())?;
         let post = PostRow { person: person.clone(), office: office.clone(), role };
         let change = StaffChange::Add { person: person.clone(), name, post, code: row };
         self.done(change, by).await?;
@@ -87,7 +88,7 @@ impl People {
         if self.reader.person(person).map_err(Trouble::from)?.is_none() {
             return Err(NotManaged::Declined(Declined::Unknown));
         }
-        let (code, row) = self.fresh_code(Some(person), CODE_LASTS)?;
+        let (code, row) = fresh_code(Some(person), CODE_LASTS, self.clock.now())?;
         self.done(StaffChange::IssueCode(row), by).await?;
         Ok(ShownCode { person: person.to_owned(), code })
     }
@@ -200,15 +201,19 @@ impl People {
         self.done(StaffChange::AddSeat(seat), by).await?;
         Ok(secret)
     }
+}
 
-    fn fresh_code(&self, person: Option<&str>, lasts: Duration) -> Result<(String, CodeRow), Trouble> {
-        let shown = secrets::code(random()?);
-        let row = CodeRow {
-            id: fresh_id('c')?,
-            person: person.map(str::to_owned),
-            hash: keys::hash(&secrets::typed_code(&shown)),
-            expires_at: self.clock.now().plus(lasts),
-        };
-        Ok((shown, row))
-    }
+/// A fresh one-time code, as it is shown and as it is stored; without a person it is the set-up's.
+///
+/// # Errors
+/// Where the machine gives no random bits.
+pub fn fresh_code(person: Option<&str>, lasts: Duration, now: Moment) -> Result<(String, CodeRow), Trouble> {
+    let shown = secrets::code(random()?);
+    let row = CodeRow {
+        id: fresh_id('c')?,
+        person: person.map(str::to_owned),
+        hash: keys::hash(&secrets::typed_code(&shown)),
+        expires_at: now.plus(lasts),
+    };
+    Ok((shown, row))
 }
