@@ -26,6 +26,7 @@ pub mod run;
 pub mod screens;
 pub mod settings;
 pub mod store;
+pub mod systemd;
 pub mod tls;
 pub mod verify;
 pub mod view;

@@ -14,6 +14,7 @@ use crate::registrar::{Registrar, Registry};
 use crate::settings::PublicUrl;
 use crate::store::setup::Mode;
 use crate::store::{OpenError, StoreError, Writer};
+use crate::systemd;
 use crate::tls::{self, Certificates, TlsError};
 use crate::web;
 use crate::web::door::Door;
@@ -286,10 +287,13 @@ impl Running {
     /// Where the store broke: the process must end, and start again from the log.
     pub async fn until_signal(self) -> Result<(), StoreError> {
         let registry = self.app.registry.clone();
+        systemd::ready();
         tokio::select! {
             () = signal() => tracing::info!("asked to end"),
             () = registry.ended() => tracing::error!("the registrar has ended"),
+            never = systemd::live(&registry) => match never {},
         }
+        systemd::stopping();
         self.end().await
     }
 

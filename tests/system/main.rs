@@ -6,5 +6,6 @@ mod api;
 mod backup;
 mod browser;
 mod store;
+mod systemd;
 mod tidy;
 mod wire;
