@@ -97,6 +97,9 @@
 //! | `data-countdown-status` | a `role="status"` that is told the countdown's paragraph when ten seconds are left |
 //! | `data-countdown-extend` | a button that starts the countdown again, up to ten times |
 //! | `data-key="n"` | clicked when that key is pressed outside fields |
+//! | `data-who` | somebody is logged in: a live page whose feed is refused asks whether that is still so, and loads itself anew if not |
+//! | `data-digit="7"` | a button that types its digit into the field with `data-digits`; without a digit it empties it |
+//! | `data-script` of the root | `yes` where script runs, for what is of no use without |
 
 // Templates name this crate as `screen`, in every crate that extends them and in this one's tests.
 extern crate self as screen;

@@ -115,8 +115,21 @@ function connect() {
   address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
   address.search = location.search;
   socket = new WebSocket(address);
+  let wasOpen = false;
+  socket.onopen = () => { wasOpen = true; };
   socket.onmessage = (event) => hear(JSON.parse(event.data));
-  socket.onclose = retry;
+  socket.onclose = () => {
+    if (!wasOpen && document.querySelector("[data-who]")) askWho();
+    retry();
+  };
+}
+
+// The feed is refused to whoever is logged in no longer, or rests: loading the page anew leads to the login.
+function askWho() {
+  fetch(location.href, { method: "HEAD", redirect: "manual" }).then(
+    (answer) => { if (answer.type === "opaqueredirect" || answer.status === 401) location.reload(); },
+    () => {}, // the server is not there; retry() goes on
+  );
 }
 
 function retry() {
@@ -222,6 +235,14 @@ addEventListener("pageshow", (event) => {
   if (event.persisted && document.querySelector("[data-countdown]")) location.reload();
 });
 
+// ---- Keypad ------------------------------------------------------------------------------------------------
+
+addEventListener("click", (event) => {
+  const digit = event.target.closest?.("[data-digit]")?.dataset.digit;
+  const field = document.querySelector("[data-digits]");
+  if (digit !== undefined && field) field.value = digit === "" ? "" : field.value + digit;
+});
+
 // ---- Keys -----------------------------------------------------------------------------------------------
 
 addEventListener("keydown", (event) => {
@@ -241,6 +262,7 @@ addEventListener("keydown", (event) => {
 
 // ---- Start ------------------------------------------------------------------------------------------------
 
+document.documentElement.dataset.script = "yes";
 showClocks();
 setInterval(showClocks, 1_000);
 for (const place of all("[data-countdown]")) countDown(place);

@@ -32,6 +32,7 @@ use crate::store::setup::Mode;
 use crate::store::staffing::{Declined, StaffChange};
 use crate::store::{Reader, StoreError};
 use hashing::{Hashing, NotHashed};
+use office::id::OfficeId;
 use sessions::{Found, Sessions};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -158,6 +159,18 @@ impl People {
         let hash = keys::hash(secret);
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
         known.seats.iter().find(|seat| seat.hash == hash).cloned()
+    }
+
+    /// The enrolled browsers of an office.
+    pub fn seats(&self, office: &OfficeId) -> Vec<SeatRow> {
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        known.seats.iter().filter(|seat| seat.office == *office).cloned().collect()
+    }
+
+    /// What people call an enrolled browser.
+    pub fn seat_title(&self, id: &str) -> Option<String> {
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        known.seats.iter().find(|seat| seat.id == id).map(|seat| seat.title.clone())
     }
 
     /// The session with this secret in its cookie; `is_use` where a person asks, and no page by itself.

@@ -290,6 +290,357 @@ follow-unknown = Number not found
 follow-unknown-why = This slip is not known, or its day is over.
 follow-unknown-how = If you still need to be served, take a new number at the totem or ask at the welcome desk.
 
+## staff
+
+cancel = Cancel
+logout = Log out
+places = Pages
+place-desks = Desks
+role-name = { $role ->
+    [clerk] Clerk
+    [welcome] Welcome desk
+    [supervisor] Supervisor
+   *[admin] Administrator
+}
+column-state = State
+column-action = Action
+state-in-force = In force
+state-expired = Expired
+state-expires-soon = Expires soon
+state-revoked = Revoked
+revoke = Revoke
+revoke-yes = Yes, revoke
+days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+form-expired = The page had been open for too long and nothing was done: please try again.
+form-incomplete = Something is missing, or a value is not valid: check the fields and try again.
+form-busy = This is not possible right now and nothing was done: try again in a few seconds.
+
+## login
+
+login-title = Staff login
+login-name = User name
+login-password = Password
+login-enter = Log in
+login-again = Start the login again
+login-with-password = Log in with name and password
+login-with-code = First login or forgotten password
+login-with-pin = Come back with your PIN
+login-wrong = The name or the password is not correct.
+login-too-many = Too many attempts: try again in { $n ->
+    [one] { $n } second
+   *[other] { $n } seconds
+}.
+login-out = You have logged out.
+login-rests = The session rests: log in again and go on where you were.
+login-factor-title = Verification code
+login-factor-how = Open the authenticator app on your phone and type the six digits it shows for Sportello.
+login-factor-wrong = The code is not correct or has been used already: type the next one that the app shows.
+login-office-title = Choose the office
+login-office-how = You work in several offices: which one do you enter now?
+login-code-title = Log in with a one-time code
+login-code-how = The administrator gives you the one-time code; it is good for a short time, and once. With it you choose your password.
+login-code-code = One-time code
+login-code-set = Save the password
+login-code-wrong = The name or the code is not correct, or the code has expired or was used. Ask the administrator for another one if you need it.
+login-code-done = Password saved: you can log in now.
+login-insecure = Connection not protected
+login-insecure-why = From here the password would cross the network in the clear. Open this page by an address that begins with https, or on the computer that runs Sportello.
+pin-title = Come back with your PIN
+pin-rests = your session, begun at { $time }, rests
+pin-field = PIN
+pin-pad = Keypad
+pin-clear = Clear the PIN
+pin-nobody = No session rests at this seat.
+pin-other = Not one of these? Log in with name and password
+pin-wrong = The PIN is not correct.
+pin-ended = Too many wrong PINs: the session is closed. Log in with name and password.
+password-rules = Rules for the password
+password-rule-broken = Not kept:
+password-rule-length = { $low } to { $high } characters; a sentence will do
+password-rule-guess = Not a password that can be guessed: common, repeated, with your name or that of the town or the office
+password-old = Present password
+password-new = New password
+password-again = New password, once more
+password-refused = The password will not do: see the rule that is marked.
+password-not-same = The two passwords are not the same.
+
+## setup
+
+setup-title = First start
+setup-step = Step { $n } of { $of }
+setup-how = This makes the first administrator of this Sportello. Afterwards this page is gone.
+setup-code = Set-up code
+setup-code-how = It stands in the window, or in the system’s log, where Sportello was started.
+setup-office = Office
+setup-go = Make the administrator
+setup-code-wrong = The set-up code is not correct, or has expired: a new one stands where Sportello was started.
+
+## factor
+
+factor-title = Second factor
+factor-on = On
+factor-off = Off
+factor-must = Your role needs a second factor: besides the password, a code that changes every thirty seconds.
+factor-step-app = Install an authenticator app on your phone, unless you have one.
+factor-step-scan = Scan this code with the app.
+factor-by-hand = Or type it into the app by hand:
+factor-qr = QR code for the authenticator app
+factor-step-code = Type the six digits that the app shows.
+factor-code = Six-digit code
+factor-confirm = Switch the second factor on
+factor-wrong = The digits do not match: check the time of your phone and type the next code that the app shows.
+factor-done = Second factor on: from now on every login asks for it.
+
+## account
+
+account-title = My login
+account-of = My login: { $name }
+account-office = Office
+account-password = Password
+account-password-now = Present password
+account-password-ends = Your other sessions are closed.
+account-password-change = Change the password
+account-password-changed = Password changed. Your other sessions are closed.
+account-password-wrong = The present password is not correct.
+account-pin = PIN
+account-pin-set = Set
+account-pin-none = Not set
+account-pin-how = { $n } digits. Only good at enrolled seats, to take up a session that rests.
+account-pin-new = New PIN
+account-pin-do = Set the PIN
+account-pin-change = Change the PIN
+account-pin-done = PIN set.
+account-pin-weak = The PIN has { $n } digits, not all the same, not repeated and not in a row like 123456.
+account-factor-how = A code from the phone besides the password. Administrators must have it.
+account-factor-do = Switch the second factor on
+account-factor-change = Replace the second factor
+account-sessions = My sessions
+account-sessions-how = Where you are logged in now. Close those you do not recognise, and change the password.
+account-end-others = Close all others
+account-ended = Session closed.
+account-ended-others = { $n ->
+    [0] There were no other sessions.
+    [one] { $n } other session closed.
+   *[other] { $n } other sessions closed.
+}
+
+## admin
+
+admin-title = Administration
+admin-overview = Overview
+admin-people = People
+admin-people-purpose = Who works in this office, in which role
+admin-sessions = Sessions
+admin-sessions-purpose = Who is logged in now
+admin-seats = Seats
+admin-seats-purpose = The computers of the desks, where a PIN is enough to come back
+admin-keys = API keys
+admin-keys-purpose = Other programs that use Sportello
+admin-devices = Devices
+admin-devices-purpose = Totems, displays and printers
+admin-configuration = Configuration
+admin-configuration-purpose = Desks, services and hours
+admin-audit = Audit
+admin-audit-purpose = Who did what, and when
+admin-warn-factor = { $n ->
+    [one] { $n } administrator has no second factor yet
+   *[other] { $n } administrators have no second factor yet
+}
+admin-warn-keys = { $n ->
+    [one] { $n } API key expires within thirty days
+   *[other] { $n } API keys expire within thirty days
+}
+admin-warn-codes = { $n ->
+    [one] { $n } person has not logged in for the first time yet
+   *[other] { $n } people have not logged in for the first time yet
+}
+people-name = Name
+people-role = Role
+people-you = you
+people-state-in-force = Active
+people-state-waiting = Waits for the first login
+people-state-disabled = Disabled
+people-since = Since
+people-back = All people
+people-add = Add a person
+people-add-do = Add
+people-add-how = You get a one-time code to hand to the person: with it they log in for the first time and choose their password.
+people-name-how = For instance mario.rossi; letters, digits, dot and hyphen.
+people-name-taken = This name exists already: choose another one.
+people-name-wrong = A name has only letters, digits, dots, hyphens and underscores.
+people-self = This is your own login. Password, PIN and second factor are changed in:
+people-change-role = Role
+people-change-role-how = Open sessions are closed: the person logs in again with the new role.
+people-change-role-do = Change the role
+people-code = One-time code
+people-code-how = For the first login or a forgotten password. Earlier codes are no longer good.
+people-code-do = Make a code
+people-end-sessions = Sessions
+people-sessions-count = { $n ->
+    [0] No open session.
+    [one] { $n } open session.
+   *[other] { $n } open sessions.
+}
+people-end-sessions-how = Open pages stop being updated within five seconds, too.
+people-end-sessions-do = Close the sessions
+people-forget-factor = Second factor
+people-forget-factor-how = If the phone is lost: at the next login the person switches on a new one.
+people-forget-factor-do = Forget the second factor
+people-disable = Disable
+people-disable-how = The person cannot log in any more, and their sessions are closed. It can be undone.
+people-disable-do = Disable
+people-enable = Enable
+people-enable-how = The person can log in with their password again.
+people-enable-do = Enable
+people-remove = Remove
+people-remove-how = The name is erased; what the person did stays in the log without a name.
+people-remove-do = Remove…
+people-remove-sure = Do you really want to remove { $name }? This cannot be undone.
+people-remove-yes = Yes, remove
+people-added = { $name } has been added.
+people-code-made = New one-time code for { $name }.
+people-code-label = One-time code
+people-code-shown = Hand it to the person now: it is good until { $time }, once, and will not be shown again. It is used on the page { $page }.
+people-role-changed = { $name } now has the role: { $role }.
+people-disabled = { $name } is disabled and their sessions are closed.
+people-enabled = { $name } is active again.
+people-sessions-ended = Sessions of { $name } closed: { $n }.
+people-factor-forgotten = The second factor of { $name } is forgotten.
+people-removed = The person has been removed.
+people-last-admin = Not possible: this would be the last administrator. Appoint another one first.
+people-nothing = It was so already: nothing has changed.
+sessions-how = A session rests after fifteen minutes without an action, and ends after twelve hours at the latest.
+sessions-where = Where
+sessions-browser = A browser that is not enrolled
+sessions-began = Began
+sessions-seen = Last action
+sessions-this = this one
+sessions-active = In use
+sessions-rests = Resting
+sessions-end = Close
+sessions-end-which = Close the session of { $time }: { $place }
+sessions-end-of = Close the session of { $name } of { $time }
+sessions-ended = Session closed.
+keys-how = With a key another program does what the role allows. A key is shown only once.
+keys-none = No API keys.
+keys-label = What it is for
+keys-label-how = For instance: the town’s web site.
+keys-no-label = Without a name
+keys-id = Identifier
+keys-expires = Expires
+keys-days = Good for
+keys-add = Make a key
+keys-add-do = Make
+keys-add-how = Give the least role that is enough. When the key expires the program stops working: make a new one before.
+keys-made = Key made: { $id }.
+keys-secret = Key
+keys-shown = Copy it now into the program that uses it: it will not be shown again.
+keys-revoke-which = Revoke key { $id }
+keys-revoke-sure = The program that uses it stops working at once.
+keys-revoked = Key revoked.
+seats-seat = Seat
+seats-how = At an enrolled seat somebody whose session rests comes back with a PIN instead of the password.
+seats-none = No enrolled seats.
+seats-title-field = Name of the seat
+seats-title-how = For instance: PC of desk 2.
+seats-desk = Desk
+seats-any-desk = Any
+seats-since = Enrolled on
+seats-this = this browser
+seats-this-browser = This browser
+seats-this-is = This browser is an enrolled seat of this office.
+seats-this-how = Enrol it only if it is a computer of the office, not your phone or a public computer.
+seats-add-do = Enrol this browser
+seats-added = This browser is now the seat: { $title }.
+seats-revoke-which = Revoke seat { $title }
+seats-revoke-sure = There only the password will do from now on.
+seats-revoked = Seat revoked.
+devices-none = No devices.
+devices-device = Device
+devices-role = Kind
+devices-role-name = { $role ->
+    [totem] Totem
+    [display] Display
+   *[printer] Printer
+}
+devices-id = Identifier
+devices-beside-desk = Sign: { $desk }
+devices-beside-printer = Prints on { $printer }
+devices-add = Add a device
+devices-add-do = Add
+devices-add-how = You get the key to type into the device’s program, once.
+devices-title-field = Name of the device
+devices-title-how = For instance: totem at the entrance.
+devices-kind = Kind
+devices-kind-display = Display of the hall
+devices-kind-sign = Sign · { $desk }
+devices-kind-totem = Totem without a printer
+devices-kind-totem-with = Totem that prints on { $printer }
+devices-kind-printer = Printer
+devices-made = Device added: { $title }.
+devices-key = Key of the device
+devices-shown = Type it into the settings of the device now: it will not be shown again.
+devices-revoke-which = Revoke device { $title }
+devices-revoke-sure = The device is cut off at once and cannot come back.
+devices-revoked = Device revoked.
+audit-how = Every change outside the queue and every reading of personal data, the newest first. It cannot be changed.
+audit-none = Nothing to show.
+audit-when = When
+audit-who = Who
+audit-what = What
+audit-about = About
+audit-address = From
+audit-everybody = Everybody
+audit-everything = Everything
+audit-filter = Filter
+audit-pages = Pages of the audit
+audit-older = Earlier
+audit-newest = The newest
+people-elsewhere = This person also works in another office: here you can only change the role, or remove the person from this office.
+audit-clock = Clock
+audit-action = { $action ->
+    [code-failed] One-time code refused
+    [code-issued] One-time code made
+    [configuration-adopted] Configuration adopted
+    [device-added] Device added
+    [device-revoked] Device revoked
+    [ended-by-wrong-PINs] Session ended by wrong PINs
+    [first-admin-set-up] First administrator set up
+    [key-added] Key made
+    [key-revoked] Key revoked
+    [logged-in] Logged in
+    [logged-out] Logged out
+    [login-failed] Login refused
+    [note-read] A visitor’s note read
+    [password-changed] Password changed
+    [person-added] Person added
+    [person-disabled] Person disabled
+    [person-enabled] Person enabled
+    [person-removed] Person removed
+    [PIN-changed] PIN changed
+    [PIN-failed] Wrong PIN
+    [restored] Restored from a backup
+    [returned-by-PIN] Back by PIN
+    [role-changed] Role changed
+    [seat-enrolled] Seat enrolled
+    [seat-revoked] Seat revoked
+    [second-factor-failed] Wrong second factor
+    [second-factor-forgotten] Second factor forgotten
+    [second-factor-set] Second factor set
+    [session-ended] Session ended
+    [session-ended-by-time] Session ended by time
+    [sessions-ended] Sessions ended
+    [set-up-failed] Set-up refused
+   *[other] { $code }
+}
+audit-removed-person = A removed person
+audit-command-line = Command line
+audit-nobody = Nobody
+audit-key = Key { $id }
+
 ## paper
 
 paper-title = Paper of printer { $printer }

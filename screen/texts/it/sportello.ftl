@@ -292,6 +292,357 @@ follow-unknown = Numero non trovato
 follow-unknown-why = Questo foglietto non è riconosciuto, oppure la sua giornata è finita.
 follow-unknown-how = Se deve ancora essere servito, prenda un nuovo numero al totem o si rivolga all’accoglienza.
 
+## staff
+
+cancel = Annulla
+logout = Esci
+places = Pagine
+place-desks = Sportelli
+role-name = { $role ->
+    [clerk] Operatore
+    [welcome] Accoglienza
+    [supervisor] Responsabile
+   *[admin] Amministratore
+}
+column-state = Stato
+column-action = Azione
+state-in-force = Attivo
+state-expired = Scaduta
+state-expires-soon = Scade fra poco
+state-revoked = Revocata
+revoke = Revoca
+revoke-yes = Sì, revoca
+days = { $n ->
+    [one] { $n } giorno
+   *[other] { $n } giorni
+}
+form-expired = La pagina era aperta da troppo tempo e non è stato fatto nulla: riprovi.
+form-incomplete = Manca qualcosa, o un valore non è valido: controlli i campi e riprovi.
+form-busy = In questo momento non è possibile e non è stato fatto nulla: riprovi fra qualche secondo.
+
+## login
+
+login-title = Accesso del personale
+login-name = Nome utente
+login-password = Password
+login-enter = Entra
+login-again = Ricominci l’accesso
+login-with-password = Entri con nome e password
+login-with-code = Primo accesso o password dimenticata
+login-with-pin = Rientri con il PIN
+login-wrong = Nome o password non corretti.
+login-too-many = Troppi tentativi: riprovi fra { $n ->
+    [one] { $n } secondo
+   *[other] { $n } secondi
+}.
+login-out = Ha chiuso la sessione.
+login-rests = La sessione è a riposo: entri di nuovo e riprenda da dove era.
+login-factor-title = Codice di verifica
+login-factor-how = Apra l’app di autenticazione sul telefono e scriva le sei cifre che mostra per Sportello.
+login-factor-wrong = Il codice non è corretto o è già stato usato: scriva il prossimo che l’app mostra.
+login-office-title = Scelga la sede
+login-office-how = Lei lavora in più sedi: in quale entra ora?
+login-code-title = Entri con un codice monouso
+login-code-how = Il codice monouso glielo dà l’amministratore, vale poco tempo e una volta sola. Con il codice sceglie la sua password.
+login-code-code = Codice monouso
+login-code-set = Salva la password
+login-code-wrong = Nome o codice non corretti, oppure il codice è scaduto o già usato. Se serve, ne chieda un altro all’amministratore.
+login-code-done = Password salvata: ora può entrare.
+login-insecure = Collegamento non protetto
+login-insecure-why = Da qui la password passerebbe in chiaro nella rete. Apra questa pagina con un indirizzo che comincia con https, oppure dal computer su cui gira Sportello.
+pin-title = Rientri con il PIN
+pin-rests = la sua sessione, iniziata alle { $time }, è a riposo
+pin-field = PIN
+pin-pad = Tastierino
+pin-clear = Cancella il PIN
+pin-nobody = Su questa postazione non c’è nessuna sessione a riposo.
+pin-other = Non è fra questi? Entri con nome e password
+pin-wrong = PIN non corretto.
+pin-ended = Troppi PIN errati: la sessione è chiusa. Entri con nome e password.
+password-rules = Regole della password
+password-rule-broken = Non rispettata:
+password-rule-length = Da { $low } a { $high } caratteri; va bene anche una frase
+password-rule-guess = Non una password che si indovina: comune, ripetuta, con il suo nome, con il nome della città o dell’ufficio
+password-old = Password attuale
+password-new = Nuova password
+password-again = Nuova password, ancora una volta
+password-refused = La password non va bene: guardi la regola segnata.
+password-not-same = Le due password non sono uguali.
+
+## setup
+
+setup-title = Primo avvio
+setup-step = Passo { $n } di { $of }
+setup-how = Qui si crea il primo amministratore di questo Sportello. Dopo, questa pagina non esiste più.
+setup-code = Codice di avvio
+setup-code-how = È scritto nella finestra, o nel registro di sistema, da cui Sportello è stato avviato.
+setup-office = Sede
+setup-go = Crea l’amministratore
+setup-code-wrong = Il codice di avvio non è corretto, o è scaduto: uno nuovo è scritto dove Sportello è stato avviato.
+
+## factor
+
+factor-title = Secondo fattore
+factor-on = Attivo
+factor-off = Non attivo
+factor-must = Per il suo ruolo serve un secondo fattore: oltre alla password, un codice che cambia ogni trenta secondi.
+factor-step-app = Installi sul telefono un’app di autenticazione, se non ne ha una.
+factor-step-scan = Con l’app inquadri questo codice.
+factor-by-hand = Oppure lo scriva a mano nell’app:
+factor-qr = Codice QR per l’app di autenticazione
+factor-step-code = Scriva le sei cifre che l’app mostra.
+factor-code = Codice di sei cifre
+factor-confirm = Attiva il secondo fattore
+factor-wrong = Le cifre non corrispondono: controlli l’ora del telefono e scriva il prossimo codice che l’app mostra.
+factor-done = Secondo fattore attivo: da ora serve a ogni accesso.
+
+## account
+
+account-title = Il mio accesso
+account-of = Il mio accesso: { $name }
+account-office = Sede
+account-password = Password
+account-password-now = Password attuale
+account-password-ends = Le altre sue sessioni vengono chiuse.
+account-password-change = Cambia password
+account-password-changed = Password cambiata. Le altre sue sessioni sono chiuse.
+account-password-wrong = La password attuale non è corretta.
+account-pin = PIN
+account-pin-set = Impostato
+account-pin-none = Non impostato
+account-pin-how = Di { $n } cifre. Vale solo alle postazioni registrate, per riprendere una sessione a riposo.
+account-pin-new = Nuovo PIN
+account-pin-do = Imposta il PIN
+account-pin-change = Cambia il PIN
+account-pin-done = PIN impostato.
+account-pin-weak = Il PIN ha { $n } cifre, non tutte uguali, non ripetute e non in fila come 123456.
+account-factor-how = Un codice dal telefono oltre alla password. Per gli amministratori è obbligatorio.
+account-factor-do = Attiva il secondo fattore
+account-factor-change = Sostituisci il secondo fattore
+account-sessions = Le mie sessioni
+account-sessions-how = Dove è collegato ora. Chiuda quelle che non riconosce e cambi la password.
+account-end-others = Chiudi tutte le altre
+account-ended = Sessione chiusa.
+account-ended-others = { $n ->
+    [0] Non c’erano altre sessioni.
+    [one] Chiusa { $n } altra sessione.
+   *[other] Chiuse { $n } altre sessioni.
+}
+
+## admin
+
+admin-title = Amministrazione
+admin-overview = Panoramica
+admin-people = Persone
+admin-people-purpose = Chi lavora in questa sede, con quale ruolo
+admin-sessions = Sessioni
+admin-sessions-purpose = Chi è collegato ora
+admin-seats = Postazioni
+admin-seats-purpose = I computer degli sportelli, dove basta il PIN per rientrare
+admin-keys = Chiavi API
+admin-keys-purpose = Altri programmi che usano Sportello
+admin-devices = Dispositivi
+admin-devices-purpose = Totem, tabelloni e stampanti
+admin-configuration = Configurazione
+admin-configuration-purpose = Sportelli, servizi e orari
+admin-audit = Registro delle operazioni
+admin-audit-purpose = Chi ha fatto cosa, e quando
+admin-warn-factor = { $n ->
+    [one] { $n } amministratore non ha ancora il secondo fattore
+   *[other] { $n } amministratori non hanno ancora il secondo fattore
+}
+admin-warn-keys = { $n ->
+    [one] { $n } chiave API scade entro trenta giorni
+   *[other] { $n } chiavi API scadono entro trenta giorni
+}
+admin-warn-codes = { $n ->
+    [one] { $n } persona non è ancora entrata la prima volta
+   *[other] { $n } persone non sono ancora entrate la prima volta
+}
+people-name = Nome
+people-role = Ruolo
+people-you = lei
+people-state-in-force = Attivo
+people-state-waiting = Attende il primo accesso
+people-state-disabled = Disattivato
+people-since = Dal
+people-back = Tutte le persone
+people-add = Aggiungi una persona
+people-add-do = Aggiungi
+people-add-how = Riceverà un codice monouso da consegnare alla persona: con quello entra la prima volta e sceglie la password.
+people-name-how = Per esempio mario.rossi; lettere, cifre, punto e trattino.
+people-name-taken = Questo nome esiste già: ne scelga un altro.
+people-name-wrong = Il nome può avere solo lettere, cifre, punto, trattino e trattino basso.
+people-self = Questo è il suo accesso. Password, PIN e secondo fattore si cambiano in:
+people-change-role = Ruolo
+people-change-role-how = Le sessioni aperte si chiudono: la persona rientra con il nuovo ruolo.
+people-change-role-do = Cambia ruolo
+people-code = Codice monouso
+people-code-how = Per il primo accesso o una password dimenticata. I codici precedenti non valgono più.
+people-code-do = Crea un codice
+people-end-sessions = Sessioni
+people-sessions-count = { $n ->
+    [0] Nessuna sessione aperta.
+    [one] { $n } sessione aperta.
+   *[other] { $n } sessioni aperte.
+}
+people-end-sessions-how = Anche le pagine aperte smettono di aggiornarsi entro cinque secondi.
+people-end-sessions-do = Chiudi le sessioni
+people-forget-factor = Secondo fattore
+people-forget-factor-how = Se il telefono è perso: al prossimo accesso la persona ne attiva uno nuovo.
+people-forget-factor-do = Dimentica il secondo fattore
+people-disable = Disattiva
+people-disable-how = La persona non può più entrare e le sue sessioni si chiudono. Si può riattivare.
+people-disable-do = Disattiva
+people-enable = Riattiva
+people-enable-how = La persona può di nuovo entrare con la sua password.
+people-enable-do = Riattiva
+people-remove = Rimuovi
+people-remove-how = Il nome viene cancellato; quello che ha fatto resta nel registro senza nome.
+people-remove-do = Rimuovi…
+people-remove-sure = Vuole davvero rimuovere { $name }? Non si può annullare.
+people-remove-yes = Sì, rimuovi
+people-added = { $name } è stato aggiunto.
+people-code-made = Nuovo codice monouso per { $name }.
+people-code-label = Codice monouso
+people-code-shown = Lo consegni ora alla persona: vale fino alle { $time }, una volta sola, e non verrà più mostrato. Si usa alla pagina { $page }.
+people-role-changed = { $name } ora ha il ruolo: { $role }.
+people-disabled = { $name } è disattivato e le sue sessioni sono chiuse.
+people-enabled = { $name } è di nuovo attivo.
+people-sessions-ended = Chiuse le sessioni di { $name }: { $n }.
+people-factor-forgotten = Il secondo fattore di { $name } è dimenticato.
+people-removed = La persona è stata rimossa.
+people-last-admin = Non è possibile: sarebbe l’ultimo amministratore. Prima ne nomini un altro.
+people-nothing = Era già così: non è cambiato nulla.
+sessions-how = Una sessione riposa dopo quindici minuti senza azioni e finisce al più tardi dopo dodici ore.
+sessions-where = Dove
+sessions-browser = Un browser non registrato
+sessions-began = Inizio
+sessions-seen = Ultima azione
+sessions-this = questa
+sessions-active = In uso
+sessions-rests = A riposo
+sessions-end = Chiudi
+sessions-end-which = Chiudi la sessione delle { $time }: { $place }
+sessions-end-of = Chiudi la sessione di { $name } delle { $time }
+sessions-ended = Sessione chiusa.
+keys-how = Con una chiave un altro programma fa quello che il ruolo permette. La chiave si vede una volta sola.
+keys-none = Nessuna chiave API.
+keys-label = A che cosa serve
+keys-label-how = Per esempio: sito del Comune.
+keys-no-label = Senza nome
+keys-id = Identificativo
+keys-expires = Scade
+keys-days = Vale per
+keys-add = Crea una chiave
+keys-add-do = Crea
+keys-add-how = Dia il ruolo più basso che basta. Alla scadenza il programma smette di funzionare: ne crei una nuova prima.
+keys-made = Chiave creata: { $id }.
+keys-secret = Chiave
+keys-shown = La copi ora nel programma che la usa: non verrà più mostrata.
+keys-revoke-which = Revoca la chiave { $id }
+keys-revoke-sure = Il programma che la usa smette subito di funzionare.
+keys-revoked = Chiave revocata.
+seats-seat = Postazione
+seats-how = A una postazione registrata, chi ha una sessione a riposo rientra con il PIN invece che con la password.
+seats-none = Nessuna postazione registrata.
+seats-title-field = Nome della postazione
+seats-title-how = Per esempio: PC dello sportello 2.
+seats-desk = Sportello
+seats-any-desk = Qualsiasi
+seats-since = Registrata il
+seats-this = questo browser
+seats-this-browser = Questo browser
+seats-this-is = Questo browser è una postazione registrata di questa sede.
+seats-this-how = Lo registri solo se è un computer dell’ufficio, non il suo telefono o un computer pubblico.
+seats-add-do = Registra questo browser
+seats-added = Questo browser è ora la postazione: { $title }.
+seats-revoke-which = Revoca la postazione { $title }
+seats-revoke-sure = Lì si rientrerà solo con la password.
+seats-revoked = Postazione revocata.
+devices-none = Nessun dispositivo.
+devices-device = Dispositivo
+devices-role = Tipo
+devices-role-name = { $role ->
+    [totem] Totem
+    [display] Tabellone
+   *[printer] Stampante
+}
+devices-id = Identificativo
+devices-beside-desk = Insegna: { $desk }
+devices-beside-printer = Stampa su { $printer }
+devices-add = Aggiungi un dispositivo
+devices-add-do = Aggiungi
+devices-add-how = Riceverà la chiave da scrivere nel programma del dispositivo, una volta sola.
+devices-title-field = Nome del dispositivo
+devices-title-how = Per esempio: Totem dell’ingresso.
+devices-kind = Tipo
+devices-kind-display = Tabellone della sala
+devices-kind-sign = Insegna · { $desk }
+devices-kind-totem = Totem senza stampante
+devices-kind-totem-with = Totem che stampa su { $printer }
+devices-kind-printer = Stampante
+devices-made = Dispositivo aggiunto: { $title }.
+devices-key = Chiave del dispositivo
+devices-shown = La scriva ora nelle impostazioni del dispositivo: non verrà più mostrata.
+devices-revoke-which = Revoca il dispositivo { $title }
+devices-revoke-sure = Il dispositivo si scollega subito e non può più collegarsi.
+devices-revoked = Dispositivo revocato.
+audit-how = Ogni cambiamento fuori dalla coda e ogni lettura di dati personali, il più recente in alto. Non si può modificare.
+audit-none = Nessuna operazione da mostrare.
+audit-when = Quando
+audit-who = Chi
+audit-what = Che cosa
+audit-about = Su che cosa
+audit-address = Da dove
+audit-everybody = Tutti
+audit-everything = Tutto
+audit-filter = Filtra
+audit-pages = Pagine del registro
+audit-older = Operazioni precedenti
+audit-newest = Le più recenti
+people-elsewhere = Questa persona lavora anche in un’altra sede: qui può cambiarne solo il ruolo o rimuoverla da questa sede.
+audit-clock = Orologio
+audit-action = { $action ->
+    [code-failed] Codice monouso rifiutato
+    [code-issued] Codice monouso creato
+    [configuration-adopted] Configurazione adottata
+    [device-added] Dispositivo aggiunto
+    [device-revoked] Dispositivo revocato
+    [ended-by-wrong-PINs] Sessione chiusa per PIN errati
+    [first-admin-set-up] Primo amministratore creato
+    [key-added] Chiave creata
+    [key-revoked] Chiave revocata
+    [logged-in] Accesso
+    [logged-out] Uscita
+    [login-failed] Accesso rifiutato
+    [note-read] Nota di un visitatore letta
+    [password-changed] Password cambiata
+    [person-added] Persona aggiunta
+    [person-disabled] Persona disattivata
+    [person-enabled] Persona riattivata
+    [person-removed] Persona rimossa
+    [PIN-changed] PIN cambiato
+    [PIN-failed] PIN errato
+    [restored] Ripristinato da una copia
+    [returned-by-PIN] Rientro con il PIN
+    [role-changed] Ruolo cambiato
+    [seat-enrolled] Postazione registrata
+    [seat-revoked] Postazione revocata
+    [second-factor-failed] Secondo fattore errato
+    [second-factor-forgotten] Secondo fattore dimenticato
+    [second-factor-set] Secondo fattore attivato
+    [session-ended] Sessione chiusa
+    [session-ended-by-time] Sessione finita per tempo
+    [sessions-ended] Sessioni chiuse
+    [set-up-failed] Primo avvio rifiutato
+   *[other] { $code }
+}
+audit-removed-person = Persona rimossa
+audit-command-line = Riga di comando
+audit-nobody = Nessuno
+audit-key = Chiave { $id }
+
 ## paper
 
 paper-title = Carta della stampante { $printer }

@@ -146,7 +146,7 @@ impl People {
         let Some(post) = chosen.cloned() else {
             return Err(self.unfinished(pending, posts, &person));
         };
-        let step = match (self.wants_code(&person, &post), code) {
+        let step = match (self.wants_code(&person), code) {
             (None, _) => None,
             (Some(_), None) => return Err(self.unfinished(pending, posts, &person)),
             (Some(secret), Some(code)) => match second_factor::step_of(&secret, code, self.clock.now()) {
@@ -317,9 +317,7 @@ impl People {
         let posts = self.posts_of(&person.id)?;
         match posts.as_slice() {
             [] => Err(Denied::Wrong),
-            [only] if self.wants_code(person, only).is_none() => {
-                self.enter(&person.id, only, None, from).await
-            }
+            [only] if self.wants_code(person).is_none() => self.enter(&person.id, only, None, from).await,
             _ => {
                 let pending = hexadecimal(&random::<SESSION_SECRET_LEN>()?);
                 let until = self.clock.elapsed() + PENDING_MAX;
@@ -336,14 +334,15 @@ impl People {
     }
 
     fn unfinished(&self, pending: &str, posts: Vec<Post>, person: &PersonRow) -> Denied {
-        let wants_code = posts.iter().any(|post| self.wants_code(person, post).is_some());
+        let wants_code = self.wants_code(person).is_some();
         let posts = if posts.len() > 1 { posts } else { Vec::new() };
         Denied::Unfinished { pending: pending.to_owned(), posts, wants_code }
     }
 
-    /// The secret of the second factor, where this post wants one and the person has one.
-    fn wants_code(&self, person: &PersonRow, post: &Post) -> Option<Vec<u8>> {
-        person.totp_secret.clone().filter(|_| post.role == Role::Admin && self.mode == Mode::Serve)
+    /// The secret of the second factor, where the person has one: it is asked for at every login, or
+    /// a post that needs none would be the way around it.
+    fn wants_code(&self, person: &PersonRow) -> Option<Vec<u8>> {
+        person.totp_secret.clone().filter(|_| self.mode == Mode::Serve)
     }
 
     async fn enter(

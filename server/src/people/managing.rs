@@ -6,7 +6,7 @@ use super::sessions::Live;
 use super::{People, Trouble, fresh_id, hexadecimal, random, second_factor};
 use crate::store::audit::By;
 use crate::store::keys::{self, Role};
-use crate::store::people::{CodeRow, PostRow};
+use crate::store::people::{CodeRow, PersonRow, PostRow};
 use crate::store::sessions::SeatRow;
 use crate::store::staffing::{Declined, StaffChange};
 use office::id::{DeskId, OfficeId};
@@ -112,16 +112,7 @@ impl People {
         new: &str,
         from: &Whence,
     ) -> Result<(), NotManaged> {
-        let person = self.reader.person(&live.row.person).map_err(Trouble::from)?;
-        let person = person.ok_or(NotManaged::Declined(Declined::Unknown))?;
-        if self.throttle.delay(&person.name, from.address, self.clock.elapsed()).is_some() {
-            return Err(NotManaged::Trouble(Trouble::Busy));
-        }
-        let compared = self.hashing.compare(&secrets::typed(old), person.password_hash.as_deref()).await?;
-        if !compared.is_right {
-            self.throttle.failed(&person.name, from.address, self.clock.elapsed());
-            return Err(NotManaged::Wrong);
-        }
+        let person = self.confirmed(live, old, from).await?;
         let password = secrets::password(new, &person.name).map_err(NotManaged::Unfit)?;
         let change = StaffChange::SetPassword {
             person: person.id.clone(),
@@ -132,12 +123,35 @@ impl People {
         self.done(change, By::staff(&person.id, Some(&live.row.office), Some(from.address))).await
     }
 
+    /// Whose session it is, having typed the right password once more.
+    async fn confirmed(&self, live: &Live, password: &str, from: &Whence) -> Result<PersonRow, NotManaged> {
+        let person = self.reader.person(&live.row.person).map_err(Trouble::from)?;
+        let person = person.ok_or(NotManaged::Declined(Declined::Unknown))?;
+        if self.throttle.delay(&person.name, from.address, self.clock.elapsed()).is_some() {
+            return Err(NotManaged::Trouble(Trouble::Busy));
+        }
+        let compared =
+            self.hashing.compare(&secrets::typed(password), person.password_hash.as_deref()).await?;
+        if !compared.is_right {
+            self.throttle.failed(&person.name, from.address, self.clock.elapsed());
+            return Err(NotManaged::Wrong);
+        }
+        Ok(person)
+    }
+
     /// Sets one's own PIN.
     ///
     /// # Errors
     /// Why not.
-    pub async fn set_pin(&self, live: &Live, pin: &str, from: &Whence) -> Result<(), NotManaged> {
+    pub async fn set_pin(
+        &self,
+        live: &Live,
+        password: &str,
+        pin: &str,
+        from: &Whence,
+    ) -> Result<(), NotManaged> {
         let pin = secrets::pin(pin).map_err(NotManaged::Unfit)?;
+        self.confirmed(live, password, from).await?;
         let change = StaffChange::SetPin {
             person: live.row.person.clone(),
             hash: Some(self.hashing.hash(pin).await?),

@@ -18,6 +18,8 @@ use tokio::time::timeout;
 const THROWN_AWAY_MAX: usize = 4 * 1024 * 1024;
 /// Longest `Idempotency-Key`, characters.
 const KEY_LEN_MAX: usize = 255;
+/// Remembers the language that was chosen last on a page of the staff.
+pub const LANGUAGE_COOKIE: &str = "language";
 
 /// A request's parsed JSON body, its name if it has one, and its language.
 #[derive(Debug)]
@@ -140,7 +142,22 @@ pub fn language(uri: &Uri, headers: &HeaderMap) -> Language {
     screen::preferred(asked.as_deref(), accepted)
 }
 
-/// The language of a request for a page of the staff.
+/// The language of a request for a page of the staff: `?language=`, else the one chosen last in this
+/// browser, else what the browser prefers, else Italian.
 pub fn staff_language(uri: &Uri, headers: &HeaderMap) -> Language {
-    language(uri, headers).for_staff()
+    let chosen = cookie(headers, LANGUAGE_COOKIE).filter(|_| asked_language(uri).is_none());
+    chosen.and_then(Language::from_code).unwrap_or_else(|| language(uri, headers)).for_staff()
+}
+
+/// The value of a cookie.
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let values = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let pairs = values.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.into_iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+}
+
+/// The language that an address asks for, if it does.
+pub fn asked_language(uri: &Uri) -> Option<Language> {
+    let mut pairs = uri.query()?.split('&');
+    pairs.find_map(|pair| pair.strip_prefix("language=")).and_then(Language::from_code)
 }

@@ -10,6 +10,7 @@ pub mod devices;
 pub mod follow;
 pub mod home;
 pub mod paper;
+pub mod staff;
 
 use super::access::Caller;
 use super::body::language;
@@ -39,7 +40,9 @@ const REST: Duration = Duration::from_millis(100);
 const NO_OFFICE: &str = "Sportello";
 
 static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
-    let files: [(&'static str, &'static [u8]); 5] = [
+    let files: [(&'static str, &'static [u8]); 7] = [
+        ("admin.css", include_bytes!("../../static/admin.css")),
+        ("staff.css", include_bytes!("../../static/staff.css")),
         ("server.css", include_bytes!("../../static/server.css")),
         ("desk.css", include_bytes!("../../static/desk.css")),
         ("desk-queue.css", include_bytes!("../../static/desk-queue.css")),
@@ -186,7 +189,7 @@ fn device_for(app: &App, caller: &Caller, id: &str, role: DeviceRole) -> Option<
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use axum::body::Body;
 
@@ -218,7 +221,7 @@ mod tests {
     }
 
     /// The page has nothing that its Content-Security-Policy forbids.
-    pub(super) fn assert_plain(html: &str) {
+    pub(crate) fn assert_plain(html: &str) {
         assert!(!html.contains(" style="), "an inline style in {html}");
         assert!(!html.contains("<style"), "a style element in {html}");
         let scripts = html.matches("<script").count();

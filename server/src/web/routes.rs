@@ -73,7 +73,7 @@ impl Table {
 /// The whole application, and the table it was made from.
 pub fn router(app: &Arc<App>) -> (Router, Vec<Route>) {
     let table = Table { app: app.clone(), router: Router::new(), routes: Vec::new() };
-    let table = staff_pages(house_pages(desk_calls(office_calls(plumbing(table)))));
+    let table = admin_pages(own_pages(staff_pages(house_pages(desk_calls(office_calls(plumbing(table)))))));
     let router = table
         .router
         .fallback(not_found)
@@ -159,6 +159,51 @@ fn staff_pages(table: Table) -> Table {
         .post("/desk/{desk}/act", Access::StaffPage(Role::Clerk), pages::desk::act)
         .get("/paper/{printer}/", Access::StaffPage(Role::Clerk), pages::paper::show)
         .get("/paper/{printer}/feed", Access::StaffPage(Role::Clerk), pages::paper::feed)
+}
+
+fn own_pages(table: Table) -> Table {
+    use pages::staff::{account, login, setup};
+    table
+        .get("/login", Access::Public, login::show)
+        .post("/login", Access::Public, login::enter)
+        .post("/login/step", Access::Public, login::step)
+        .get("/login/code", Access::Public, login::show_code)
+        .post("/login/code", Access::Public, login::set_password)
+        .get("/login/pin", Access::Public, login::show_pin)
+        .post("/login/pin", Access::Public, login::return_by_pin)
+        .get("/setup", Access::Public, setup::show)
+        .post("/setup", Access::Public, setup::set_up)
+        .post("/logout", Access::Own, login::log_out)
+        .get("/account", Access::Own, account::show)
+        .post("/account/password", Access::Own, account::change_password)
+        .post("/account/pin", Access::Own, account::set_pin)
+        .get("/account/factor", Access::Own, account::show_factor)
+        .post("/account/factor", Access::Own, account::confirm_factor)
+        .post("/account/sessions/end-others", Access::Own, account::end_others)
+        .post("/account/sessions/{session}/end", Access::Own, account::end_session)
+}
+
+fn admin_pages(table: Table) -> Table {
+    use pages::staff::admin::{audit, devices, keys, overview, people, seats, sessions};
+    table
+        .get("/admin", Access::AdminPage, pages::devices::with_slash)
+        .get("/admin/", Access::AdminPage, overview::show)
+        .get("/admin/people", Access::AdminPage, people::list)
+        .post("/admin/people", Access::AdminPage, people::add)
+        .get("/admin/people/{person}", Access::AdminPage, people::show)
+        .post("/admin/people/{person}/act", Access::AdminPage, people::act)
+        .get("/admin/sessions", Access::AdminPage, sessions::list)
+        .post("/admin/sessions/{session}/end", Access::AdminPage, sessions::end)
+        .get("/admin/seats", Access::AdminPage, seats::list)
+        .post("/admin/seats", Access::AdminPage, seats::add)
+        .post("/admin/seats/{seat}/revoke", Access::AdminPage, seats::revoke)
+        .get("/admin/keys", Access::AdminPage, keys::list)
+        .post("/admin/keys", Access::AdminPage, keys::add)
+        .post("/admin/keys/{key}/revoke", Access::AdminPage, keys::revoke)
+        .get("/admin/devices", Access::AdminPage, devices::list)
+        .post("/admin/devices", Access::AdminPage, devices::add)
+        .post("/admin/devices/{device}/revoke", Access::AdminPage, devices::revoke)
+        .get("/admin/audit", Access::AdminPage, audit::show)
 }
 
 async fn not_found(request: Request) -> Response {

@@ -21,6 +21,7 @@ mod tests;
 use crate::app::App;
 use crate::registrar::{Command, Lane};
 use crate::web::access::Caller;
+use crate::web::pages::staff::Who;
 use crate::web::problem::Problem;
 use crate::web::{body, forms};
 use askama::Template;
@@ -34,7 +35,6 @@ use form::{BadField, Fields};
 use i18n_embed_fl::fl;
 use office::command::Order;
 use office::decide::WITHDRAW_LIMIT;
-use office::event::Actor;
 use office::floor::{DeskState, Floor};
 use office::id::{DeskId, OfficeId, TicketId};
 use office::language::Language;
@@ -56,6 +56,7 @@ static MESSAGES: Messages = Messages::new();
 #[template(path = "desk-choose.html")]
 struct ChoosePage {
     page: Page,
+    who: Option<Who>,
     offices: Vec<OfficeDesks>,
 }
 
@@ -79,6 +80,7 @@ struct DeskEntry {
 )]
 struct DeskPage {
     page: Page,
+    who: Option<Who>,
     number: u32,
     name: String,
     clock: String,
@@ -140,6 +142,7 @@ impl DeskPage {
         let services = rules.services.iter();
         Some(Self {
             page: Page::of_staff(language, rules.office.title.in_language(language), zone.name()).live(),
+            who: None,
             number: plan.number,
             name: plan.name.in_language(language).to_owned(),
             clock: words::clock(now, zone),
@@ -197,7 +200,7 @@ pub async fn choose(
         _ => "Sportello",
     };
     let page = Page::of_staff(language, office, chrono_tz::UTC.name());
-    super::page(&ChoosePage { page, offices })
+    super::page(&ChoosePage { page, who: Who::of(&app, &caller), offices })
 }
 
 fn listed(floor: &Floor, language: Language, query: &str) -> Option<OfficeDesks> {
@@ -231,7 +234,7 @@ pub async fn show(
         language: body::staff_language(request.uri(), request.headers()),
         asked_language: asked_language(request.uri()),
     };
-    whole(&app, &place, &caller.actor, StatusCode::OK, said.as_ref())
+    whole(&app, &place, &caller, StatusCode::OK, said.as_ref())
 }
 
 /// `GET /desk/{desk}/feed`: the regions of the page whenever they change.
@@ -268,19 +271,19 @@ pub async fn act(
     let fields = match Form::<Fields>::from_request(request, &()).await {
         Ok(Form(fields)) => fields,
         Err(rejection) => {
-            return whole(&app, &here, &caller.actor, rejection.status(), Some(&Said::Invalid));
+            return whole(&app, &here, &caller, rejection.status(), Some(&Said::Invalid));
         }
     };
     here.asked_language = fields.language();
     here.language = here.asked_language.unwrap_or(accepted);
     if !forms::check(&app.secret, &caller.actor, PURPOSE, &fields.token) {
-        return whole(&app, &here, &caller.actor, StatusCode::FORBIDDEN, Some(&Said::Expired));
+        return whole(&app, &here, &caller, StatusCode::FORBIDDEN, Some(&Said::Expired));
     }
     let ticket = parameter(&uri, "ticket");
     let (key, order) = match (fields.key(), fields.order(ticket, &here.desk)) {
         (Ok(key), Ok(order)) => (key.to_owned(), order),
         (Err(BadField), _) | (_, Err(BadField)) => {
-            return whole(&app, &here, &caller.actor, StatusCode::UNPROCESSABLE_ENTITY, Some(&Said::Invalid));
+            return whole(&app, &here, &caller, StatusCode::UNPROCESSABLE_ENTITY, Some(&Said::Invalid));
         }
     };
     let said = if is_bounce(&app, &here.office, &order) {
@@ -311,11 +314,11 @@ struct Here {
 }
 
 /// The whole page, with fresh keys.
-fn whole(app: &App, here: &Here, actor: &Actor, status: StatusCode, said: Option<&Said>) -> Response {
+fn whole(app: &App, here: &Here, caller: &Caller, status: StatusCode, said: Option<&Said>) -> Response {
     let Ok(bits) = app.random_bits() else { return Problem::later("no_random_bits").into_response() };
     let form = Hidden {
         key: format!("{bits:032x}"),
-        token: forms::token(&app.secret, actor, PURPOSE),
+        token: forms::token(&app.secret, &caller.actor, PURPOSE),
         language: here.asked_language,
     };
     let drawn = app
@@ -324,7 +327,7 @@ fn whole(app: &App, here: &Here, actor: &Actor, status: StatusCode, said: Option
         .and_then(|floor| DeskPage::of(&floor, &here.desk, here.language, app.clock.now()));
     let Some(page) = drawn else { return Problem::unknown("desk").into_response() };
     let page = page.with_visitor(app).with_message(said, zone_of(app, &here.office));
-    let mut response = super::page(&DeskPage { form, ..page });
+    let mut response = super::page(&DeskPage { form, who: Who::of(app, caller), ..page });
     if response.status().is_success() {
         *response.status_mut() = status;
     }
