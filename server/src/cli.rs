@@ -60,7 +60,7 @@ enum Command {
         #[arg(long)]
         catalogue: Option<PathBuf>,
     },
-    /// Folds the log and compares it with the tables; fails on any finding.
+    /// Follows the chain of the log, folds it and compares it with the tables; fails on any finding.
     Verify {
         #[command(flatten)]
         folder: Folder,

@@ -15,7 +15,7 @@ use crate::store::copy::Source;
 use crate::store::keys::{self, DeviceRow, KeyRow, Role};
 use crate::store::staffing::Declined;
 use crate::store::{FILE_NAME, OpenError, Reader, StoreError, Writer};
-use crate::verify::verify;
+use crate::verify::{Report, verify};
 use office::id::{DeskId, DeviceId, OfficeId};
 use office::moment::Moment;
 use office::wire::DeviceRole;
@@ -123,12 +123,12 @@ pub async fn call(dir: &Path, call: Call, clock: Arc<dyn Clock>) -> Result<Told,
         return Err(OpenError::Missing.into());
     }
     match FolderLock::take(dir) {
+        // What is to be looked at is not touched.
+        Ok(_lock) if call == Call::Verify => Ok(told(&verify(&dir.join(FILE_NAME))?)),
         Ok(_lock) => alone(dir, call, clock),
         Err(FolderError::InUse(_)) => ask(dir, &call).await.map_err(ControlError::Silent),
         // A folder that cannot be written can still be read.
-        Err(FolderError::Unusable { .. }) if call == Call::Verify => {
-            Ok(told(&verify(&Reader::open(&dir.join(FILE_NAME))?)?))
-        }
+        Err(FolderError::Unusable { .. }) if call == Call::Verify => Ok(told(&verify(&dir.join(FILE_NAME))?)),
         Err(error) => Err(error.into()),
     }
 }
@@ -220,7 +220,7 @@ enum Prepared {
 fn prepare(reader: &Reader, clock: &dyn Clock, call: Call) -> Result<Prepared, ControlError> {
     let bad = |line: &str| Ok(Prepared::Told(Told::Bad(vec![line.to_owned()])));
     match call {
-        Call::Verify => Ok(Prepared::Told(told(&verify(reader)?))),
+        Call::Verify => Ok(Prepared::Told(told(&verify(reader.path())?))),
         Call::Backup { to } => Ok(Prepared::Told(make_backup(reader.path(), to, clock)?)),
         Call::Staff(call) => staff::prepare(reader, clock, call),
         Call::KeyList => Ok(Prepared::Told(Told::Done(
@@ -297,7 +297,11 @@ pub fn device(
 pub fn secret() -> Result<String, ControlError> {
     let mut bytes = [0_u8; 32];
     getrandom::fill(&mut bytes).map_err(|_| ControlError::NoRandom)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hexadecimal(&bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn after(outcome: Option<Outcome>, then: Vec<String>) -> Told {
@@ -338,11 +342,13 @@ fn key_line(key: &KeyRow, now: Moment) -> String {
     format!("{}\t{}\t{}\t{state} until {until}\t{}", key.id, key.role.code(), key.office, key.label)
 }
 
-fn told(report: &crate::verify::Report) -> Told {
-    let line =
-        format!("{} events, {} tickets, {} findings", report.events, report.tickets, report.findings.len());
-    if report.findings.is_empty() {
-        return Told::Done(vec![line]);
-    }
-    Told::Bad(report.findings.iter().cloned().chain([line]).collect())
+fn told(report: &Report) -> Told {
+    let mut lines = report.findings.clone();
+    lines.extend(report.heads.iter().map(|head| {
+        let hash = head.hash.map_or_else(|| "none".to_owned(), |hash| hexadecimal(&hash));
+        format!("{}: up to event {}, hash {hash}", head.office, head.seq)
+    }));
+    let Report { events, tickets, .. } = report;
+    lines.push(format!("{events} events, {tickets} tickets, {} findings", report.findings.len()));
+    if report.findings.is_empty() { Told::Done(lines) } else { Told::Bad(lines) }
 }

@@ -1,84 +1,246 @@
-//! `verify`: folds the whole log and compares it with the tables.
+//! `verify`: follows the chain of the whole log, folds it, and compares it with the tables.
+//!
+//! Whatever it meets is a finding; nothing ends the run. The database is read as it stands at one
+//! moment, also while a server writes to it.
 
-use crate::store::{Reader, StoreError, audit_rows};
-use office::event::Fact;
+mod chain;
+
+use crate::store::log::{Link, LogRow};
+use crate::store::raw_log::{self, Stored};
+use crate::store::{OpenError, Reader, StoreError, audit_rows, schema};
+use chain::Chain;
+use office::event::{Event, Fact};
 use office::evolve::evolve;
 use office::floor::Floor;
 use office::id::OfficeId;
-use std::collections::BTreeSet;
+use office::number::Number;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
-/// Most findings that are told; a broken store would tell the same for ever.
+/// Most findings of each kind that are told; a broken store would tell the same for ever.
 pub const FINDINGS_MAX: usize = 100;
 
 /// What was compared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
-    /// Events folded.
+    /// Events that were read.
     pub events: u64,
     /// Tickets compared.
     pub tickets: u64,
-    /// What does not agree, in words; empty where everything does.
+    /// Where the log of each office ends.
+    pub heads: Vec<Head>,
+    /// What does not agree, in words: first the file, then the log, then the tables. Empty where
+    /// everything does.
     pub findings: Vec<String>,
 }
 
-/// Compares the log of every office with the tables, and the file with itself.
-pub fn verify(reader: &Reader) -> Result<Report, StoreError> {
-    let mut report = Report { findings: audit_rows::file_findings(reader)?, ..Report::default() };
-    for office in reader.offices()? {
-        Check { reader, report: &mut report }.office(&office)?;
+/// Where the log of an office ends. Who notes it elsewhere can tell later whether what stood before
+/// is still the same, even from a log that was written anew with other hashes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Which office.
+    pub office: OfficeId,
+    /// The sequence of its last event.
+    pub seq: u64,
+    /// The hash of that event; absent where there is none.
+    pub hash: Option<Link>,
+}
+
+/// Compares the log of every office with itself and with the tables, and the file with what it should
+/// be. Fails only where the file cannot be opened as a database of this program.
+pub fn verify(database: &Path) -> Result<Report, OpenError> {
+    let reader = Reader::at_one_moment(database)?;
+    let mut file = Findings::default();
+    file.all("the file", audit_rows::file_findings(&reader));
+    file.all("the schema", schema::findings(&reader));
+    let mut check = Check::new(&reader);
+    if let Err(error) = raw_log::each(&reader, |stored| check.next(stored)) {
+        check.log.one(format!("the log cannot be read to its end: {}", with_causes(&error)));
     }
-    report.findings.truncate(FINDINGS_MAX);
-    Ok(report)
+    let heads = check.end();
+    let Check { events, tickets, log, tables, .. } = check;
+    let findings = [file, log, tables].into_iter().flat_map(Findings::told).collect();
+    Ok(Report { events, tickets, heads, findings })
+}
+
+/// An error with what is behind it, on one line.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    std::iter::successors(Some(error), |error| error.source())
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
+}
+
+/// Findings of one kind.
+#[derive(Debug, Default)]
+struct Findings {
+    told: Vec<String>,
+    untold: u64,
+}
+
+impl Findings {
+    fn one(&mut self, finding: String) {
+        if self.told.len() < FINDINGS_MAX {
+            self.told.push(finding);
+        } else {
+            self.untold += 1;
+        }
+    }
+
+    /// What a comparison has found, or that it could not be made.
+    fn all(&mut self, what: &str, found: Result<Vec<String>, StoreError>) {
+        match found {
+            Ok(found) => found.into_iter().for_each(|finding| self.one(finding)),
+            Err(error) => self.one(format!("{what} cannot be compared: {}", with_causes(&error))),
+        }
+    }
+
+    fn told(mut self) -> Vec<String> {
+        if self.untold > 0 {
+            self.told.push(format!("and {} more of this kind", self.untold));
+        }
+        self.told
+    }
 }
 
 struct Check<'a> {
     reader: &'a Reader,
-    report: &'a mut Report,
+    offices: BTreeMap<String, OfficeCheck>,
+    events: u64,
+    tickets: u64,
+    log: Findings,
+    tables: Findings,
 }
 
-impl Check<'_> {
-    fn office(&mut self, office: &OfficeId) -> Result<(), StoreError> {
-        let mut floor = Floor::new(office.clone(), self.reader.configurations(office)?);
-        let mut numbers = BTreeSet::new();
-        let mut after = 0;
-        loop {
-            // Page by page: a year's log does not have to fit into memory.
-            let page = self.reader.events(office, after, crate::store::log::PAGE_MAX)?;
-            let Some(last) = page.last() else { break };
-            after = last.seq;
-            for event in page {
-                self.report.events += 1;
-                if event.seq != floor.seq + 1 {
-                    self.find(format!("{office}: after event {} comes event {}", floor.seq, event.seq));
+/// What has been read of one office's log.
+struct OfficeCheck {
+    id: OfficeId,
+    chain: Chain,
+    /// The hash of the last row.
+    hash: Option<Link>,
+    /// Absent where the office's configurations cannot be read.
+    floor: Option<Floor>,
+    numbers: BTreeSet<Number>,
+    day_seq: u64,
+}
+
+impl OfficeCheck {
+    fn new(id: OfficeId, floor: Option<Floor>) -> Self {
+        let chain = Chain::new(id.as_str());
+        Self { id, chain, hash: None, floor, numbers: BTreeSet::new(), day_seq: 0 }
+    }
+}
+
+impl<'a> Check<'a> {
+    fn new(reader: &'a Reader) -> Self {
+        let mut tables = Findings::default();
+        let known = reader.offices().unwrap_or_else(|error| {
+            tables.all("the list of offices", Err(error));
+            Vec::new()
+        });
+        let mut offices = BTreeMap::new();
+        for id in known {
+            let floor = match reader.configurations(&id) {
+                Ok(documents) => Some(Floor::new(id.clone(), documents)),
+                Err(error) => {
+                    tables.all(&format!("{id}: the floor"), Err(error));
+                    None
                 }
-                if matches!(event.fact, Fact::DayOpened { .. }) {
-                    self.day(&floor)?;
-                    numbers.clear();
-                }
-                if let Fact::TicketIssued { number, .. } = &event.fact
-                    && !numbers.insert(*number)
-                {
-                    self.find(format!("{office}: event {} gives {number} a second time", event.seq));
-                }
-                evolve(&mut floor, &event);
+            };
+            offices.insert(id.to_string(), OfficeCheck::new(id, floor));
+        }
+        Self { reader, offices, events: 0, tickets: 0, log: Findings::default(), tables }
+    }
+
+    fn next(&mut self, stored: Stored) {
+        match stored {
+            Stored::Row(row, hash) => self.row(&row, hash),
+            Stored::Odd { office, seq, hash, error } => {
+                self.odd(&office, seq, hash, &with_causes(&error));
+            }
+            Stored::Torn { after, error } => {
+                let place = after.map_or_else(
+                    || "the first event".to_owned(),
+                    |(office, seq)| format!("{office}: what stands after event {seq}"),
+                );
+                self.log.one(format!("{place} cannot be read: {}", with_causes(&error)));
             }
         }
-        self.day(&floor)?;
-        let differing = audit_rows::office_findings(self.reader, &floor)?;
-        self.report.findings.extend(differing);
-        Ok(())
     }
 
-    /// Compares the tickets of the floor's last day with their rows.
-    fn day(&mut self, floor: &Floor) -> Result<(), StoreError> {
-        let Some(date) = floor.dates.last() else { return Ok(()) };
-        self.report.tickets += floor.tickets.len() as u64;
-        let mut differing = audit_rows::day_findings(self.reader, floor, *date)?;
-        self.report.findings.append(&mut differing);
-        Ok(())
+    fn odd(&mut self, office: &str, seq: Option<u64>, hash: Option<Link>, why: &str) {
+        self.events += 1;
+        let finding = match (self.offices.get_mut(office), seq) {
+            (Some(of_office), Some(seq)) => {
+                of_office.hash = hash;
+                of_office.chain.pass_over(seq, hash, why)
+            }
+            (None, Some(seq)) => format!("{office}: event {seq} is of no office here: {why}"),
+            (_, None) => format!("{office}: an event has no sequence: {why}"),
+        };
+        self.log.one(finding);
     }
 
-    fn find(&mut self, finding: String) {
-        self.report.findings.push(finding);
+    fn row(&mut self, row: &LogRow, hash: Option<Link>) {
+        self.events += 1;
+        let LogRow { office, seq, .. } = row;
+        let Some(of_office) = self.offices.get_mut(office) else {
+            return self.log.one(format!("{office}: event {seq} is of no office here"));
+        };
+        of_office.hash = hash;
+        if let Some(finding) = of_office.chain.follow(row, hash) {
+            self.log.one(finding);
+        }
+        match row.event() {
+            Ok(event) => self.fold(&event),
+            Err(error) => {
+                self.log.one(format!("{office}: event {seq} says nothing we know: {}", with_causes(&error)));
+            }
+        }
     }
+
+    fn fold(&mut self, event: &Event) {
+        let Event { office, seq, .. } = event;
+        let Some(of_office) = self.offices.get_mut(office.as_str()) else { return };
+        let Some(floor) = &mut of_office.floor else { return };
+        if matches!(event.fact, Fact::DayOpened { .. }) {
+            compare_day(self.reader, floor, &mut self.tickets, &mut self.tables);
+            of_office.numbers.clear();
+            of_office.day_seq = *seq;
+        }
+        if let Fact::TicketIssued { number, .. } = &event.fact
+            && !of_office.numbers.insert(*number)
+        {
+            self.tables.one(format!("{office}: event {seq} gives {number} a second time"));
+        }
+        evolve(floor, event);
+    }
+
+    /// Compares what stands at the end; where each log ends.
+    fn end(&mut self) -> Vec<Head> {
+        let Self { reader, offices, tickets, log, tables, .. } = self;
+        for OfficeCheck { id, chain, floor, day_seq, .. } in offices.values() {
+            match reader.last_seq(id) {
+                Ok(counted) => chain.end(counted).into_iter().for_each(|finding| log.one(finding)),
+                Err(error) => log.all(&format!("{id}: the last event"), Err(error)),
+            }
+            if let Some(floor) = floor {
+                compare_day(reader, floor, tickets, tables);
+                tables.all(id.as_str(), audit_rows::office_findings(reader, floor, *day_seq));
+            }
+        }
+        let head = |of_office: &OfficeCheck| Head {
+            office: of_office.id.clone(),
+            seq: of_office.chain.seq(),
+            hash: of_office.hash,
+        };
+        offices.values().map(head).collect()
+    }
+}
+
+/// Compares the tickets of the floor's last day with their rows.
+fn compare_day(reader: &Reader, floor: &Floor, tickets: &mut u64, tables: &mut Findings) {
+    let Some(date) = floor.dates.last() else { return };
+    *tickets += floor.tickets.len() as u64;
+    tables.all(&format!("{}: {date}", floor.office), audit_rows::day_findings(reader, floor, *date));
 }

@@ -355,7 +355,7 @@ impl World {
 /// Where the log and the tables differ, a number was given twice, or one that was told is missing.
 pub fn check(dir: &Path, acknowledged: &[(String, String)]) {
     let reader = Reader::open(&dir.join(FILE_NAME)).unwrap();
-    assert_eq!(verify(&reader).unwrap().findings, Vec::<String>::new());
+    assert_eq!(verify(reader.path()).unwrap().findings, Vec::<String>::new());
     let mut given = BTreeSet::new();
     for office in reader.offices().unwrap() {
         let mut of_day = BTreeSet::new();

@@ -268,7 +268,7 @@ fn server_row(dir: &Path) -> ServerRow {
 }
 
 fn findings(copy: &Path) -> Vec<String> {
-    verify(&Reader::open(copy).unwrap()).unwrap().findings
+    verify(copy).unwrap().findings
 }
 
 fn issued(reader: &Reader) -> BTreeSet<String> {

@@ -1,5 +1,6 @@
 //! The data folder: its schema, what `verify` finds, what is refused, and what survives.
 
+mod chain;
 mod folders;
 mod full;
 mod kill;

@@ -129,7 +129,7 @@ fn copy_and_test(
     let mut options = OpenOptions::new();
     options.create(true).truncate(true).write(true).mode(0o600).open(unfinished).map_err(not_writable)?;
     source.copy_to(unfinished)?;
-    let report = verify(&Reader::open(unfinished)?)?;
+    let report = verify(unfinished)?;
     if !report.findings.is_empty() && !force {
         let told = report.findings.into_iter().take(FINDINGS_TOLD_MAX).collect();
         return Err(RestoreError::Findings(told));

@@ -77,13 +77,15 @@ fn legs(sql: &Connection, floor: &Floor, date: NaiveDate) -> Result<BTreeMap<Str
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// How the rows of desks and days differ from the floor after the last event.
-pub fn office_findings(reader: &Reader, floor: &Floor) -> Result<Vec<String>, StoreError> {
+/// How the rows of desks, days and the office differ from the floor after the last event; `day_seq` is
+/// the sequence of the last event that opened a day.
+pub fn office_findings(reader: &Reader, floor: &Floor, day_seq: u64) -> Result<Vec<String>, StoreError> {
     let sql = reader.sql();
     let office = floor.office.to_string();
     let mut expected: BTreeMap<String, String> =
         floor.dates.iter().map(|date| (format!("day {date}"), "known".to_owned())).collect();
     expected.insert("last event".into(), floor.seq.to_string());
+    expected.insert("event that opened the day".into(), day_seq.to_string());
     expected.insert("open day".into(), floor.day.map_or("none".into(), |day| day.date.to_string()));
     let open = |desk: &DeskId| floor.desk_state(desk) != DeskState::Closed;
     for desk in floor.desks.keys().filter(|desk| open(desk)) {
@@ -94,6 +96,7 @@ pub fn office_findings(reader: &Reader, floor: &Floor) -> Result<Vec<String>, St
         "select 'day ' || date, 'known' from service_day where office = ?1 \
          union all select 'desk ' || id, state from desk where office = ?1 and state <> 'closed' \
          union all select 'last event', cast(seq as text) from office where id = ?1 \
+         union all select 'event that opened the day', cast(day_seq as text) from office where id = ?1 \
          union all select 'open day', coalesce(max(date), 'none') from service_day where office = ?1 and closed_at is null",
     )?;
     let rows = statement.query_map(params![office], |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -64,6 +64,23 @@ impl LogRow {
         }
         hash.finalize().into()
     }
+
+    /// What the row says; it may say what no program of ours wrote.
+    pub fn event(&self) -> Result<Event, StoreError> {
+        let document = |source| StoreError::Document { what: format!("event {}", self.seq), source };
+        let body: Value = serde_json::from_str(&self.body).map_err(document)?;
+        let fact = serde_json::from_value(serde_json::json!({ "kind": self.kind, "body": body }))
+            .map_err(document)?;
+        let by = Actor {
+            kind: serde_json::from_value(Value::String(self.by_kind.clone())).map_err(document)?,
+            id: stored("actor", ActorId::new(&self.by_id).ok())?,
+        };
+        let day = self.day.as_ref().map(|day| stored("day", day.parse::<NaiveDate>().ok())).transpose()?;
+        let cause =
+            self.cause.as_ref().map(|cause| stored("cause", RequestKey::new(cause).ok())).transpose()?;
+        let office = stored("office", OfficeId::new(&self.office).ok())?;
+        Ok(Event { office, seq: self.seq, day, at: moment(self.at)?, by, cause, fact })
+    }
 }
 
 /// Appends an event; the log refuses a gap, a change and a deletion by trigger.
@@ -129,31 +146,22 @@ pub fn read(
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let mut rows = statement.query(params![office.as_str(), after, limit])?;
     while let Some(row) = rows.next()? {
-        each(event(row)?)?;
+        each(stored_row(row)?.event()?)?;
     }
     Ok(())
 }
 
-fn event(row: &Row<'_>) -> Result<Event, StoreError> {
-    let seq: u64 = row.get(1)?;
-    let day: Option<String> = row.get(2)?;
-    let (by_kind, by_id): (String, String) = (row.get(4)?, row.get(5)?);
-    let cause: Option<String> = row.get(6)?;
-    let (kind, body): (String, String) = (row.get(7)?, row.get(8)?);
-    let document = |source| StoreError::Document { what: format!("event {seq}"), source };
-    let body: Value = serde_json::from_str(&body).map_err(document)?;
-    let fact = serde_json::from_value(serde_json::json!({ "kind": kind, "body": body })).map_err(document)?;
-    let by = Actor {
-        kind: serde_json::from_value(Value::String(by_kind)).map_err(document)?,
-        id: stored("actor", ActorId::new(&by_id).ok())?,
-    };
-    Ok(Event {
-        office: stored("office", OfficeId::new(&row.get::<_, String>(0)?).ok())?,
-        seq,
-        day: day.map(|day| stored("day", day.parse::<NaiveDate>().ok())).transpose()?,
-        at: moment(row.get(3)?)?,
-        by,
-        cause: cause.map(|cause| stored("cause", RequestKey::new(&cause).ok())).transpose()?,
-        fact,
+/// A row that was read with the columns of [`LogRow`] in their order.
+pub(super) fn stored_row(row: &Row<'_>) -> Result<LogRow, rusqlite::Error> {
+    Ok(LogRow {
+        office: row.get(0)?,
+        seq: row.get(1)?,
+        day: row.get(2)?,
+        at: row.get(3)?,
+        by_kind: row.get(4)?,
+        by_id: row.get(5)?,
+        cause: row.get(6)?,
+        kind: row.get(7)?,
+        body: row.get(8)?,
     })
 }

@@ -30,6 +30,15 @@ impl Reader {
         Ok(Self { connection: Mutex::new(open::reading(path)?), path: path.to_owned() })
     }
 
+    /// Opens the database for reading it as it stands at one moment, whatever is written meanwhile.
+    /// The write-ahead log grows as long as this is held.
+    pub fn at_one_moment(path: &Path) -> Result<Self, OpenError> {
+        let reader = Self::open(path)?;
+        // The first reading settles the moment.
+        reader.sql().execute_batch("begin; select count(*) from server")?;
+        Ok(reader)
+    }
+
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path
@@ -78,6 +87,11 @@ impl Reader {
     ) -> Result<(), StoreError> {
         let sql = self.sql();
         log::read(&sql, office, last_seq(&sql, office)?.saturating_sub(limit), limit, each)
+    }
+
+    /// The sequence of the last event that an office has counted; 0 before the first.
+    pub fn last_seq(&self, office: &OfficeId) -> Result<u64, StoreError> {
+        last_seq(&self.sql(), office)
     }
 
     /// Every API key.
