@@ -9,7 +9,7 @@ use server::control::staff::StaffCall;
 use server::control::{self, Call, Told};
 use server::demo::{self, DemoSettings};
 use server::init::{DEFAULT_CATALOGUE, catalogue, init};
-use server::run::{Settings, start};
+use server::run::{Settings, Signals, prepare};
 use server::settings::{self, PublicUrl};
 use server::store::keys::Role;
 use server::store::setup::Mode;
@@ -364,7 +364,9 @@ async fn serve(dir: &Path, web: Web, backup_to: Option<PathBuf>, clock: Arc<dyn 
         tls: file.tls,
         door: file.door,
     };
-    let running = start(settings, clock).await?;
+    let prepared = prepare(settings, clock).await?;
+    let signals = Signals::listen()?;
+    let running = prepared.open();
     if let Some(target) = backup_to.or(file.backup_to) {
         running.keep_backups(&std::path::absolute(target)?);
     }
@@ -377,7 +379,7 @@ async fn serve(dir: &Path, web: Web, backup_to: Option<PathBuf>, clock: Arc<dyn 
             ),
         ]);
     }
-    running.until_signal().await?;
+    running.until_signal(signals).await?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -389,13 +391,14 @@ async fn run_demo(data: Option<PathBuf>, web: Web, visitors: bool, clock: Arc<dy
     std::fs::create_dir_all(&dir)?;
     let listen = web.listen.unwrap_or(settings::LISTEN);
     let settings = DemoSettings { dir: dir.clone(), listen, public_url: web.public_url, visitors };
+    let signals = Signals::listen()?;
     let running = demo::run(settings, clock).await?;
     say(&[
         format!("Sportello demo: http://{}/", running.address),
         format!("folder: {}", dir.display()),
         "end with Ctrl-C".to_owned(),
     ]);
-    running.until_signal().await?;
+    running.until_signal(signals).await?;
     Ok(ExitCode::SUCCESS)
 }
 

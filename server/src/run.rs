@@ -24,6 +24,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
@@ -285,11 +286,11 @@ impl Running {
     ///
     /// # Errors
     /// Where the store broke: the process must end, and start again from the log.
-    pub async fn until_signal(self) -> Result<(), StoreError> {
+    pub async fn until_signal(self, mut signals: Signals) -> Result<(), StoreError> {
         let registry = self.app.registry.clone();
         systemd::ready();
         tokio::select! {
-            () = signal() => tracing::info!("asked to end"),
+            () = signals.next() => tracing::info!("asked to end"),
             () = registry.ended() => tracing::error!("the registrar has ended"),
             never = systemd::live(&registry) => match never {},
         }
@@ -314,7 +315,6 @@ impl Running {
 
 /// A file that may not grow is an error of the write, not the end of the process.
 fn outlive_full_disk() {
-    use tokio::signal::unix::{SignalKind, signal};
     /// The number of SIGXFSZ on Linux.
     const FILE_SIZE_EXCEEDED: i32 = 25;
     // Listening is enough: the default, which is to die, is off from now on.
@@ -336,17 +336,26 @@ fn raise_descriptors() {
     }
 }
 
-async fn signal() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = match signal(SignalKind::terminate()) {
-        Ok(terminate) => terminate,
-        Err(error) => {
-            tracing::error!(%error, "SIGTERM cannot be waited for");
-            return std::future::pending().await;
+/// The signals that ask a server to end, listened for from when this is made.
+pub struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    /// Begins to listen: to be made before anybody can believe the server to be there.
+    ///
+    /// # Errors
+    /// Where the machine lets nobody listen.
+    pub fn listen() -> Result<Self, StartError> {
+        let listen = |kind| signal(kind).map_err(StartError::Machine);
+        Ok(Self { terminate: listen(SignalKind::terminate())?, interrupt: listen(SignalKind::interrupt())? })
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
         }
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
     }
 }
