@@ -4,13 +4,21 @@
 //! may fail (a full disk, a closed pipe) without harm.
 
 mod cli;
+mod owner;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let asked = cli::Cli::parse();
+    let matches = cli::Cli::command().get_matches();
+    if let Err(error) = owner::act_as(&matches) {
+        return fail(&error);
+    }
+    let asked = match cli::Cli::from_arg_matches(&matches) {
+        Ok(asked) => asked,
+        Err(mistake) => mistake.exit(),
+    };
     log();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
