@@ -1,6 +1,6 @@
 # Two commands for everybody: `make run` (the demo) and `make test`. Each does its own set-up.
 
-.PHONY: run test check bench assets browser cargo node
+.PHONY: run test check bench package assets browser debian cargo node
 
 # The demo: an office to try out, at http://127.0.0.1:7300/. `make run ARGS=--visitors` adds
 # simulated visitors and clerks, so that every screen lives by itself.
@@ -10,7 +10,7 @@ run: cargo assets
 	cargo run --locked -- demo $(ARGS)
 
 # Everything that CI checks.
-test: cargo assets browser check
+test: cargo assets browser debian check
 	cargo build --workspace --locked
 	cargo test --workspace --locked --doc
 	cargo test --workspace --locked --lib --bins --tests
@@ -24,6 +24,11 @@ bench: cargo assets
 	cargo build --release --locked
 	cargo bench --locked -p tests --bench figures
 
+# The package for Debian, as target/package/sportello_VERSION_ARCHITECTURE.deb.
+package: cargo assets
+	cargo build --release --locked
+	scripts/package.sh target/release/sportello target/package
+
 # Style sheet, fonts and icons into screen/assets (git-ignored); quick when nothing changed.
 assets: node
 	@node scripts/assets.mjs || { echo "make assets: the npm packages of package-lock.json could not be brought or read; see the lines above." >&2; exit 1; }
@@ -35,6 +40,11 @@ cargo:
 node:
 	@command -v node >/dev/null && command -v npm >/dev/null || { echo "Node.js 20 or newer with npm is missing; install it (for instance from nodejs.org), then try again." >&2; exit 1; }
 	@node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' || { echo "Node.js 20 or newer is needed, but $$(node --version) is installed." >&2; exit 1; }
+
+# What makes and tries the package.
+debian:
+	@command -v dpkg-deb >/dev/null && command -v objdump >/dev/null || { echo "Packages cannot be made here: install the Debian packages dpkg and binutils, then try again." >&2; exit 1; }
+	@[ "$$(id -u)" = 0 ] || command -v fakeroot >/dev/null || { echo "Packages cannot be tried here: install the Debian package fakeroot, then try again." >&2; exit 1; }
 
 # Chromium and its driver for the browser tests, from Debian's packages.
 browser:

@@ -34,14 +34,18 @@ pub fn free_address() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }
 
+/// The default catalogue, of an office that is open at any hour.
+pub fn always_open_catalogue() -> String {
+    let (head, rest) = DEFAULT_CATALOGUE.split_once("[hours]").unwrap();
+    let (_, services) = rest.split_once("[[series]]").unwrap();
+    format!("{head}[hours]\nalways_rolls_at = \"00:00\"\n\n[[series]]{services}")
+}
+
 /// A folder with the default office, open at any hour, and a supervisor's key to it.
 pub fn always_open_office() -> (Folder, String) {
     let folder = Folder::empty();
-    let (head, rest) = DEFAULT_CATALOGUE.split_once("[hours]").unwrap();
-    let (_, services) = rest.split_once("[[series]]").unwrap();
-    let text = format!("{head}[hours]\nalways_rolls_at = \"00:00\"\n\n[[series]]{services}");
     let file = folder.path().join("catalogue.toml");
-    std::fs::write(&file, text).unwrap();
+    std::fs::write(&file, always_open_catalogue()).unwrap();
     done(&run(&["init", "--catalogue", file.to_str().unwrap()], folder.path()));
     let key = ["key", "add", "supervisor", "--role", "supervisor", "--office", OFFICE];
     let secret = done(&run(&key, folder.path()));

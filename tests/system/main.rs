@@ -5,6 +5,7 @@
 mod api;
 mod backup;
 mod browser;
+mod package;
 mod store;
 mod systemd;
 mod tidy;
