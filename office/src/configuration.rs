@@ -1,13 +1,18 @@
 //! The configuration of one office: an immutable document, one per version.
 
+use crate::catalogue::{
+    Body, CatalogueMistake, Consultancy, Evidence, LifeEvent, Need, OnlineService, Question, TriageRules,
+};
 use crate::hours::{Hours, HoursMistake};
-use crate::id::{DeskId, ID_LEN_MAX, OfficeId, ServiceId};
+use crate::id::{BodyId, DeskId, EvidenceId, ID_LEN_MAX, NeedId, OfficeId, OnlineId, QuestionId, ServiceId};
 use crate::language::Text;
 use crate::number::Series;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::time::Duration;
+
+pub use crate::service::{RouteKind, Service};
 
 /// Most desks of one office.
 pub const DESKS_MAX: usize = 200;
@@ -40,6 +45,30 @@ pub struct Configuration {
     pub services: Vec<Service>,
     /// Where they are served.
     pub desks: Vec<Desk>,
+    /// When a number is still given.
+    #[serde(default)]
+    pub triage: TriageRules,
+    /// What visitors say that they need.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<Need>,
+    /// What they are asked, to find the service.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
+    /// The papers that services ask for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+    /// Who is competent, in the town hall and elsewhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bodies: Vec<Body>,
+    /// What can be done from home.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub online: Vec<OnlineService>,
+    /// What happens in a life, by which needs are found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub life_events: Vec<LifeEvent>,
+    /// Free consultancies in the town hall.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consultancies: Vec<Consultancy>,
 }
 
 /// The office's own particulars.
@@ -94,28 +123,6 @@ pub struct SeriesPlan {
     pub letter: Series,
     /// What boards call it: the only name under which sensitive services are counted in public.
     pub title: Text,
-}
-
-/// What a visitor comes for.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Service {
-    /// The catalogue's id.
-    pub id: ServiceId,
-    /// Its name.
-    pub title: Text,
-    /// One of the fifteen categories of the national model of municipal sites.
-    pub category: String,
-    /// The letter it is counted under.
-    pub series: Series,
-    /// Expected minutes at the desk, before anything is learned.
-    pub minutes: u32,
-    /// Never named on displays and slips, only counted under its series.
-    #[serde(default)]
-    pub sensitive: bool,
-    /// The icon on its tile: a name of the Bootstrap Italia sprite.
-    #[serde(default)]
-    pub icon: Option<String>,
 }
 
 /// A numbered place where visitors are served.
@@ -176,8 +183,8 @@ pub enum Mistake {
     /// B and X are kept for booked visitors and offline numbers.
     #[error("series {0} is kept for booked visitors (B) or offline numbers (X)")]
     ReservedSeries(Series),
-    /// A service that no desk can take.
-    #[error("no desk takes service {0}")]
+    /// A service without appointment that no desk can take.
+    #[error("no desk takes service {0}: give it to a desk, or another route")]
     NobodyTakes(ServiceId),
     /// An office whose id leaves no room for the rest of a ticket's id.
     #[error("the office's id {0} is longer than {OFFICE_ID_LEN_MAX} characters")]
@@ -203,6 +210,9 @@ pub enum Mistake {
     /// Something is wrong with the hours.
     #[error("hours: {0}")]
     Hours(HoursMistake),
+    /// Something is wrong with the catalogue: services, needs, questions and the lists behind them.
+    #[error(transparent)]
+    Catalogue(CatalogueMistake),
 }
 
 /// Longest id of an office, bytes: a ticket's id joins it with the date and the number.
@@ -217,6 +227,7 @@ impl Configuration {
         self.check_lists(&mut found);
         self.check_references(&mut found);
         self.check_values(&mut found);
+        found.extend(self.catalogue_mistakes().into_iter().map(Mistake::Catalogue));
         found
     }
 
@@ -255,7 +266,7 @@ impl Configuration {
             if !letters.contains(&service.series) {
                 found.push(Mistake::UnknownSeries { service: service.id.clone(), series: service.series });
             }
-            if !self.desks.iter().any(|desk| desk.skills.contains(&service.id)) {
+            if service.route == RouteKind::Quick && self.desks_for(&service.id).next().is_none() {
                 found.push(Mistake::NobodyTakes(service.id.clone()));
             }
         }
@@ -305,6 +316,36 @@ impl Configuration {
     /// The desk with this id.
     pub fn desk(&self, id: &DeskId) -> Option<&Desk> {
         self.desks.iter().find(|desk| desk.id == *id)
+    }
+
+    /// The desks that can take a service.
+    pub fn desks_for<'a>(&'a self, service: &'a ServiceId) -> impl Iterator<Item = &'a Desk> {
+        self.desks.iter().filter(move |desk| desk.skills.contains(service))
+    }
+
+    /// The need with this id.
+    pub fn need(&self, id: &NeedId) -> Option<&Need> {
+        self.needs.iter().find(|need| need.id == *id)
+    }
+
+    /// The question with this id.
+    pub fn question(&self, id: &QuestionId) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id == *id)
+    }
+
+    /// The paper with this id.
+    pub fn paper(&self, id: &EvidenceId) -> Option<&Evidence> {
+        self.evidence.iter().find(|paper| paper.id == *id)
+    }
+
+    /// The body with this id.
+    pub fn body(&self, id: &BodyId) -> Option<&Body> {
+        self.bodies.iter().find(|body| body.id == *id)
+    }
+
+    /// What can be done from home under this id.
+    pub fn online_service(&self, id: &OnlineId) -> Option<&OnlineService> {
+        self.online.iter().find(|online| online.id == *id)
     }
 
     /// The letter's own entry.

@@ -19,6 +19,7 @@ mod service_day;
 mod wall;
 
 pub use mistake::HoursMistake;
+pub(crate) use mistake::spans_fit;
 pub use service_day::{ENDS_AFTER, LEAD_MAX, ServiceDayPlan};
 pub use wall::{BadTimeOfDay, TimeOfDay};
 use wall::{Edge, instant};

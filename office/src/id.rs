@@ -73,6 +73,20 @@ ids! {
     OfficeId,
     /// What a visitor comes for; the catalogue's id.
     ServiceId,
+    /// What a visitor says; the catalogue's id.
+    NeedId,
+    /// A question of triage.
+    QuestionId,
+    /// An answer to a question of triage; unique within it.
+    AnswerId,
+    /// A paper to bring.
+    EvidenceId,
+    /// Who is competent for a service, in the town hall or elsewhere.
+    BodyId,
+    /// Something that can be done from home.
+    OnlineId,
+    /// A free consultancy.
+    ConsultancyId,
     /// One numbered place where visitors are served; unique on a server.
     DeskId,
     /// One totem, display or printer; unique on a server.

@@ -10,6 +10,7 @@
 //!                                  Refused(reason)
 //! ```
 
+pub mod catalogue;
 pub mod command;
 pub mod configuration;
 pub mod decide;
@@ -27,6 +28,7 @@ pub mod moment;
 pub mod number;
 pub mod queue;
 pub mod refusal;
+pub mod service;
 pub mod slip;
 pub mod ticket;
 pub mod why;

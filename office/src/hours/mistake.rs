@@ -117,9 +117,17 @@ fn check_spans(day: &str, spans: &[Span], found: &mut Vec<HoursMistake>) {
     if spans.len() > SPANS_MAX {
         found.push(HoursMistake::TooManySpans { day: day.to_owned() });
     }
-    let each_ends_later = spans.iter().all(|span| span.from < span.until);
-    let in_order = spans.windows(2).all(|pair| pair[0].until <= pair[1].from);
-    if !each_ends_later || !in_order {
+    if !follow_each_other(spans) {
         found.push(HoursMistake::Spans { day: day.to_owned() });
     }
+}
+
+/// Whether these can be the spans of one day.
+pub(crate) fn spans_fit(spans: &[Span]) -> bool {
+    spans.len() <= SPANS_MAX && follow_each_other(spans)
+}
+
+fn follow_each_other(spans: &[Span]) -> bool {
+    let each_ends_later = spans.iter().all(|span| span.from < span.until);
+    each_ends_later && spans.windows(2).all(|pair| pair[0].until <= pair[1].from)
 }

@@ -208,5 +208,5 @@ fn desk() -> DeskId {
 fn plan(id: &str, minutes: u32) -> Service {
     let title = Text { it: id.into(), en: id.into() };
     let series = Series::new('A').unwrap();
-    Service { id: service(id), title, category: "x".into(), series, minutes, sensitive: false, icon: None }
+    Service::new(service(id), title, "x".into(), series, minutes)
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that meets the unexpected ends there")]
 
+mod catalogue;
 mod configuration;
 mod day;
 mod desks;

@@ -1,6 +1,7 @@
 //! Floors for tests, made by folding events.
 
 use super::super::{Forecast, forecast};
+use crate::catalogue::TriageRules;
 use crate::configuration::{Configuration, Desk, Office, SeriesPlan, Service, Targets, Version};
 use crate::event::{Actor, ActorKind, CallRule, Channel, Event, Fact, MoveTo};
 use crate::evolve::evolve;
@@ -150,12 +151,20 @@ fn configuration(services: &[(&str, u32)], desks: &[&str]) -> Configuration {
                 skills: skills.split(' ').map(service).collect(),
             })
             .collect(),
+        triage: TriageRules::default(),
+        needs: Vec::new(),
+        questions: Vec::new(),
+        evidence: Vec::new(),
+        bodies: Vec::new(),
+        online: Vec::new(),
+        life_events: Vec::new(),
+        consultancies: Vec::new(),
     }
 }
 
 fn service_plan(id: &str, minutes: u32, series: Series) -> Service {
     let category = "anagrafe".into();
-    Service { id: service(id), title: text(id), category, series, minutes, sensitive: false, icon: None }
+    Service::new(service(id), text(id), category, series, minutes)
 }
 
 fn text(wording: &str) -> Text {
