@@ -24,15 +24,14 @@ use crate::sizes::{Resolution, sizes};
 use crate::view::View;
 use askama::Template;
 use axum::Router;
-use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{Query, State};
+use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use office::wire::DisplayScreen;
 use screen::assets::{Shelf, serve_file};
-use screen::feed::{self, Feed};
+use screen::feed::{self, Feed, Opening};
 use screen::front::Front;
 use serde::Deserialize;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -97,13 +96,9 @@ async fn show<F: Front<Screen = DisplayScreen>>(State(shown): State<Shown<F>>) -
     }
 }
 
-async fn live<F: Front<Screen = DisplayScreen>>(
-    State(shown): State<Shown<F>>,
-    headers: HeaderMap,
-    upgrade: WebSocketUpgrade,
-) -> Response {
+async fn live<F: Front<Screen = DisplayScreen>>(State(shown): State<Shown<F>>, opening: Opening) -> Response {
     let front = shown.front.clone();
-    feed::serve(upgrade, &headers, shown.feed(), move || front.pulse())
+    feed::serve(opening, shown.feed(), move || front.pulse())
 }
 
 /// What the panel is, as the page names it in the address of its sizes.

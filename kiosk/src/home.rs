@@ -6,16 +6,15 @@ use crate::offer::Offer;
 use crate::visit::Visit;
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
 use i18n_embed_fl::fl;
 use office::language::Language;
 use office::moment::Moment;
 use office::wire::TotemScreen;
 use screen::Page;
-use screen::feed::Feed;
+use screen::feed::{Feed, Opening};
 use screen::front::Front;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -87,8 +86,7 @@ where
 pub(crate) async fn feed<F>(
     State(totem): State<Totem<F>>,
     query: Result<Query<HomeQuery>, QueryRejection>,
-    headers: HeaderMap,
-    upgrade: WebSocketUpgrade,
+    opening: Opening,
 ) -> Response
 where
     F: Front<Screen = TotemScreen>,
@@ -100,7 +98,7 @@ where
         let regions = HomePage::new(screen, language, now(), nth).regions();
         Feed::new(screen.seq, &regions, None)
     });
-    screen::feed::serve(upgrade, &headers, shown, move || totem.front.pulse())
+    screen::feed::serve(opening, shown, move || totem.front.pulse())
 }
 
 impl HomePage {

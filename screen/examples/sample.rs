@@ -3,13 +3,12 @@
 //! Run with `cargo run -p screen --example sample`. `POST /next` calls the next number.
 
 use askama::Template;
-use axum::extract::ws::WebSocketUpgrade;
-use axum::http::{HeaderMap, header};
+use axum::http::header;
 use axum::response::{Html, IntoResponse};
 use axum::{Router, routing};
 use i18n_embed_fl::fl;
 use office::language::Language;
-use screen::feed::{self, Feed, Pulse};
+use screen::feed::{self, Feed, Opening, Pulse};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -52,8 +51,8 @@ async fn main() -> std::io::Result<()> {
         let region = Sample::of(calls).as_calls().render().unwrap_or_default();
         Feed::new(calls.len() as u64, &BTreeMap::from([("calls", region)]), calls.last().copied())
     });
-    let live = move |upgrade: WebSocketUpgrade, headers: HeaderMap| async move {
-        feed::serve(upgrade, &headers, shown, || Pulse { as_of: "10:42".into(), stale: false })
+    let live = move |opening: Opening| async move {
+        feed::serve(opening, shown, || Pulse { as_of: "10:42".into(), stale: false })
     };
     let show = move || async move {
         let whole = Sample::of(&source.borrow()).render().unwrap_or_default();

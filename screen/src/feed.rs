@@ -9,9 +9,15 @@
 //! `chime` is the greatest `call_seq` that may still ring (younger than 60 s), or null. `stale` says that
 //! the host itself has lost touch with the office, so the regions are those of `as_of`. A message
 //! `{"reload":true}` makes the page load itself anew. The page's half is `screen/static/live.js`.
+//!
+//! A host may put a [`Permit`] on the request: nothing is shown once it is not good any more, and the
+//! feed ends within 4 s, with the order to load the page anew.
 
+use axum::extract::FromRequestParts;
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
 use axum::http::header::{HOST, ORIGIN};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -19,7 +25,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
-use tokio::time::{MissedTickBehavior, interval, timeout};
+use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
 /// Time between two heartbeats.
 pub const BEAT: Duration = Duration::from_secs(2);
@@ -32,6 +38,12 @@ const SILENT_BEATS_MAX: u32 = 15;
 
 /// A peer that takes nothing for so long is gone.
 const SEND_MAX: Duration = Duration::from_secs(30);
+
+/// Time between two looks at a permit.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// Longest time for the last word to somebody who may look no longer.
+const FAREWELL_MAX: Duration = Duration::from_secs(2);
 
 /// Greatest message a page may send, in bytes; pages send nothing but pongs.
 const MESSAGE_IN_MAX: usize = 1024;
@@ -118,27 +130,71 @@ where
     receiver
 }
 
+/// Whether whoever looks may go on looking: asked before every state that is shown, and every second.
+#[derive(Clone)]
+pub struct Permit {
+    is_good: Arc<dyn Fn() -> bool + Send + Sync>,
+}
+
+impl Permit {
+    /// Good as long as `is_good` says so; it must be quick.
+    pub fn while_true(is_good: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        Self { is_good: Arc::new(is_good) }
+    }
+
+    fn is_good(&self) -> bool {
+        (self.is_good)()
+    }
+
+    async fn end(&self) {
+        while self.is_good() {
+            sleep(LOOK_EVERY).await;
+        }
+    }
+}
+
+impl Default for Permit {
+    /// Good for ever: for what everybody may see.
+    fn default() -> Self {
+        Self::while_true(|| true)
+    }
+}
+
+/// A page's request for its feed, with the [`Permit`] that its host has put on it.
+pub struct Opening {
+    upgrade: WebSocketUpgrade,
+    is_same_origin: bool,
+    permit: Permit,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Opening {
+    type Rejection = WebSocketUpgradeRejection;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let upgrade = WebSocketUpgrade::from_request_parts(parts, state).await?;
+        let permit = parts.extensions.get::<Permit>().cloned().unwrap_or_default();
+        Ok(Self { upgrade, is_same_origin: is_same_origin(&parts.headers), permit })
+    }
+}
+
 /// Answers the page's request for its feed: the state at once, every change, a beat every [`BEAT`].
 ///
 /// A page of another origin gets 403. `pulse` says the present freshness.
-pub fn serve<P>(
-    upgrade: WebSocketUpgrade,
-    headers: &HeaderMap,
-    feed: watch::Receiver<Arc<Feed>>,
-    pulse: P,
-) -> Response
+pub fn serve<P>(opening: Opening, feed: watch::Receiver<Arc<Feed>>, pulse: P) -> Response
 where
     P: Fn() -> Pulse + Send + 'static,
 {
-    if !is_same_origin(headers) {
+    if !opening.is_same_origin {
         return StatusCode::FORBIDDEN.into_response();
     }
-    upgrade
+    let permit = opening.permit;
+    opening
+        .upgrade
         .read_buffer_size(4096)
         .write_buffer_size(0)
         .max_write_buffer_size(WRITE_BUFFER_MAX)
         .max_message_size(MESSAGE_IN_MAX)
-        .on_upgrade(|socket| run(socket, feed, pulse))
+        .on_upgrade(|socket| run(socket, feed, pulse, permit))
 }
 
 /// Whether a request comes from a page of this very host, or from no page at all.
@@ -149,7 +205,25 @@ pub fn is_same_origin(headers: &HeaderMap) -> bool {
     matches!((origin, host), (Some((_, of)), Some(host)) if of.eq_ignore_ascii_case(host))
 }
 
-async fn run<P>(mut socket: WebSocket, mut feed: watch::Receiver<Arc<Feed>>, pulse: P)
+async fn run<P>(mut socket: WebSocket, feed: watch::Receiver<Arc<Feed>>, pulse: P, permit: Permit)
+where
+    P: Fn() -> Pulse + Send + 'static,
+{
+    // Also somebody who takes nothing, or never stops talking, is cut.
+    tokio::select! {
+        () = permit.end() => {}
+        () = show(&mut socket, feed, pulse, &permit) => if permit.is_good() { return },
+    }
+    let last = Message::Text(Feed::reload().message);
+    let _ = timeout(FAREWELL_MAX, async {
+        socket.send(last).await?;
+        socket.send(Message::Close(None)).await
+    })
+    .await;
+}
+
+/// Shows the feed until either side ends it, or the permit is found to be good no more.
+async fn show<P>(socket: &mut WebSocket, mut feed: watch::Receiver<Arc<Feed>>, pulse: P, permit: &Permit)
 where
     P: Fn() -> Pulse + Send + 'static,
 {
@@ -161,7 +235,8 @@ where
         let message = tokio::select! {
             biased;
             changed = feed.changed() => match changed {
-                Ok(()) => Message::Text(feed.borrow_and_update().message.clone()),
+                Ok(()) if permit.is_good() => Message::Text(feed.borrow_and_update().message.clone()),
+                Ok(()) => return,
                 // The host is going down; the page comes back by itself.
                 Err(_) => return,
             },
@@ -174,13 +249,13 @@ where
                 if silent_beats > SILENT_BEATS_MAX {
                     return;
                 }
-                if silent_beats % PING_BEATS == 0 && !send(&mut socket, Message::Ping(Vec::new().into())).await {
+                if silent_beats % PING_BEATS == 0 && !send(socket, Message::Ping(Vec::new().into())).await {
                     return;
                 }
                 beat(pulse())
             }
         };
-        if !send(&mut socket, message).await {
+        if !send(socket, message).await {
             return;
         }
     }
@@ -199,7 +274,7 @@ async fn send(socket: &mut WebSocket, message: Message) -> bool {
 mod tests {
     use super::*;
     use axum::http::HeaderValue;
-    use axum::{Router, routing};
+    use axum::{Extension, Router, routing};
     use futures_util::StreamExt;
     use serde_json::{Value, json};
     use tokio::net::{TcpListener, TcpStream};
@@ -211,7 +286,7 @@ mod tests {
     #[tokio::test]
     async fn page_gets_the_state_at_once_then_a_beat_then_each_change() {
         let (number, source) = watch::channel(Arc::new(1_u64));
-        let mut socket = open(source, None).await.expect("the feed opens");
+        let mut socket = open(source, None, Permit::default()).await.expect("the feed opens");
         let mut first = [hear(&mut socket).await, hear(&mut socket).await];
         first.sort_by_key(|message| message.get("beat").is_some());
         assert_eq!(first[0], json!({"seq": 1, "regions": {"calls": "<p>1</p>"}, "chime": 1}));
@@ -248,9 +323,38 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn whoever_may_look_no_longer_is_shown_nothing_new_and_sent_to_load_the_page() {
+        let (number, source) = watch::channel(Arc::new(1_u64));
+        let (may_look, looks) = watch::channel(true);
+        let permit = Permit::while_true(move || *looks.borrow());
+        let mut socket = open(source, None, permit).await.expect("the feed opens");
+        assert_eq!(hear_state(&mut socket).await["seq"], 1);
+        may_look.send_replace(false);
+        number.send_replace(Arc::new(2));
+        let mut heard = hear(&mut socket).await;
+        while heard.get("beat").is_some() {
+            heard = hear(&mut socket).await;
+        }
+        assert_eq!(heard, json!({"reload": true}));
+        let end = socket.next().await;
+        assert!(matches!(end, None | Some(Ok(tungstenite::Message::Close(_)))), "{end:?}");
+    }
+
+    #[tokio::test]
+    async fn feed_without_news_ends_with_its_permit_too() {
+        let (_number, source) = watch::channel(Arc::new(1_u64));
+        let (may_look, looks) = watch::channel(true);
+        let permit = Permit::while_true(move || *looks.borrow());
+        let mut socket = open(source, None, permit).await.expect("the feed opens");
+        assert_eq!(hear_state(&mut socket).await["seq"], 1);
+        may_look.send_replace(false);
+        while hear(&mut socket).await.get("reload").is_none() {}
+    }
+
+    #[tokio::test]
     async fn page_of_another_origin_is_refused() {
         let (_number, source) = watch::channel(Arc::new(1_u64));
-        let refused = open(source, Some("http://elsewhere.example")).await;
+        let refused = open(source, Some("http://elsewhere.example"), Permit::default()).await;
         let Err(tungstenite::Error::Http(answer)) = refused else { panic!("the feed opened") };
         assert_eq!(answer.status(), StatusCode::FORBIDDEN);
     }
@@ -284,17 +388,18 @@ mod tests {
     async fn open(
         source: watch::Receiver<Arc<u64>>,
         origin: Option<&'static str>,
+        permit: Permit,
     ) -> Result<Socket, tungstenite::Error> {
         let feed = rendered(source, render);
-        let answer = |upgrade: WebSocketUpgrade, headers: HeaderMap| async move {
-            serve(upgrade, &headers, feed, || Pulse { as_of: "10:42".into(), stale: false })
+        let answer = |opening: Opening| async move {
+            serve(opening, feed, || Pulse { as_of: "10:42".into(), stale: false })
         };
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let mut request = format!("ws://{}/feed", listener.local_addr()?).into_client_request()?;
         if let Some(origin) = origin {
             request.headers_mut().insert(ORIGIN, HeaderValue::from_static(origin));
         }
-        let router = Router::new().route("/feed", routing::get(answer));
+        let router = Router::new().route("/feed", routing::get(answer)).layer(Extension(permit));
         tokio::spawn(async move { axum::serve(listener, router).await });
         connect_async(request).await.map(|(socket, _)| socket)
     }

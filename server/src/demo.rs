@@ -206,7 +206,7 @@ fn kept_key(app: &App, dir: &Path) -> Option<String> {
     let text = std::fs::read_to_string(dir.join(DEMO_FILE)).ok()?;
     let contents: serde_json::Value = serde_json::from_str(&text).ok()?;
     let key = contents.get("api_key")?.as_str()?;
-    app.directory.now().key(key).map(|_| key.to_owned())
+    app.directory.now().key(&keys::hash(key)).map(|_| key.to_owned())
 }
 
 fn desks(app: &App) -> Vec<(DeskId, String)> {

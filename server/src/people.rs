@@ -33,7 +33,7 @@ use crate::store::staffing::{Declined, StaffChange};
 use crate::store::{Reader, StoreError};
 use hashing::{Hashing, NotHashed};
 use office::id::OfficeId;
-use sessions::{Found, Sessions};
+use sessions::{Found, Live, Sessions};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
@@ -176,6 +176,11 @@ impl People {
     /// The session with this secret in its cookie; `is_use` where a person asks, and no page by itself.
     pub fn session(&self, secret: &str, is_use: bool) -> Option<Found> {
         self.sessions.find(&keys::hash(secret), self.clock.elapsed(), is_use)
+    }
+
+    /// Whether a session may still be used.
+    pub fn is_active(&self, live: &Live) -> bool {
+        matches!(self.sessions.find(&live.row.hash, self.clock.elapsed(), false), Some(Found::Active(_)))
     }
 
     /// Makes a change and reads again what it changed.

@@ -10,9 +10,11 @@
 )]
 
 pub mod device;
+pub mod feed;
 pub mod folder;
 pub mod person;
 pub mod program;
 pub mod raw;
+pub mod staff;
 pub mod until;
 pub mod world;

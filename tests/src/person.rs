@@ -1,6 +1,6 @@
-//! Somebody who uses the API, with or without a key.
+//! Somebody who uses the API, with or without a key, or the pages with a session.
 
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap};
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
@@ -14,6 +14,7 @@ pub struct Person {
     http: Client,
     base: String,
     key: Option<String>,
+    session: Option<String>,
     acknowledged: Acknowledged,
 }
 
@@ -21,12 +22,31 @@ impl Person {
     /// Somebody who talks to the server at `base`, with this key if any.
     pub fn new(base: &str, key: Option<&str>, acknowledged: Acknowledged) -> Self {
         let http = Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().unwrap();
-        Self { http, base: base.to_owned(), key: key.map(str::to_owned), acknowledged }
+        Self { http, base: base.to_owned(), key: key.map(str::to_owned), session: None, acknowledged }
     }
 
     /// The same connections with another key.
     pub fn with_key(&self, key: Option<&str>) -> Self {
         Self { key: key.map(str::to_owned), ..self.clone() }
+    }
+
+    /// The same connections at a browser that has a session.
+    pub fn with_session(&self, secret: &str) -> Self {
+        Self { key: None, session: Some(secret.to_owned()), ..self.clone() }
+    }
+
+    /// The secret of the session, if there is one.
+    pub fn session(&self) -> Option<&str> {
+        self.session.as_deref()
+    }
+
+    /// The header that says who asks.
+    pub fn header(&self) -> (&'static str, String) {
+        match (&self.key, &self.session) {
+            (Some(key), _) => ("Authorization", format!("Bearer {key}")),
+            (None, Some(secret)) => ("Cookie", format!("sportello={secret}")),
+            (None, None) => ("Cookie", String::new()),
+        }
     }
 
     /// The numbers that anybody of this world was told of.
@@ -37,9 +57,13 @@ impl Person {
     /// A request, to be completed.
     pub fn ask(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self.http.request(method, format!("{}{path}", self.base));
-        match &self.key {
-            Some(key) => request.header(AUTHORIZATION, format!("Bearer {key}")),
-            None => request,
+        match (&self.key, &self.session) {
+            (Some(key), _) => request.header(AUTHORIZATION, format!("Bearer {key}")),
+            // As a browser says of a page of this server.
+            (None, Some(secret)) => {
+                request.header(COOKIE, format!("sportello={secret}")).header("Sec-Fetch-Site", "same-origin")
+            }
+            (None, None) => request,
         }
     }
 
@@ -142,6 +166,13 @@ impl Told {
     pub fn is(&self, status: u16) -> Value {
         assert_eq!(self.status, status, "{}", self.text);
         if self.text.is_empty() { Value::Null } else { self.json() }
+    }
+
+    /// Holds an answer to be a page, and not the way to the login.
+    #[track_caller]
+    pub fn is_page(&self) {
+        assert_eq!(self.status, 200, "{}", self.text);
+        assert!(self.header("content-type").starts_with("text/html"), "{}", self.text);
     }
 
     /// A header, or nothing.

@@ -11,6 +11,7 @@ mod inspect;
 mod journey;
 mod office;
 mod plain;
+mod staff;
 mod totem;
 mod tour;
 mod window;

@@ -6,6 +6,7 @@ mod api;
 mod backup;
 mod browser;
 mod package;
+mod people;
 mod store;
 mod systemd;
 mod tidy;

@@ -16,6 +16,8 @@ use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
 const HELLO_MAX: Duration = Duration::from_secs(10);
 /// Longest time that a device may take to accept a message.
 const SEND_MAX: Duration = Duration::from_secs(10);
+/// Longest time for the last word to a device.
+const BYE_MAX: Duration = Duration::from_secs(2);
 /// Seconds after which a device may ask again.
 const RETRY_AFTER_S: u32 = 2;
 /// Shortest time between two snapshots to one device: a rush of events is shown at once.
@@ -30,7 +32,12 @@ pub async fn run(app: Arc<App>, mut socket: WebSocket) {
     tracing::info!(device = %device.id, role = device.role.code(), "linked");
     let linked = metrics::gauge!("sportello_devices", "role" => device.role.code());
     linked.increment(1.0);
-    let code = Session { app: &app, device: &device }.keep(&mut socket).await;
+    let session = Session { app: &app, device: &device };
+    let code = tokio::select! {
+        // Also a device that takes nothing, or never stops talking, is cut.
+        () = app.directory.end_of(&device) => "unknown_device",
+        code = session.keep(&mut socket) => code,
+    };
     linked.decrement(1.0);
     tracing::info!(device = %device.id, code, "link ended");
     bye(&mut socket, code).await;
@@ -51,8 +58,11 @@ async fn hello(app: &App, socket: &mut WebSocket) -> Result<DeviceRow, &'static 
 }
 
 async fn bye(socket: &mut WebSocket, code: &str) {
-    let _ = send(socket, &ToDevice::Bye { code: code.to_owned() }).await;
-    let _ = timeout(SEND_MAX, socket.send(Message::Close(None))).await;
+    let last = async {
+        send(socket, &ToDevice::Bye { code: code.to_owned() }).await?;
+        socket.send(Message::Close(None)).await.map_err(|_| "gone")
+    };
+    let _ = timeout(BYE_MAX, last).await;
 }
 
 struct Session<'a> {

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Idle and absolute time are time really passed: a clock that jumps ends no session. Feeds do not
-//! count as requests; they watch [`Live::leave`] and end with their session's activity.
+//! count as requests, and end with their session's activity.
 
 use crate::store::keys::SecretHash;
 use crate::store::sessions::SessionRow;
@@ -15,7 +15,6 @@ use office::moment::Moment;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tokio::sync::watch;
 
 /// After so long without a request a session rests.
 pub const IDLE_MAX: Duration = Duration::from_secs(15 * 60);
@@ -33,7 +32,6 @@ pub struct Live {
     pub row: SessionRow,
     ends: Duration,
     state: Mutex<State>,
-    leaving: watch::Sender<u64>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -59,16 +57,7 @@ impl Live {
         let is_resting = now.since(row.seen_at) >= IDLE_MAX;
         let ends = elapsed + row.ends_at.since(now).min(SESSION_MAX);
         let state = State { seen, noted: seen, is_resting, wrong_pins: 0 };
-        Self { row, ends, state: Mutex::new(state), leaving: watch::Sender::new(0) }
-    }
-
-    /// Tells, by any change, that pages of this session must be asked for again.
-    pub fn leave(&self) -> watch::Receiver<u64> {
-        self.leaving.subscribe()
-    }
-
-    fn send_away(&self) {
-        self.leaving.send_modify(|times| *times += 1);
+        Self { row, ends, state: Mutex::new(state) }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -81,9 +70,6 @@ impl Live {
         let mut state = self.state();
         if !state.is_resting && elapsed.saturating_sub(state.seen) >= IDLE_MAX {
             state.is_resting = true;
-            drop(state);
-            self.send_away();
-            return true;
         }
         if is_use && !state.is_resting {
             state.seen = elapsed;
@@ -112,7 +98,7 @@ pub struct Sessions {
 }
 
 impl Sessions {
-    /// Takes over what the store has: new sessions come, those that have ended send their pages away.
+    /// Takes over what the store has: new sessions come, those that have ended go.
     pub fn take_over(&self, rows: Vec<SessionRow>, now: Moment, elapsed: Duration) {
         let mut known = self.lock();
         let mut before = std::mem::take(&mut *known);
@@ -120,8 +106,6 @@ impl Sessions {
             let live = before.remove(&row.hash).unwrap_or_else(|| Arc::new(Live::begun(row, now, elapsed)));
             known.insert(live.row.hash, live);
         }
-        drop(known);
-        before.values().for_each(|gone| gone.send_away());
     }
 
     /// The session with this secret; `is_use` where somebody asks for something, and no page by itself.
@@ -133,14 +117,12 @@ impl Sessions {
         Some(if live.rests(elapsed, is_use) { Found::Resting(live) } else { Found::Active(live) })
     }
 
-    /// What has come to its end, and what must be noted as used: pages of sessions that have begun to
-    /// rest are sent away.
+    /// What has come to its end, and what must be noted as used.
     pub fn sweep(&self, now: Moment, elapsed: Duration) -> (Vec<String>, Vec<(String, Moment)>) {
         let (mut ended, mut used) = (Vec::new(), Vec::new());
         for live in self.lock().values() {
             if elapsed >= live.ends {
                 ended.push(live.row.id.clone());
-                live.send_away();
                 continue;
             }
             live.rests(elapsed, false);

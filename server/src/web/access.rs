@@ -7,16 +7,15 @@ use crate::app::App;
 use crate::people::sessions::{Found, Live};
 use crate::registrar::Lane;
 use crate::store::audit::By;
-use crate::store::keys::{DeviceRow, Role};
+use crate::store::keys::{self, DeviceRow, Role, SecretHash};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use office::event::{Actor, ActorKind, Channel};
 use office::id::{ActorId, OfficeId};
-use screen::feed::Feed;
+use screen::feed::Permit;
 use std::sync::Arc;
-use tokio::sync::watch;
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,6 +96,12 @@ impl Caller {
         self.office.as_ref().is_none_or(|own| own == office)
     }
 
+    /// Whether this is the same key or device with the same rights as before.
+    fn is_still(&self, before: &Self) -> bool {
+        (&self.actor, self.role, &self.office, &self.device)
+            == (&before.actor, before.role, &before.office, &before.device)
+    }
+
     /// The registrar's lane for what this caller asks.
     pub fn lane(&self) -> Lane {
         if self.role.is_some() || self.device.is_some() { Lane::Hall } else { Lane::Public }
@@ -120,30 +125,6 @@ impl Caller {
             ActorKind::Visitor | ActorKind::Clock => "nobody".to_owned(),
         };
         By { actor, office: self.office.clone(), address: Some(self.peer.address) }
-    }
-
-    /// Passes on what `feed` shows for as long as the session may be used; then the page is to be asked
-    /// for again, which leads to the login.
-    pub fn while_here(&self, feed: watch::Receiver<Arc<Feed>>) -> watch::Receiver<Arc<Feed>> {
-        let Some(session) = &self.session else { return feed };
-        let (mut feed, mut leave) = (feed, session.leave());
-        let (sender, receiver) = watch::channel(feed.borrow_and_update().clone());
-        tokio::spawn(async move {
-            loop {
-                tokio::select! {
-                    changed = feed.changed() => match changed {
-                        Ok(()) => drop(sender.send_replace(feed.borrow_and_update().clone())),
-                        Err(_) => return,
-                    },
-                    _ = leave.changed() => {
-                        sender.send_replace(Arc::new(Feed::reload()));
-                        return;
-                    }
-                    () = sender.closed() => return,
-                }
-            }
-        });
-        receiver
     }
 }
 
@@ -182,6 +163,10 @@ pub async fn guard(
     }
     match identify(&app, &request, access, peer) {
         Ok(caller) => {
+            if request.headers().contains_key(header::UPGRADE) {
+                let permit = permit(&app, access, &caller, request.headers());
+                request.extensions_mut().insert(permit);
+            }
             request.extensions_mut().insert(caller);
             if request.method() != Method::POST {
                 return next.run(request).await;
@@ -192,6 +177,29 @@ pub async fn guard(
             }
         }
         Err(turned) => turn_away(&turned, &request),
+    }
+}
+
+/// How long a feed may be looked at: what everybody may see for ever, the rest for as long as the
+/// session, key or device is what it was.
+fn permit(app: &Arc<App>, access: Access, caller: &Caller, headers: &HeaderMap) -> Permit {
+    let is_for_all = match access {
+        Access::Public | Access::Bearer | Access::Link => true,
+        Access::DeviceOr(_) | Access::Staff(_) | Access::House | Access::StaffPage(_) => false,
+        Access::Own | Access::AdminPage => false,
+    };
+    let (app, caller) = (app.clone(), caller.clone());
+    match (&caller.session, bearer(headers).map(keys::hash)) {
+        _ if is_for_all => Permit::default(),
+        (Some(session), _) => {
+            let session = session.clone();
+            Permit::while_true(move || app.people.is_active(&session))
+        }
+        (None, Some(hash)) => Permit::while_true(move || {
+            lookup(&app, &hash, caller.peer).is_some_and(|now| now.is_still(&caller))
+        }),
+        // Whoever stands at a desk of a demo.
+        (None, None) => Permit::default(),
     }
 }
 
@@ -218,7 +226,7 @@ fn identify(app: &App, request: &Request, access: Access, peer: Peer) -> Result<
     let by_key = match bearer(headers) {
         Some(secret) => {
             let no_identity = || Turned::Problem(Problem::no_identity());
-            Some(lookup(app, secret, peer).ok_or_else(no_identity)?)
+            Some(lookup(app, &keys::hash(secret), peer).ok_or_else(no_identity)?)
         }
         None => None,
     };
@@ -273,9 +281,9 @@ fn at_least(caller: Caller, role: Role, refused: Turned) -> Result<Caller, Turne
     }
 }
 
-fn lookup(app: &App, secret: &str, peer: Peer) -> Option<Caller> {
+fn lookup(app: &App, hash: &SecretHash, peer: Peer) -> Option<Caller> {
     let entries = app.directory.now();
-    if let Some(key) = entries.key(secret).filter(|key| key.expires_at > app.clock.now()) {
+    if let Some(key) = entries.key(hash).filter(|key| key.expires_at > app.clock.now()) {
         return Some(Caller {
             actor: actor(ActorKind::Key, &key.id),
             role: Some(key.role),
@@ -283,7 +291,7 @@ fn lookup(app: &App, secret: &str, peer: Peer) -> Option<Caller> {
             ..Caller::nobody(peer)
         });
     }
-    entries.device_by_key(secret).map(|device| Caller {
+    entries.device_by_key(hash).map(|device| Caller {
         actor: actor(ActorKind::Device, device.id.as_str()),
         office: Some(device.office.clone()),
         device: Some(device.clone()),

@@ -33,8 +33,15 @@ const FLAGS: [&str; 12] = [
 ];
 
 /// What the console may say of an answer or a lost server that a test asked for.
-const EXPECTED: [&str; 4] =
-    ["status of 404", "status of 409", "net::ERR_CONNECTION_REFUSED", "net::ERR_CONNECTION_RESET"];
+const EXPECTED: [&str; 7] = [
+    "status of 401",
+    "status of 403",
+    "status of 404",
+    "status of 409",
+    "status of 422",
+    "net::ERR_CONNECTION_REFUSED",
+    "net::ERR_CONNECTION_RESET",
+];
 
 static DRIVER: Mutex<Weak<Chromedriver>> = Mutex::new(Weak::new());
 static SEATS: (Mutex<usize>, Condvar) = (Mutex::new(SESSIONS_MAX), Condvar::new());

@@ -25,7 +25,6 @@ use crate::web::pages::staff::Who;
 use crate::web::problem::Problem;
 use crate::web::{body, forms};
 use askama::Template;
-use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{Extension, Form, FromRequest, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -40,6 +39,7 @@ use office::id::{DeskId, OfficeId, TicketId};
 use office::language::Language;
 use office::moment::Moment;
 use said::{Messages, Said};
+use screen::feed::Opening;
 use screen::{Page, words};
 use std::sync::Arc;
 use std::time::Duration;
@@ -244,7 +244,7 @@ pub async fn feed(
     Path(desk): Path<String>,
     uri: Uri,
     headers: HeaderMap,
-    upgrade: WebSocketUpgrade,
+    opening: Opening,
 ) -> Response {
     let Some((office, desk)) = desk_for(&app, &caller, &desk) else {
         return StatusCode::NOT_FOUND.into_response();
@@ -254,7 +254,7 @@ pub async fn feed(
     let Some(feed) = live::watch_desk(app.clone(), office, desk, language) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    screen::feed::serve(upgrade, &headers, feed, super::pulse(&app, zone))
+    screen::feed::serve(opening, feed, super::pulse(&app, zone))
 }
 
 /// `POST /desk/{desk}/act`: carries out what a button asks for.

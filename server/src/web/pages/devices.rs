@@ -107,6 +107,7 @@ async fn keep_drawing<S>(
                 Err(_) => return,
             },
             () = drawn.closed() => return,
+            () = app.directory.end_of(&device) => return,
             () = end_of(&mut ending) => return,
         }
         if let Some(screen) = draw(&app, &device) {

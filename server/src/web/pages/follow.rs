@@ -19,7 +19,6 @@ use crate::web::forms;
 use crate::web::problem::Problem;
 use askama::Template;
 use axum::extract::rejection::FormRejection;
-use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -31,7 +30,7 @@ use office::language::Language;
 use office::refusal::Refusal;
 use office::ticket::LegState;
 use screen::Page;
-use screen::feed::{self, Feed};
+use screen::feed::{self, Feed, Opening};
 use serde::Deserialize;
 use state::{Expected, Followed, State as Stands};
 use std::collections::BTreeMap;
@@ -69,7 +68,7 @@ pub async fn feed(
     Path(token): Path<String>,
     uri: Uri,
     headers: HeaderMap,
-    upgrade: WebSocketUpgrade,
+    opening: Opening,
 ) -> Response {
     let (office, ticket) = match followed(&app, &token) {
         Ok(found) => found,
@@ -89,7 +88,7 @@ pub async fn feed(
             // The day is over: loaded anew, the page says so.
             None => Feed::reload(),
         });
-    feed::serve(upgrade, &headers, feed, pulse)
+    feed::serve(opening, feed, pulse)
 }
 
 /// `POST /t/{token}/leave`

@@ -10,7 +10,6 @@ use crate::web::api::zone_of;
 use crate::web::body::staff_language;
 use askama::Template;
 use axum::Extension;
-use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
@@ -20,7 +19,7 @@ use office::language::Language;
 use office::slip::{Line, Slip};
 use office::wire::DeviceRole;
 use screen::Page;
-use screen::feed::{self, Feed};
+use screen::feed::{self, Feed, Opening};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -52,7 +51,7 @@ pub async fn feed(
     Path(printer): Path<String>,
     uri: Uri,
     headers: HeaderMap,
-    upgrade: WebSocketUpgrade,
+    opening: Opening,
 ) -> Response {
     let language = staff_language(&uri, &headers);
     let Some(device) = device_for(&app, &caller, &printer, DeviceRole::Printer) else {
@@ -74,7 +73,7 @@ pub async fn feed(
             }
         },
     );
-    feed::serve(upgrade, &headers, feed, pulse)
+    feed::serve(opening, feed, pulse)
 }
 
 #[derive(Template)]

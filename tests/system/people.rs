@@ -1,0 +1,3 @@
+//! People who work here: coming in, what keeps others out, what they may do, and what is remembered.
+
+mod cut;
