@@ -23,6 +23,8 @@ pub mod staffing;
 
 pub use open::{APPLICATION_ID, OpenError, SCHEMA, VERSION};
 pub use read::Reader;
+/// A connection, for whoever passes it on from one part of the store to another.
+pub(crate) use rusqlite::Connection as Sql;
 
 use office::event::Event;
 use office::floor::Floor;

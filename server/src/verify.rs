@@ -7,7 +7,7 @@ mod chain;
 
 use crate::store::log::{Link, LogRow};
 use crate::store::raw_log::{self, Stored};
-use crate::store::{OpenError, Reader, StoreError, audit_rows, schema};
+use crate::store::{OpenError, Reader, Sql, StoreError, audit_rows, schema};
 use chain::Chain;
 use office::event::{Event, Fact};
 use office::evolve::evolve;
@@ -51,10 +51,14 @@ pub struct Head {
 pub fn verify(database: &Path) -> Result<Report, OpenError> {
     let reader = Reader::at_one_moment(database)?;
     let mut file = Findings::default();
-    file.all("the file", audit_rows::file_findings(&reader));
+    file.all("the file", audit_rows::file_findings(&reader.sql()));
     file.all("the schema", schema::findings(&reader));
     let mut check = Check::new(&reader);
-    if let Err(error) = raw_log::each(&reader, |stored| check.next(stored)) {
+    // Held while the log is read, so passed on: whoever asked the reader for it again would wait for ever.
+    let sql = reader.sql();
+    let read = raw_log::each(&sql, |stored| check.next(&sql, stored));
+    drop(sql);
+    if let Err(error) = read {
         check.log.one(format!("the log cannot be read to its end: {}", with_causes(&error)));
     }
     let heads = check.end();
@@ -152,9 +156,9 @@ impl<'a> Check<'a> {
         Self { reader, offices, events: 0, tickets: 0, log: Findings::default(), tables }
     }
 
-    fn next(&mut self, stored: Stored) {
+    fn next(&mut self, sql: &Sql, stored: Stored) {
         match stored {
-            Stored::Row(row, hash) => self.row(&row, hash),
+            Stored::Row(row, hash) => self.row(sql, &row, hash),
             Stored::Odd { office, seq, hash, error } => {
                 self.odd(&office, seq, hash, &with_causes(&error));
             }
@@ -181,7 +185,7 @@ impl<'a> Check<'a> {
         self.log.one(finding);
     }
 
-    fn row(&mut self, row: &LogRow, hash: Option<Link>) {
+    fn row(&mut self, sql: &Sql, row: &LogRow, hash: Option<Link>) {
         self.events += 1;
         let LogRow { office, seq, .. } = row;
         let Some(of_office) = self.offices.get_mut(office) else {
@@ -192,19 +196,19 @@ impl<'a> Check<'a> {
             self.log.one(finding);
         }
         match row.event() {
-            Ok(event) => self.fold(&event),
+            Ok(event) => self.fold(sql, &event),
             Err(error) => {
                 self.log.one(format!("{office}: event {seq} says nothing we know: {}", with_causes(&error)));
             }
         }
     }
 
-    fn fold(&mut self, event: &Event) {
+    fn fold(&mut self, sql: &Sql, event: &Event) {
         let Event { office, seq, .. } = event;
         let Some(of_office) = self.offices.get_mut(office.as_str()) else { return };
         let Some(floor) = &mut of_office.floor else { return };
         if matches!(event.fact, Fact::DayOpened { .. }) {
-            compare_day(self.reader, floor, &mut self.tickets, &mut self.tables);
+            compare_day(sql, floor, &mut self.tickets, &mut self.tables);
             of_office.numbers.clear();
             of_office.day_seq = *seq;
         }
@@ -225,8 +229,8 @@ impl<'a> Check<'a> {
                 Err(error) => log.all(&format!("{id}: the last event"), Err(error)),
             }
             if let Some(floor) = floor {
-                compare_day(reader, floor, tickets, tables);
-                tables.all(id.as_str(), audit_rows::office_findings(reader, floor, *day_seq));
+                compare_day(&reader.sql(), floor, tickets, tables);
+                tables.all(id.as_str(), audit_rows::office_findings(&reader.sql(), floor, *day_seq));
             }
         }
         let head = |of_office: &OfficeCheck| Head {
@@ -239,8 +243,8 @@ impl<'a> Check<'a> {
 }
 
 /// Compares the tickets of the floor's last day with their rows.
-fn compare_day(reader: &Reader, floor: &Floor, tickets: &mut u64, tables: &mut Findings) {
+fn compare_day(sql: &Sql, floor: &Floor, tickets: &mut u64, tables: &mut Findings) {
     let Some(date) = floor.dates.last() else { return };
     *tickets += floor.tickets.len() as u64;
-    tables.all(&format!("{}: {date}", floor.office), audit_rows::day_findings(reader, floor, *date));
+    tables.all(&format!("{}: {date}", floor.office), audit_rows::day_findings(sql, floor, *date));
 }

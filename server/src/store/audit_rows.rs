@@ -1,7 +1,7 @@
 //! The rows of the tables as text, to be compared with what the log says.
 
+use super::StoreError;
 use super::project::{leg_row, ticket_row};
-use super::{Reader, StoreError};
 use chrono::NaiveDate;
 use office::floor::{DeskState, Floor};
 use office::id::DeskId;
@@ -9,8 +9,7 @@ use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
 
 /// What SQLite itself finds wrong with the file.
-pub fn file_findings(reader: &Reader) -> Result<Vec<String>, StoreError> {
-    let sql = reader.sql();
+pub fn file_findings(sql: &Connection) -> Result<Vec<String>, StoreError> {
     let mut findings = Vec::new();
     let mut statement = sql.prepare("pragma integrity_check(20)")?;
     for line in statement.query_map([], |row| row.get::<_, String>(0))? {
@@ -27,8 +26,7 @@ pub fn file_findings(reader: &Reader) -> Result<Vec<String>, StoreError> {
 }
 
 /// How the rows of one day's tickets differ from the floor at its end.
-pub fn day_findings(reader: &Reader, floor: &Floor, date: NaiveDate) -> Result<Vec<String>, StoreError> {
-    let sql = reader.sql();
+pub fn day_findings(sql: &Connection, floor: &Floor, date: NaiveDate) -> Result<Vec<String>, StoreError> {
     let mut expected = BTreeMap::new();
     for ticket in floor.tickets.values() {
         expected.insert(ticket.id.to_string(), ticket_row(ticket));
@@ -36,8 +34,8 @@ pub fn day_findings(reader: &Reader, floor: &Floor, date: NaiveDate) -> Result<V
             expected.insert(format!("{}/{}", ticket.id, leg.no), leg_row(leg));
         }
     }
-    let mut found = tickets(&sql, floor, date)?;
-    found.extend(legs(&sql, floor, date)?);
+    let mut found = tickets(sql, floor, date)?;
+    found.extend(legs(sql, floor, date)?);
     Ok(differences(&floor.office.to_string(), &expected, &found))
 }
 
@@ -79,8 +77,7 @@ fn legs(sql: &Connection, floor: &Floor, date: NaiveDate) -> Result<BTreeMap<Str
 
 /// How the rows of desks, days and the office differ from the floor after the last event; `day_seq` is
 /// the sequence of the last event that opened a day.
-pub fn office_findings(reader: &Reader, floor: &Floor, day_seq: u64) -> Result<Vec<String>, StoreError> {
-    let sql = reader.sql();
+pub fn office_findings(sql: &Connection, floor: &Floor, day_seq: u64) -> Result<Vec<String>, StoreError> {
     let office = floor.office.to_string();
     let mut expected: BTreeMap<String, String> =
         floor.dates.iter().map(|date| (format!("day {date}"), "known".to_owned())).collect();

@@ -1,8 +1,8 @@
 //! The log as it stands in the file, whatever that is: for `verify`, which must not stumble over what
 //! it looks for.
 
+use super::StoreError;
 use super::log::{Link, LogRow, stored_row};
-use super::{Reader, StoreError};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 
@@ -36,13 +36,12 @@ pub enum Stored {
 
 /// Calls `each` for everything that stands in the log, in the order of the file: by office and
 /// sequence, if nobody was at it. Behind a damaged page it goes on with the next row that can be read.
-pub fn each(reader: &Reader, mut each: impl FnMut(Stored)) -> Result<(), StoreError> {
-    let sql = reader.sql();
+pub fn each(sql: &Connection, mut each: impl FnMut(Stored)) -> Result<(), StoreError> {
     let mut place: Option<(String, u64)> = None;
     let mut tried = 0;
     loop {
         let mut last = None;
-        let Err(error) = scan(&sql, place.as_ref(), |stored| {
+        let Err(error) = scan(sql, place.as_ref(), |stored| {
             if let Stored::Row(LogRow { office, seq, .. }, _) | Stored::Odd { office, seq: Some(seq), .. } =
                 &stored
             {
@@ -55,7 +54,7 @@ pub fn each(reader: &Reader, mut each: impl FnMut(Stored)) -> Result<(), StoreEr
         if last.is_some() || place.is_none() {
             each(Stored::Torn { after: last.clone(), error });
         }
-        place = place_behind(&sql, last.or(place))?;
+        place = place_behind(sql, last.or(place))?;
         tried += 1;
         if place.is_none() || tried > TRIED_MAX {
             return Ok(());
