@@ -28,10 +28,15 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::time::{sleep, timeout};
 
 /// Longest line of a call, bytes.
 const LINE_LEN_MAX: u64 = 16 * 1024;
+/// Most calls that are being answered at once; the next one waits.
+const CALLS_MAX: usize = 16;
+/// Rest after a call that could not be let in: out of file descriptors, for instance.
+const BREATH: Duration = Duration::from_millis(100);
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// A call.
@@ -167,20 +172,34 @@ pub async fn listen(app: Arc<App>, socket: PathBuf, mut ending: watch::Receiver<
             return;
         }
     };
+    let places = Arc::new(Semaphore::new(CALLS_MAX));
     loop {
-        tokio::select! {
-            accepted = listener.accept() => if let Ok((stream, _)) = accepted {
-                let app = app.clone();
-                tokio::spawn(async move {
-                    if let Err(error) = converse(&app, stream).await {
-                        tracing::warn!(%error, "a call of the command line broke off");
-                    }
-                });
-            },
+        let accepted = tokio::select! {
+            accepted = accept(&listener, &places) => accepted,
             () = end_of(&mut ending) => break,
-        }
+        };
+        let Ok((stream, place)) = accepted else {
+            sleep(BREATH).await;
+            continue;
+        };
+        let app = app.clone();
+        tokio::spawn(async move {
+            if let Err(error) = converse(&app, stream).await {
+                tracing::warn!(%error, "a call of the command line broke off");
+            }
+            drop(place);
+        });
     }
     let _ = std::fs::remove_file(&socket);
+}
+
+/// The next call, once there is a place for it.
+async fn accept(
+    listener: &UnixListener,
+    places: &Arc<Semaphore>,
+) -> io::Result<(UnixStream, OwnedSemaphorePermit)> {
+    let place = places.clone().acquire_owned().await.map_err(io::Error::other)?;
+    Ok((listener.accept().await?.0, place))
 }
 
 fn bind(socket: &Path) -> io::Result<UnixListener> {
@@ -192,7 +211,9 @@ fn bind(socket: &Path) -> io::Result<UnixListener> {
 async fn converse(app: &Arc<App>, stream: UnixStream) -> io::Result<()> {
     let (reading, mut writing) = stream.into_split();
     let mut line = String::new();
-    BufReader::new(reading.take(LINE_LEN_MAX)).read_line(&mut line).await?;
+    let patience = app.door.patience;
+    let mut reading = BufReader::new(reading.take(LINE_LEN_MAX));
+    timeout(patience.headers, reading.read_line(&mut line)).await??;
     let call: Call = serde_json::from_str(&line)?;
     let preparing = app.clone();
     let prepared =
@@ -209,7 +230,7 @@ async fn converse(app: &Arc<App>, stream: UnixStream) -> io::Result<()> {
         }
         Err(error) => Told::Bad(vec![with_causes(&error)]),
     };
-    writing.write_all(&serde_json::to_vec(&answer)?).await
+    timeout(patience.taken, writing.write_all(&serde_json::to_vec(&answer)?)).await?
 }
 
 enum Prepared {

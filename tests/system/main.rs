@@ -5,6 +5,7 @@
 mod api;
 mod backup;
 mod browser;
+mod control;
 mod package;
 mod people;
 mod store;
