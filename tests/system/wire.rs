@@ -3,6 +3,7 @@
 mod forged;
 mod fuzz;
 mod headers;
+mod host;
 mod limits;
 mod program;
 mod proxy;

@@ -1,6 +1,7 @@
 //! The one table of routes: each with who may use it. A route cannot be added without saying so.
 
 use super::access::{Access, guard};
+use super::host::{self, Own};
 use super::limits::limit;
 use super::peer::Peer;
 use super::{BODY_LEN_MAX, api, pages, peer};
@@ -84,6 +85,7 @@ pub fn router(app: &Arc<App>) -> (Router, Vec<Route>) {
         .nest("/static/server", pages::files())
         .layer(DefaultBodyLimit::max(BODY_LEN_MAX))
         .layer(from_fn(framed_once))
+        .layer(from_fn_with_state(Own::of(&app.public_url), host::check))
         .layer(from_fn(safe_headers))
         .layer(from_fn_with_state(app.clone(), peer::find))
         .layer(from_fn(count));

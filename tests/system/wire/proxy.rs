@@ -49,7 +49,8 @@ async fn links_that_leave_the_building_never_follow_the_host_that_was_asked() {
     let own = format!("http://{}/t/", world.address());
     let clerk = world.clerk();
     for header in ["Host", "X-Forwarded-Host", "X-Original-Host", "Forwarded"] {
-        let value = if header == "Forwarded" { "host=evil.example" } else { "evil.example" };
+        // A name with a dot is not even answered.
+        let value = if header == "Forwarded" { "host=evil-example" } else { "evil-example" };
         let asked = clerk.ask(Method::POST, TICKETS).header(header, value);
         let asked = asked.header("Content-Type", "application/json");
         let taken = clerk.send(asked.body(json!({ "service": RESIDENCE }).to_string())).await.is(201);
@@ -58,8 +59,8 @@ async fn links_that_leave_the_building_never_follow_the_host_that_was_asked() {
         for path in ["/", &url[own.len() - "/t/".len()..], BOARD, "/nothing"] {
             let asked = clerk.ask(Method::GET, path).header(header, value);
             let told = clerk.send(asked).await;
-            assert!(!told.text.contains("evil.example"), "{header} {path}: {}", told.text);
-            assert!(!format!("{:?}", told.headers).contains("evil.example"), "{header} {path}");
+            assert!(!told.text.contains("evil-example"), "{header} {path}: {}", told.text);
+            assert!(!format!("{:?}", told.headers).contains("evil-example"), "{header} {path}");
         }
     }
 }
