@@ -31,5 +31,6 @@ pub mod refusal;
 pub mod service;
 pub mod slip;
 pub mod ticket;
+pub mod triage;
 pub mod why;
 pub mod wire;

@@ -1,6 +1,6 @@
 //! Why the office says no: typed reasons with stable codes, which the edge puts into words.
 
-use crate::id::{DeskId, ServiceId, TicketId};
+use crate::id::{DeskId, NeedId, QuestionId, ServiceId, TicketId};
 use crate::moment::Moment;
 use crate::number::Number;
 use crate::ticket::{LegState, Step};
@@ -79,6 +79,18 @@ pub enum Refusal {
         /// The version that was asked for.
         version: u32,
     },
+    /// No such need in this office.
+    UnknownNeed {
+        /// The id that was asked for.
+        need: NeedId,
+    },
+    /// A question that is not asked here, or an answer that it does not have.
+    UnknownAnswer {
+        /// The question.
+        question: QuestionId,
+    },
+    /// The catalogue leads nowhere from here: it has a mistake.
+    LeadsNowhere,
 }
 
 impl Refusal {
@@ -99,6 +111,9 @@ impl Refusal {
             Refusal::TooLateToWithdraw { .. } => "too_late_to_withdraw",
             Refusal::MoveToSamePlace => "move_to_same_place",
             Refusal::UnknownConfiguration { .. } => "unknown_configuration",
+            Refusal::UnknownNeed { .. } => "unknown_need",
+            Refusal::UnknownAnswer { .. } => "unknown_answer",
+            Refusal::LeadsNowhere => "leads_nowhere",
         }
     }
 }

@@ -45,6 +45,9 @@ pub fn refusal(language: Language, refusal: &Refusal, zone: Tz) -> String {
         Refusal::UnknownConfiguration { version } => {
             fl!(l, "refusal-unknown-configuration", version = version.to_string())
         }
+        Refusal::UnknownNeed { .. } => fl!(l, "refusal-unknown-need"),
+        Refusal::UnknownAnswer { .. } => fl!(l, "refusal-unknown-answer"),
+        Refusal::LeadsNowhere => fl!(l, "refusal-leads-nowhere"),
     }
 }
 

@@ -12,4 +12,5 @@ mod next;
 mod numbering;
 mod random;
 mod tickets;
+mod triage;
 mod world;

@@ -243,6 +243,9 @@ refusal-too-late-to-withdraw = لا يمكن سحب المناداة إلا خل
 }.
 refusal-move-to-same-place = سيبقى الرقم في مكانه بهذا التحويل.
 refusal-unknown-configuration = الإعداد { $version } غير موجود.
+refusal-unknown-need = هذا الطلب غير موجود في قائمة هذا المكتب.
+refusal-unknown-answer = هذه الإجابة ليست من الإجابات الممكنة: يرجى البدء من جديد.
+refusal-leads-nowhere = لم نجد الطريق المناسب: يرجى سؤال مكتب الاستقبال.
 
 ## home
 

@@ -712,6 +712,9 @@ refusal-too-late-to-withdraw = A call can be withdrawn only within { $n ->
 }.
 refusal-move-to-same-place = The move would leave the number where it is.
 refusal-unknown-configuration = There is no configuration { $version }.
+refusal-unknown-need = This office does not know this need.
+refusal-unknown-answer = This answer is not one of those possible: please start again.
+refusal-leads-nowhere = We cannot find the right way: please ask at the welcome desk.
 
 ## why
 

@@ -225,6 +225,9 @@ refusal-too-late-to-withdraw = Una llamada solo se puede retirar { $n ->
 }.
 refusal-move-to-same-place = El traslado dejaría el número donde está.
 refusal-unknown-configuration = La configuración { $version } no existe.
+refusal-unknown-need = Esta necesidad no está en la lista de esta oficina.
+refusal-unknown-answer = Esta respuesta no está entre las posibles: empiece de nuevo, por favor.
+refusal-leads-nowhere = No encontramos el camino adecuado: pregunte en recepción, por favor.
 
 ## home
 

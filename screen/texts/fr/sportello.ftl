@@ -225,6 +225,9 @@ refusal-too-late-to-withdraw = Un appel ne peut être retiré que dans les premi
 }.
 refusal-move-to-same-place = Le transfert laisserait le numéro où il est.
 refusal-unknown-configuration = La configuration { $version } n’existe pas.
+refusal-unknown-need = Ce besoin n’est pas dans la liste de ce bureau.
+refusal-unknown-answer = Cette réponse ne fait pas partie des choix possibles : recommencez, s’il vous plaît.
+refusal-leads-nowhere = Nous ne trouvons pas la bonne voie : adressez-vous à l’accueil.
 
 ## home
 

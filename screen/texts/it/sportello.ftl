@@ -714,6 +714,9 @@ refusal-too-late-to-withdraw = Una chiamata si può ritirare solo nei primi { $n
 }.
 refusal-move-to-same-place = Il trasferimento lascerebbe il numero dov’è.
 refusal-unknown-configuration = La configurazione { $version } non esiste.
+refusal-unknown-need = Questa esigenza non è nell’elenco di questa sede.
+refusal-unknown-answer = Questa risposta non è tra quelle possibili: ricominci da capo.
+refusal-leads-nowhere = Non troviamo la strada giusta: chieda all’accoglienza.
 
 ## why
 

@@ -234,6 +234,9 @@ refusal-too-late-to-withdraw = O chemare se poate retrage doar în { $n ->
 }.
 refusal-move-to-same-place = Transferul ar lăsa numărul unde este.
 refusal-unknown-configuration = Configurația { $version } nu există.
+refusal-unknown-need = Această nevoie nu este pe lista acestui birou.
+refusal-unknown-answer = Acest răspuns nu este printre cele posibile: începeți din nou, vă rugăm.
+refusal-leads-nowhere = Nu găsim calea potrivită: întrebați la primire, vă rugăm.
 
 ## home
 

@@ -225,6 +225,9 @@ refusal-too-late-to-withdraw = Një thirrje mund të tërhiqet vetëm brenda { $
 }.
 refusal-move-to-same-place = Transferimi do ta linte numrin aty ku është.
 refusal-unknown-configuration = Konfigurimi { $version } nuk ekziston.
+refusal-unknown-need = Kjo nevojë nuk është në listën e kësaj zyre.
+refusal-unknown-answer = Kjo përgjigje nuk është ndër të mundshmet: ju lutemi filloni nga e para.
+refusal-leads-nowhere = Nuk e gjejmë rrugën e duhur: ju lutemi pyesni te pritja.
 
 ## home
 

@@ -81,7 +81,9 @@ impl Problem {
             Refusal::UnknownTicket { .. } | Refusal::UnknownSlip => StatusCode::NOT_FOUND,
             Refusal::UnknownService { .. }
             | Refusal::UnknownDesk { .. }
-            | Refusal::UnknownConfiguration { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            | Refusal::UnknownConfiguration { .. }
+            | Refusal::UnknownNeed { .. }
+            | Refusal::UnknownAnswer { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Refusal::OfficeClosed { .. }
             | Refusal::SeriesExhausted
             | Refusal::DeskNotOpen { .. }
@@ -90,7 +92,8 @@ impl Problem {
             | Refusal::NobodyServes { .. }
             | Refusal::IllegalStep { .. }
             | Refusal::TooLateToWithdraw { .. }
-            | Refusal::MoveToSamePlace => StatusCode::CONFLICT,
+            | Refusal::MoveToSamePlace
+            | Refusal::LeadsNowhere => StatusCode::CONFLICT,
         };
         let detail = screen::reasons::refusal(language, refusal, zone);
         Self { refusal: Some(Box::new(refusal.clone())), ..Self::new(status, refusal.code(), detail) }
