@@ -139,7 +139,7 @@ pub async fn call(dir: &Path, call: Call, clock: Arc<dyn Clock>) -> Result<Told,
 }
 
 fn alone(dir: &Path, call: Call, clock: Arc<dyn Clock>) -> Result<Told, ControlError> {
-    let store = Writer::open(dir)?;
+    let store = Writer::open(dir, clock.now())?;
     let reader = store.reader()?;
     let mut registrar = Registrar::new(store, clock.clone(), Hub::new(0, Vec::new()), String::new());
     match prepare(&reader, clock.as_ref(), call)? {

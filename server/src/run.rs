@@ -165,7 +165,7 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
     outlive_full_disk();
     raise_descriptors();
     let lock = FolderLock::take(&settings.dir)?;
-    let store = Writer::open(&settings.dir)?;
+    let store = Writer::open(&settings.dir, clock.now())?;
     let reader = Arc::new(store.reader()?);
     let server = reader.server()?;
     if server.mode != settings.mode {

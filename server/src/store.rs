@@ -1,14 +1,15 @@
 //! The store: the only place with SQL.
 //!
 //! One file, WAL, `synchronous=FULL`. One writable connection ([`Writer`], held by the registrar)
-//! and one that only reads ([`Reader`]). A corrupt file is kept, never deleted; a newer one is
-//! refused.
+//! and one that only reads ([`Reader`]). A corrupt file is kept, never deleted; an older
+//! one is brought up (`migrations`), a newer one refused.
 
 pub mod audit;
 pub mod audit_rows;
 pub mod copy;
 pub mod keys;
 pub mod log;
+pub mod migrations;
 mod open;
 pub mod paper;
 pub mod people;
@@ -98,10 +99,11 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Opens the database in `dir`, which must be one of ours and not newer than this program.
-    pub fn open(dir: &Path) -> Result<Self, OpenError> {
+    /// Opens the database in `dir`, which must be one of ours and not newer than this program; an older
+    /// one is brought up, and a copy of it kept.
+    pub fn open(dir: &Path, now: Moment) -> Result<Self, OpenError> {
         let path = dir.join(FILE_NAME);
-        Ok(Self { connection: open::existing(&path)?, path })
+        Ok(Self { connection: open::existing(&path, now)?, path })
     }
 
     /// Makes a fresh database in `dir`, which must have none.

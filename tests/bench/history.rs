@@ -29,8 +29,10 @@ pub fn office_with(days: u32, tickets: u32) -> Result<PathBuf, Failure> {
     let clock = Arc::new(HandClock::at(now.minus(DAY * (days + 1))));
     init(&dir, Mode::Demo, vec![configuration], clock.as_ref())?;
     let hub = Hub::new(1, Vec::new());
-    let mut past =
-        Past { registrar: Registrar::new(Writer::open(&dir)?, clock.clone(), hub, String::new()), nth: 0 };
+    let mut past = Past {
+        registrar: Registrar::new(Writer::open(&dir, now)?, clock.clone(), hub, String::new()),
+        nth: 0,
+    };
     past.registrar.load()?;
     for _ in 0..days {
         clock.advance(DAY);

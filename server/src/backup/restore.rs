@@ -1,7 +1,7 @@
 //! Restoring: a tested copy into an empty folder, under a new epoch.
 
 use crate::folder::{FolderError, FolderLock};
-use crate::store::copy::{Source, renew};
+use crate::store::copy::{Source, bring_up, renew};
 use crate::store::{FILE_NAME, OpenError, Reader, StoreError};
 use crate::verify::{Report, verify};
 use chrono_tz::Tz;
@@ -129,6 +129,7 @@ fn copy_and_test(
     let mut options = OpenOptions::new();
     options.create(true).truncate(true).write(true).mode(0o600).open(unfinished).map_err(not_writable)?;
     source.copy_to(unfinished)?;
+    bring_up(unfinished, now)?;
     let report = verify(unfinished)?;
     if !report.findings.is_empty() && !force {
         let told = report.findings.into_iter().take(FINDINGS_TOLD_MAX).collect();

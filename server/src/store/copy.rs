@@ -13,9 +13,9 @@ pub struct Source {
 }
 
 impl Source {
-    /// Opens the database that is to be copied.
+    /// Opens the database that is to be copied, of this version or an older one.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
-        Ok(Self { connection: open::reading(path)? })
+        Ok(Self { connection: open::reading_older(path)? })
     }
 
     /// A number that is another one after every commit by anybody; it compares with numbers of the
@@ -34,14 +34,24 @@ impl Source {
     /// Writes the database as it stands at one moment to `to`, which must be absent or empty. What
     /// has been erased is not in the copy, also not in free pages.
     pub fn copy_to(&self, to: &Path) -> Result<(), StoreError> {
-        let name = to.to_str().ok_or_else(|| StoreError::Value("a file name that is not UTF-8".into()))?;
         // SQLite counts the copy as a write; the source's own file is open for reading alone.
         self.connection.pragma_update(None, "query_only", false)?;
-        let copied = self.connection.execute("vacuum into ?1", params![name]);
+        let copied = copy(&self.connection, to);
         self.connection.pragma_update(None, "query_only", true)?;
-        copied?;
-        Ok(())
+        copied
     }
+}
+
+/// Writes a database as it stands to `to`, which must be absent or empty.
+pub(super) fn copy(connection: &Connection, to: &Path) -> Result<(), StoreError> {
+    let name = to.to_str().ok_or_else(|| StoreError::Value("a file name that is not UTF-8".into()))?;
+    connection.execute("vacuum into ?1", params![name])?;
+    Ok(())
+}
+
+/// Brings a copy that nobody serves yet to the version of this program.
+pub fn bring_up(path: &Path, now: Moment) -> Result<(), OpenError> {
+    open::bring_up_copy(path, now)
 }
 
 /// Gives a copy that nobody serves yet an epoch of its own, and says so in its audit; its secret and

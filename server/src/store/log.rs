@@ -40,7 +40,8 @@ pub struct LogRow {
 }
 
 impl LogRow {
-    /// The row's link: SHA-256 over the link before it and every field, each with its length.
+    /// The row's link: SHA-256 over the link before it and every field, each with its length. It stands
+    /// in every database since version 2: another way to compute it needs another version.
     pub fn link(&self, before: &Link) -> Link {
         let mut hash = Sha256::new_with_prefix(before);
         let mut field = |present: bool, bytes: &[u8]| {

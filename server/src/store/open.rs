@@ -1,13 +1,16 @@
 //! Opening and making the database file.
 
+use super::StoreError;
+use super::migrations::{self, safety};
+use office::moment::Moment;
 use rusqlite::{Connection, OpenFlags};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The whole current database.
 pub const SCHEMA: &str = include_str!("../../../schema.sql");
 /// The version of [`SCHEMA`], kept in `user_version`.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 /// Marks a file as ours, kept in `application_id`: "Sprt".
 pub const APPLICATION_ID: i64 = 0x5370_7274;
 
@@ -36,6 +39,36 @@ pub enum OpenError {
         /// The newest this program knows.
         known: i64,
     },
+    /// An older program wrote it, and it was to be read only.
+    #[error(
+        "the database is of version {found}: `sportello serve` brings it to version {known} when it starts"
+    )]
+    Older {
+        /// Its version.
+        found: i64,
+        /// The version of this program.
+        known: i64,
+    },
+    /// No copy of an older database could be put beside it; it is left as it is.
+    #[error("the database is of an older version, and no copy could be kept in {path}; it is left as it is")]
+    NoSafetyCopy {
+        /// Where the copy should be.
+        path: PathBuf,
+        /// Why it is not there.
+        #[source]
+        source: StoreError,
+    },
+    /// An older database could not be brought to the next version; it is left as it is.
+    #[error("the database could not be brought from version {from} to {to}; it is left as it is")]
+    Step {
+        /// Its version.
+        from: i64,
+        /// The next version.
+        to: i64,
+        /// Why not.
+        #[source]
+        source: StoreError,
+    },
     /// The folder or the file cannot be written.
     #[error("the data folder cannot be written; check its owner, its rights and the free space")]
     NotWritable(#[source] rusqlite::Error),
@@ -60,20 +93,40 @@ impl From<rusqlite::Error> for OpenError {
     }
 }
 
-/// Opens an existing database for writing.
-pub fn existing(path: &Path) -> Result<Connection, OpenError> {
+/// Opens an existing database for writing; one of an older version is brought to this one, and a copy
+/// of it kept beside it.
+pub fn existing(path: &Path, now: Moment) -> Result<Connection, OpenError> {
     if !path.exists() {
         return Err(OpenError::Missing);
     }
-    let connection = Connection::open_with_flags(
+    let mut connection = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    check(&connection)?;
+    let found = check(&connection)?;
     set_up(&connection)?;
     // A folder that cannot be written is found out now and not by the first visitor.
     connection.execute_batch("begin immediate; update server set id = id; rollback")?;
+    if found < VERSION {
+        let copy = safety::keep(&connection, path)?;
+        migrations::bring_up(&mut connection, now)?;
+        tracing::info!(from = found, to = VERSION, copy = %copy.display(), "the database was brought up");
+    } else {
+        safety::forget(path, now);
+    }
     Ok(connection)
+}
+
+/// Brings a copy that nobody serves yet to this version, without keeping what it was.
+pub fn bring_up_copy(path: &Path, now: Moment) -> Result<(), OpenError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    if check(&connection)? < VERSION {
+        connection.pragma_update(None, "synchronous", "full")?;
+        connection.pragma_update(None, "trusted_schema", false)?;
+        migrations::bring_up(&mut connection, now)?;
+    }
+    Ok(())
 }
 
 /// Makes a database with the current schema, all of it or nothing.
@@ -104,8 +157,18 @@ fn keep_from_others(path: &Path) {
     let _ = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
 }
 
-/// Opens an existing database for reading.
+/// Opens an existing database of this version for reading.
 pub fn reading(path: &Path) -> Result<Connection, OpenError> {
+    let connection = reading_older(path)?;
+    let found = check(&connection)?;
+    if found < VERSION {
+        return Err(OpenError::Older { found, known: VERSION });
+    }
+    Ok(connection)
+}
+
+/// Opens an existing database of this version or an older one, for copying it.
+pub fn reading_older(path: &Path) -> Result<Connection, OpenError> {
     let connection = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
@@ -117,16 +180,17 @@ pub fn reading(path: &Path) -> Result<Connection, OpenError> {
     Ok(connection)
 }
 
-fn check(connection: &Connection) -> Result<(), OpenError> {
+/// The version of a database that is one of ours and not newer than this program.
+fn check(connection: &Connection) -> Result<i64, OpenError> {
     let application: i64 = connection.query_row("pragma application_id", [], |row| row.get(0))?;
     let version: i64 = connection.query_row("pragma user_version", [], |row| row.get(0))?;
-    if application != APPLICATION_ID {
+    if application != APPLICATION_ID || version < migrations::OLDEST {
         return Err(OpenError::Foreign);
     }
     if version > VERSION {
         return Err(OpenError::Newer { found: version, known: VERSION });
     }
-    Ok(())
+    Ok(version)
 }
 
 fn set_up(connection: &Connection) -> Result<(), OpenError> {

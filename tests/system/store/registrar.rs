@@ -6,7 +6,7 @@ use office::id::{ActorId, DeskId, FollowToken, OfficeId, ServiceId};
 use office::language::Language;
 use office::number::Number;
 use office::ticket::Class;
-use server::clock::HandClock;
+use server::clock::{Clock, HandClock};
 use server::hub::Hub;
 use server::init::init;
 use server::registrar::{Answer, Aside, Command, Outcome, Registrar, Work};
@@ -100,7 +100,7 @@ impl Hall {
 
     /// A registrar whose office has its day open.
     fn registrar(&self) -> Registrar {
-        let store = Writer::open(self.folder.path()).unwrap();
+        let store = Writer::open(self.folder.path(), self.clock.now()).unwrap();
         let hub = Hub::new(0, Vec::new());
         let mut registrar = Registrar::new(store, self.clock.clone(), hub, "http://localhost".into());
         registrar.load().unwrap();

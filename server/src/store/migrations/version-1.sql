@@ -1,0 +1,236 @@
+-- The whole database of version 1, as it was released; never edited. The tests of the steps to later
+-- versions begin with it.
+
+create table server (
+  id          integer not null constraint server_is_one_row check (id = 1),
+  mode        text    not null constraint server_mode check (mode in ('demo', 'serve')),
+  epoch       integer not null,           -- changes at init and restore; another epoch resets screens
+  secret      blob    not null,           -- 32 random bytes; signs the keys of confirm pages
+  created_at  integer not null,
+  constraint server_pk primary key (id)
+) strict;
+
+create table office (
+  id          text    not null,
+  seq         integer not null default 0, -- of its last event
+  day_seq     integer not null default 0, -- of its last DayOpened: the floor is folded from here
+  constraint office_pk primary key (id)
+) strict, without rowid;
+
+-- Immutable documents; which one is in force is said by ConfigurationAdopted in the log.
+create table configuration (
+  office      text    not null,
+  version     integer not null constraint configuration_version check (version > 0),
+  document    text    not null constraint configuration_json check (json_valid(document)),
+  created_at  integer not null,
+  constraint configuration_pk primary key (office, version),
+  constraint configuration_office foreign key (office) references office (id)
+) strict, without rowid;
+
+-- ---------------------------------------------------------------------------------------- the log
+
+create table event (
+  office      text    not null,
+  seq         integer not null constraint event_seq check (seq > 0),
+  day         text,                       -- absent before the first service day
+  at          integer not null,
+  by_kind     text    not null,
+  by_id       text    not null,
+  cause       text,                       -- the caller's own name for the request
+  kind        text    not null,
+  body        text    not null constraint event_json check (json_valid(body)),
+  constraint event_pk primary key (office, seq),
+  constraint event_office foreign key (office) references office (id)
+) strict, without rowid;
+
+create trigger event_is_never_updated before update on event
+begin
+  select raise(abort, 'the log is never changed');
+end;
+
+create trigger event_is_never_deleted before delete on event
+begin
+  select raise(abort, 'the log is never changed');
+end;
+
+create trigger event_has_no_gap before insert on event
+when new.seq <> (select seq + 1 from office where id = new.office)
+begin
+  select raise(abort, 'the log has no gap');
+end;
+
+-- ---------------------------------------------------------------------------- what follows from it
+
+create table service_day (
+  office      text    not null,
+  date        text    not null,
+  opened_at   integer not null,
+  opens       integer not null,
+  closes      integer not null,
+  ends        integer not null,
+  closed_at   integer,
+  constraint service_day_pk primary key (office, date),
+  constraint service_day_office foreign key (office) references office (id)
+) strict, without rowid;
+
+create unique index one_open_day_per_office on service_day (office) where closed_at is null;
+
+create table desk (
+  id          text    not null,
+  office      text    not null,
+  state       text    not null constraint desk_state check (state in ('closed', 'open', 'paused')),
+  since       integer not null,
+  back_at     integer,
+  constraint desk_pk primary key (id),
+  constraint desk_office foreign key (office) references office (id)
+) strict, without rowid;
+
+create table ticket (
+  id            text    not null,
+  office        text    not null,
+  day           text    not null,
+  series        text    not null constraint ticket_series check (series glob '[A-HJ-NPR-Z]'),
+  count         integer not null constraint ticket_count check (count > 0),
+  seq           integer not null,         -- of its TicketIssued
+  joined_at     integer not null,
+  class         text    not null constraint ticket_class check (class in ('ordinary', 'priority')),
+  channel       text    not null constraint ticket_channel
+                                 check (channel in ('totem', 'welcome', 'desk', 'api')),
+  configuration integer not null,
+  constraint ticket_pk primary key (id),
+  constraint one_number_per_office_day_and_series unique (office, day, series, count),
+  constraint ticket_day foreign key (office, day) references service_day (office, date)
+) strict, without rowid;
+
+create table leg (
+  ticket      text    not null,
+  no          integer not null constraint leg_no check (no > 0),
+  service     text    not null,
+  state       text    not null constraint leg_state
+                               check (state in ('waiting', 'called', 'serving', 'held', 'absent',
+                                                'finished', 'moved', 'left', 'lapsed')),
+  desk        text,                       -- the desk that called it last
+  target      text    not null,           -- skill, welcome, or desk:ID
+  announced   integer not null,           -- how often, recalls included
+  called_at   integer,
+  call_seq    integer,
+  started_at  integer,
+  changed_at  integer not null,
+  outcome     text    constraint leg_outcome
+                      check (outcome in ('settled', 'continues', 'referred', 'not_possible')),
+  constraint leg_pk primary key (ticket, no),
+  constraint leg_ticket foreign key (ticket) references ticket (id),
+  constraint leg_at_desk_has_one check (state not in ('called', 'serving') or desk is not null)
+) strict, without rowid;
+
+create unique index one_active_leg_per_ticket on leg (ticket)
+  where state not in ('finished', 'moved', 'left', 'lapsed');
+
+create unique index one_visitor_per_desk on leg (desk) where state in ('called', 'serving');
+
+-- ------------------------------------------------------------------ erasable, outside the log
+
+-- What only the visitor and the clerk need; erased when the day is closed.
+create table ticket_note (
+  ticket      text    not null,
+  language    text    not null,
+  note        text,
+  constraint ticket_note_pk primary key (ticket),
+  constraint ticket_note_ticket foreign key (ticket) references ticket (id)
+) strict, without rowid;
+
+-- The secret on the slip; erased when the next day is opened.
+create table follow (
+  token       text    not null constraint follow_token check (length(token) = 32),
+  ticket      text    not null,
+  constraint follow_pk primary key (token),
+  constraint follow_ticket foreign key (ticket) references ticket (id)
+) strict, without rowid;
+
+-- Windows shown on phones after the first one, which stands in the log; kept 30 days.
+create table window_shown (
+  ticket      text    not null,
+  shown_at    integer not null,
+  opens       integer not null,           -- the call was promised from here
+  closes      integer not null,           -- to here
+  constraint window_shown_pk primary key (ticket, shown_at)
+) strict, without rowid;
+
+create index window_shown_by_age on window_shown (shown_at);
+
+-- Answers of requests that carried a key: asked again, the answer is the same; kept 24 hours.
+create table request (
+  actor       text    not null,
+  key         text    not null,
+  body_hash   blob    not null,           -- SHA-256 of method, path and body
+  answer      text    not null constraint request_json check (json_valid(answer)),
+  answered_at integer not null,
+  constraint request_pk primary key (actor, key)
+) strict, without rowid;
+
+create index request_by_age on request (answered_at);
+
+-- ------------------------------------------------------------------------------ paper
+
+create table print_job (
+  id          integer not null,
+  office      text    not null,
+  printer     text    not null,
+  ticket      text,
+  copy        integer not null,
+  slip        text    not null constraint print_job_json check (json_valid(slip)),
+  created_at  integer not null,
+  expires_at  integer not null,
+  state       text    not null constraint print_job_state
+                               check (state in ('queued', 'printed', 'expired')),
+  ended_at    integer,
+  constraint print_job_pk primary key (id autoincrement),
+  constraint print_job_printer foreign key (printer) references device (id)
+) strict;
+
+create index print_job_queued on print_job (printer, id) where state = 'queued';
+create index print_job_ended on print_job (printer, id) where state <> 'queued';
+create index print_job_of_ticket on print_job (ticket) where state = 'queued';
+
+-- ------------------------------------------------------------------------------ devices and keys
+
+create table device (
+  id                  text    not null,
+  office              text    not null,
+  role                text    not null constraint device_role
+                                       check (role in ('totem', 'display', 'printer')),
+  title               text    not null,
+  key_hash            blob    not null,   -- SHA-256 of 256 random bits
+  desk                text,               -- of a display: the desk whose sign it is
+  printer             text,               -- of a totem: where its slips come out
+  viewing_distance_m  real    not null default 5.0,
+  panel_diagonal_in   real    not null default 43.0,
+  created_at          integer not null,
+  revoked_at          integer,
+  constraint device_pk primary key (id),
+  constraint device_office foreign key (office) references office (id)
+) strict, without rowid;
+
+create table api_key (
+  id          text    not null,
+  key_hash    blob    not null,           -- SHA-256 of 256 random bits
+  role        text    not null constraint api_key_role
+                               check (role in ('clerk', 'welcome', 'supervisor', 'admin')),
+  office      text    not null,
+  label       text    not null,
+  created_at  integer not null,
+  revoked_at  integer,
+  constraint api_key_pk primary key (id),
+  constraint api_key_is_one unique (key_hash),
+  constraint api_key_office foreign key (office) references office (id)
+) strict, without rowid;
+
+-- Every change outside the log: who did what to which row.
+create table audit (
+  id          integer not null,
+  at          integer not null,
+  actor       text    not null,
+  action      text    not null,
+  subject     text    not null,
+  constraint audit_pk primary key (id autoincrement)
+) strict;

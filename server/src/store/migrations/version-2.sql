@@ -1,0 +1,145 @@
+-- From version 1 to version 2: a log chained by hashes, people and what they need to come in, keys that
+-- end, and who stored a configuration. The rows of the log are copied by version_2.rs, which computes
+-- their hashes; what comes after that stands in version-2-after.sql.
+--
+-- Tables that change are made anew: what `alter table` writes is not the text of schema.sql.
+
+alter table configuration rename to configuration_1;
+alter table event rename to event_1;
+alter table api_key rename to api_key_1;
+alter table audit rename to audit_1;
+
+create table configuration (
+  office      text    not null,
+  version     integer not null constraint configuration_version check (version > 0),
+  document    text    not null constraint configuration_json check (json_valid(document)),
+  created_at  integer not null,
+  created_by  text    not null default '',-- as in the audit
+  note        text    not null default '',-- why, in the words of whoever stored it
+  constraint configuration_pk primary key (office, version),
+  constraint configuration_office foreign key (office) references office (id)
+) strict, without rowid;
+
+create table event (
+  office      text    not null,
+  seq         integer not null constraint event_seq check (seq > 0),
+  day         text,                       -- absent before the first service day
+  at          integer not null,
+  by_kind     text    not null,
+  by_id       text    not null,
+  cause       text,                       -- the caller's own name for the request
+  kind        text    not null,
+  body        text    not null constraint event_json check (json_valid(body)),
+  hash        blob    not null,           -- SHA-256 over the hash before it and this row
+  constraint event_pk primary key (office, seq),
+  constraint event_office foreign key (office) references office (id)
+) strict, without rowid;
+
+create table api_key (
+  id          text    not null,
+  key_hash    blob    not null,           -- SHA-256 of 256 random bits
+  role        text    not null constraint api_key_role
+                               check (role in ('clerk', 'welcome', 'supervisor', 'admin')),
+  office      text    not null,
+  label       text    not null,
+  created_at  integer not null,
+  expires_at  integer not null,
+  revoked_at  integer,
+  constraint api_key_pk primary key (id),
+  constraint api_key_is_one unique (key_hash),
+  constraint api_key_office foreign key (office) references office (id)
+) strict, without rowid;
+
+create table person (
+  id                  text    not null,
+  name                text    not null,   -- as typed at login, lower case
+  password_hash       text,               -- argon2id, PHC string; absent until the first code is used
+  pin_hash            text,               -- likewise; only for returning to a session that rests
+  totp_secret         blob,               -- of the second factor, once it has been confirmed
+  totp_step           integer not null default 0, -- the last time step that was used: a code works once
+  created_at          integer not null,
+  password_at         integer,
+  disabled_at         integer,
+  constraint person_pk primary key (id),
+  constraint person_name_is_one unique (name)
+) strict, without rowid;
+
+create table person_role (
+  person      text    not null,
+  office      text    not null,
+  role        text    not null constraint person_role_role
+                               check (role in ('clerk', 'welcome', 'supervisor', 'admin')),
+  constraint person_role_pk primary key (person, office),
+  constraint person_role_person foreign key (person) references person (id),
+  constraint person_role_office foreign key (office) references office (id)
+) strict, without rowid;
+
+create table session (
+  id              text    not null,       -- by which lists and the audit name it
+  secret_hash     blob    not null,       -- SHA-256 of the 128 random bits in the cookie
+  person          text    not null,
+  office          text    not null,
+  role            text    not null constraint session_role
+                                   check (role in ('clerk', 'welcome', 'supervisor', 'admin')),
+  seat            text,                   -- the enrolled browser it began at
+  second_factor   integer not null constraint session_second_factor check (second_factor in (0, 1)),
+  created_at      integer not null,
+  seen_at         integer not null,       -- written at most once a minute
+  ends_at         integer not null,       -- at the latest, whatever is done
+  ended_at        integer,
+  constraint session_pk primary key (id),
+  constraint session_is_one unique (secret_hash),
+  constraint session_person foreign key (person) references person (id),
+  constraint session_office foreign key (office) references office (id),
+  constraint session_seat foreign key (seat) references seat (id)
+) strict, without rowid;
+
+create index session_in_force on session (person) where ended_at is null;
+
+create table seat (
+  id          text    not null,
+  office      text    not null,
+  desk        text,                       -- the desk that it opens at; absent: any
+  title       text    not null,
+  key_hash    blob    not null,           -- SHA-256 of 256 random bits in its cookie
+  created_at  integer not null,
+  revoked_at  integer,
+  constraint seat_pk primary key (id),
+  constraint seat_is_one unique (key_hash),
+  constraint seat_office foreign key (office) references office (id)
+) strict, without rowid;
+
+create table code (
+  id          text    not null,
+  purpose     text    not null constraint code_purpose check (purpose in ('set_up', 'password')),
+  person      text,                       -- of a password
+  code_hash   blob    not null,           -- SHA-256 of at least 40 random bits
+  created_at  integer not null,
+  expires_at  integer not null,
+  used_at     integer,
+  constraint code_pk primary key (id),
+  constraint code_person foreign key (person) references person (id),
+  constraint code_is_for_somebody check ((purpose = 'password') = (person is not null))
+) strict, without rowid;
+
+create table audit (
+  id          integer not null,
+  at          integer not null,
+  actor       text    not null,           -- "staff p-…", "key …", "command-line", "nobody"
+  office      text,                       -- absent: the whole server
+  action      text    not null,
+  subject     text    not null,
+  address     text,                       -- of the network, where there is one
+  constraint audit_pk primary key (id autoincrement)
+) strict;
+
+create index audit_by_age on audit (at);
+
+insert into configuration (office, version, document, created_at)
+select office, version, document, created_at from configuration_1;
+
+insert into audit (id, at, actor, action, subject)
+select id, at, actor, action, subject from audit_1 order by id;
+
+drop table configuration_1;
+drop table audit_1;
