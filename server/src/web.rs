@@ -9,6 +9,7 @@ pub mod cookies;
 pub mod door;
 pub mod forms;
 mod guest;
+mod host;
 pub mod limiter;
 pub mod limits;
 pub mod network;
