@@ -33,12 +33,13 @@ const FLAGS: [&str; 12] = [
 ];
 
 /// What the console may say of an answer or a lost server that a test asked for.
-const EXPECTED: [&str; 7] = [
+const EXPECTED: [&str; 8] = [
     "status of 401",
     "status of 403",
     "status of 404",
     "status of 409",
     "status of 422",
+    "HTTP Authentication failed",
     "net::ERR_CONNECTION_REFUSED",
     "net::ERR_CONNECTION_RESET",
 ];
