@@ -11,6 +11,7 @@
     reason = "what measures reads the machine's clock, and prints its table"
 )]
 
+mod backups;
 mod bare;
 mod boards;
 mod history;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
     let asked: Vec<String> = std::env::args().skip(1).collect();
     let ended = match asked.first().map(String::as_str) {
         Some("bare") => runtime.block_on(bare::run(asked.get(1).map_or("", String::as_str))),
+        Some("backups") => runtime.block_on(async { backups().await.map(|row| print(&[row])) }),
         _ => runtime.block_on(figures()),
     };
     match ended {
@@ -64,6 +66,7 @@ async fn figures() -> Result<(), Failure> {
     rows.extend(starts().await?);
     rows.extend(throughput().await?);
     rows.extend(history().await?);
+    rows.push(backups().await?);
     rows.extend(fan_out().await?);
     rows.extend(kills().await?);
     print(&rows);
@@ -158,6 +161,16 @@ async fn history() -> Result<Vec<Row>, Failure> {
         full.2
     );
     Ok(vec![row("300 past days of 400 tickets", told, "within 20 %", cost <= 0.2)])
+}
+
+async fn backups() -> Result<Row, Failure> {
+    let cost = backups::cost().await?;
+    let ratio = cost.ratio();
+    let told = format!(
+        "{ratio:.2} times (p99 {:.2} -> {:.2} ms, {:.0}/s -> {:.0}/s, {} backups meanwhile)",
+        cost.quiet.p99_ms, cost.busy.p99_ms, cost.quiet.per_s, cost.busy.per_s, cost.backups
+    );
+    Ok(row("p99 of a number while a backup runs", told, "<= 2 times", ratio <= 2.0))
 }
 
 async fn fan_out() -> Result<Vec<Row>, Failure> {

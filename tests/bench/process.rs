@@ -24,7 +24,8 @@ pub struct Server {
     address: String,
 }
 
-fn binary() -> PathBuf {
+/// The release binary, or the one that `SPORTELLO_BIN` names.
+pub fn binary() -> PathBuf {
     std::env::var_os("SPORTELLO_BIN").map_or_else(|| PathBuf::from("target/release/sportello"), PathBuf::from)
 }
 
