@@ -11,6 +11,7 @@
 //! Names are never logged: accounts go by their ids. Nothing here says whether a name exists.
 
 pub mod hashing;
+pub mod readings;
 pub mod second_factor;
 pub mod secrets;
 pub mod sessions;
@@ -33,6 +34,7 @@ use crate::store::staffing::{Declined, StaffChange};
 use crate::store::{Reader, StoreError};
 use hashing::{Hashing, NotHashed};
 use office::id::OfficeId;
+use readings::Readings;
 use sessions::{Found, Live, Sessions};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -49,6 +51,7 @@ pub struct People {
     /// The sessions in force.
     pub sessions: Sessions,
     hashing: Hashing,
+    readings: Readings,
     throttle: Throttle,
     pending: Mutex<BTreeMap<SecretHash, entering::Pending>>,
     known: RwLock<Known>,
@@ -119,6 +122,7 @@ impl People {
         let people = Self {
             sessions: Sessions::default(),
             hashing: Hashing::new()?,
+            readings: Readings::default(),
             throttle: Throttle::default(),
             pending: Mutex::default(),
             known: RwLock::default(),
@@ -201,12 +205,29 @@ impl People {
         }
     }
 
-    /// Remembers in the audit what changes nothing.
-    pub async fn note(&self, action: &'static str, subject: String, by: By) {
+    /// Remembers in the audit what changes nothing; whether it is written.
+    pub async fn note(&self, action: &'static str, subject: String, by: By) -> bool {
         let chore = Work::Chore(Chore::Staff(Box::new(StaffChange::Note { action, subject }), by));
-        if self.registry.ask(Lane::Hall, chore).await.is_err() {
+        let is_written = matches!(self.registry.ask(Lane::Hall, chore).await, Ok(Outcome::Done(_)));
+        if !is_written {
             tracing::warn!(action, "the audit could not be written");
         }
+        is_written
+    }
+
+    /// Remembers in the audit, once for each reader and subject, that personal data is shown to
+    /// somebody. The page does not wait for it; what could not be written is tried at the next look.
+    pub fn has_read(self: &Arc<Self>, action: &'static str, subject: &str, by: By) {
+        let reading = (by.actor.clone(), action, subject.to_owned());
+        if !self.readings.is_first(&reading) {
+            return;
+        }
+        let people = self.clone();
+        tokio::spawn(async move {
+            if !people.note(action, reading.2.clone(), by).await {
+                people.readings.forget(&reading);
+            }
+        });
     }
 
     /// Looks over the sessions until the server ends: what is idle rests, what is old ends.

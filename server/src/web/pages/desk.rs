@@ -20,6 +20,7 @@ mod tests;
 
 use crate::app::App;
 use crate::registrar::{Command, Lane};
+use crate::store::audit::By;
 use crate::web::access::Caller;
 use crate::web::pages::staff::Who;
 use crate::web::problem::Problem;
@@ -157,12 +158,16 @@ impl DeskPage {
         })
     }
 
-    /// Adds what is known of the visitor; nothing of it is shown before the call.
-    fn with_visitor(mut self, app: &App) -> Self {
+    /// Adds what is known of the visitor, and remembers who is shown it; nothing of it is shown before
+    /// the call.
+    fn with_visitor(mut self, app: &App, reader: &By) -> Self {
         let Some(current) = &mut self.drawn.current else { return self };
         match app.reader.note(&current.ticket) {
             Ok(Some((language, note))) => {
                 current.language = Some(language);
+                if note.is_some() {
+                    app.people.has_read("note read", current.ticket.as_str(), reader.clone());
+                }
                 current.note = note;
             }
             Ok(None) => {}
@@ -251,7 +256,8 @@ pub async fn feed(
     };
     let zone = zone_of(&app, &office);
     let language = body::staff_language(&uri, &headers);
-    let Some(feed) = live::watch_desk(app.clone(), office, desk, language) else {
+    let reader = reader(&caller, &office);
+    let Some(feed) = live::watch_desk(app.clone(), (office, desk), language, reader) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     screen::feed::serve(opening, feed, super::pulse(&app, zone))
@@ -326,12 +332,18 @@ fn whole(app: &App, here: &Here, caller: &Caller, status: StatusCode, said: Opti
         .floor(&here.office)
         .and_then(|floor| DeskPage::of(&floor, &here.desk, here.language, app.clock.now()));
     let Some(page) = drawn else { return Problem::unknown("desk").into_response() };
-    let page = page.with_visitor(app).with_message(said, zone_of(app, &here.office));
+    let page = page.with_visitor(app, &reader(caller, &here.office));
+    let page = page.with_message(said, zone_of(app, &here.office));
     let mut response = super::page(&DeskPage { form, who: Who::of(app, caller), ..page });
     if response.status().is_success() {
         *response.status_mut() = status;
     }
     response
+}
+
+/// As the audit names whoever is shown the page of a desk of this office.
+fn reader(caller: &Caller, office: &OfficeId) -> By {
+    By { office: Some(office.clone()), ..caller.by() }
 }
 
 /// Whether the order announces a number that has been announced a moment ago.

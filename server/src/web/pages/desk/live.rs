@@ -3,6 +3,7 @@
 use super::DeskPage;
 use super::drawn::withdraw_until;
 use crate::app::App;
+use crate::store::audit::By;
 use askama::Template;
 use office::id::{DeskId, OfficeId};
 use office::language::Language;
@@ -19,17 +20,17 @@ const LOOK_AGAIN: Duration = Duration::from_secs(15);
 /// After the last moment of the withdrawal, so that the look finds it over.
 const JUST_AFTER: Duration = Duration::from_millis(20);
 
-/// The feed of a desk in one language, drawn anew when the floor changes and as time passes; it ends
-/// with its last listener or the server. `None` where there is no such desk.
+/// The feed of a desk in one language for one reader, drawn anew when the floor changes and as time
+/// passes; it ends with its last listener or the server. `None` where there is no such desk.
 pub fn watch_desk(
     app: Arc<App>,
-    office: OfficeId,
-    desk: DeskId,
+    (office, desk): (OfficeId, DeskId),
     language: Language,
+    reader: By,
 ) -> Option<watch::Receiver<Arc<Feed>>> {
     let mut published = app.hub.watch();
     let mut generation = published.borrow_and_update().generation;
-    let (sender, receiver) = watch::channel(Arc::new(look(&app, &office, &desk, language)?));
+    let (sender, receiver) = watch::channel(Arc::new(look(&app, &office, &desk, language, &reader)?));
     let mut ending = app.ending.clone();
     tokio::spawn(async move {
         loop {
@@ -43,7 +44,7 @@ pub fn watch_desk(
                     Err(_) => {}
                 },
             }
-            let Some(feed) = look(&app, &office, &desk, language) else { return };
+            let Some(feed) = look(&app, &office, &desk, language, &reader) else { return };
             sender.send_if_modified(|shown| {
                 let differs = **shown != feed;
                 if differs {
@@ -66,13 +67,13 @@ fn nap(app: &App, office: &OfficeId, desk: &DeskId) -> Duration {
     }
 }
 
-fn look(app: &App, office: &OfficeId, desk: &DeskId, language: Language) -> Option<Feed> {
+fn look(app: &App, office: &OfficeId, desk: &DeskId, language: Language, reader: &By) -> Option<Feed> {
     let now: Moment = app.clock.now();
     let page = {
         let floor = app.hub.floor(office)?;
         DeskPage::of(&floor, desk, language, now)?
     };
-    let page = page.with_visitor(app);
+    let page = page.with_visitor(app, reader);
     match regions(&page) {
         Ok(regions) => Some(Feed::new(page.drawn.seq, &regions, None)),
         Err(error) => {
