@@ -4,8 +4,10 @@ use crate::configuration::Version;
 use crate::event::{Channel, MoveTo, Outcome, Quote, ReasonCode};
 use crate::id::{DeskId, ServiceId, TicketId};
 use crate::moment::Moment;
+use crate::number::Series;
 use crate::ticket::Class;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// An order to one office; whether it is carried out is for [`crate::decide::decide`] to say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +15,12 @@ use serde::{Deserialize, Serialize};
 pub enum Order {
     /// Do what time has made due: open or close the day, end absences.
     Tick,
+    /// Open a service day again that a wrong clock has closed too early: see
+    /// [`crate::due::opens_again`].
+    OpenAgain {
+        /// The last count of each series on its date.
+        given: BTreeMap<Series, u32>,
+    },
     /// Put a stored configuration into force.
     AdoptConfiguration {
         /// Which one.

@@ -29,6 +29,7 @@ pub enum Decision {
 pub fn decide(floor: &Floor, order: &Order, now: Moment) -> Decision {
     let decided = match order {
         Order::Tick => Ok(day::tick(floor, now)),
+        Order::OpenAgain { given } => Ok(day::open_again(floor, given, now)),
         Order::AdoptConfiguration { version } => day::adopt(floor, *version),
         Order::IssueTicket { service, class, channel, quote } => {
             ticket::issue(floor, service, *class, *channel, *quote, now)

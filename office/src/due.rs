@@ -3,6 +3,7 @@
 use crate::configuration::Configuration;
 use crate::decide::ABSENT_LIMIT;
 use crate::floor::Floor;
+use crate::hours::ServiceDayPlan;
 use crate::moment::Moment;
 
 /// The earliest moment at which [`crate::command::Order::Tick`] may change something, seen from
@@ -10,6 +11,7 @@ use crate::moment::Moment;
 pub fn next_due(floor: &Floor, now: Moment) -> Option<Moment> {
     let rules = floor.rules()?;
     let day_due = match floor.day {
+        Some(day) if day.lies_ahead(now) => next_day(floor, rules, now).into_iter().chain([day.ends]).min(),
         Some(day) => Some(day.ends),
         None => next_day(floor, rules, now),
     };
@@ -20,6 +22,23 @@ pub fn next_due(floor: &Floor, now: Moment) -> Option<Moment> {
         .map(|ticket| ticket.leg().changed_at.plus(ABSENT_LIMIT))
         .min();
     day_due.into_iter().chain(absent_due).min().map(|due| due.max(now))
+}
+
+/// The service day that should be opened once more with [`crate::command::Order::OpenAgain`]: its
+/// date has been closed, or left for one far ahead, while its doors are still to close. Only a clock
+/// that was wrong brings that about, or longer hours adopted after the day has ended.
+///
+/// A day ahead in which somebody still waits goes on until the next new day: nobody loses a place.
+pub fn opens_again(floor: &Floor, now: Moment) -> Option<ServiceDayPlan> {
+    let rules = floor.rules()?;
+    let is_free = match floor.day {
+        None => true,
+        Some(day) if day.lies_ahead(now) => floor.tickets.values().all(|ticket| ticket.state().is_final()),
+        Some(day) => now >= day.ends,
+    };
+    let plan = rules.hours.plan_at(now, rules.office.zone, rules.take_from_lead())?;
+    let is_wanted = floor.dates.contains(&plan.date) && now < plan.closes;
+    (is_free && is_wanted && floor.day.is_none_or(|day| day.date != plan.date)).then_some(plan)
 }
 
 fn next_day(floor: &Floor, rules: &Configuration, now: Moment) -> Option<Moment> {

@@ -6,10 +6,11 @@
 use crate::configuration::Version;
 use crate::id::{ActorId, DeskId, OfficeId, RequestKey, ServiceId, TicketId};
 use crate::moment::Moment;
-use crate::number::Number;
+use crate::number::{Number, Series};
 use crate::ticket::Class;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// The kind of whoever gave a command.
@@ -228,6 +229,10 @@ pub enum Fact {
         ends: Moment,
         /// The configuration in force.
         configuration: Version,
+        /// The last count of each series where the date had been open before: numbers go on from
+        /// there.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        given: BTreeMap<Series, u32>,
     },
     /// The service day ended.
     DayClosed {

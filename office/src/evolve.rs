@@ -14,9 +14,10 @@ pub fn evolve(floor: &mut Floor, event: &Event) {
     floor.seq = event.seq;
     let at = event.at;
     match &event.fact {
-        Fact::DayOpened { date, opens, closes, ends, configuration } => {
+        Fact::DayOpened { date, opens, closes, ends, configuration, given } => {
             let day = ServiceDay { date: *date, opens: *opens, closes: *closes, ends: *ends };
             open_day(floor, day);
+            floor.counts.clone_from(given);
             adopt(floor, *configuration);
         }
         Fact::DayClosed { .. } => floor.day = None,
@@ -48,7 +49,6 @@ fn open_day(floor: &mut Floor, day: ServiceDay) {
     floor.dates.insert(day.date);
     floor.desks.clear();
     floor.tickets.clear();
-    floor.counts.clear();
     floor.waiting.clear();
     floor.waiting_counts.clear();
     floor.called.clear();

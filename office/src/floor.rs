@@ -2,6 +2,7 @@
 
 use crate::configuration::{Configuration, Desk, Version};
 use crate::event::Target;
+use crate::hours::LEAD_MAX;
 use crate::id::{DeskId, OfficeId, ServiceId, TicketId};
 use crate::moment::Moment;
 use crate::number::Series;
@@ -60,6 +61,13 @@ pub struct ServiceDay {
     pub closes: Moment,
     /// When whoever still waits lapses.
     pub ends: Moment,
+}
+
+impl ServiceDay {
+    /// Whether it begins so far ahead of `now` that a wrong clock must have opened it.
+    pub fn lies_ahead(&self, now: Moment) -> bool {
+        now < self.opens.minus(LEAD_MAX)
+    }
 }
 
 /// One office's open day. Built only by folding events with [`crate::evolve::evolve`].

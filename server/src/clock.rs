@@ -1,5 +1,9 @@
 //! The one clock. Everything else is told what time it is.
 
+mod steady;
+
+pub use steady::{AWAY_MAX, DOUBT_LASTS, EARLIEST_MS, JUMP, Known, SteadyClock};
+
 use office::moment::Moment;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -11,19 +15,24 @@ pub trait Clock: Send + Sync + 'static {
 
     /// Time passed since the clock was made; never goes back, whatever the wall clock does.
     fn elapsed(&self) -> Duration;
+
+    /// Whether the time on the wall is doubted just now, and another one told.
+    fn is_doubted(&self) -> bool {
+        false
+    }
 }
 
 /// The machine's clock.
 #[derive(Debug)]
 pub struct SystemClock {
-    started: std::time::Instant,
+    /// Since the machine was started, time asleep included.
+    started: Duration,
 }
 
 impl SystemClock {
     /// Starts the machine's clock.
-    #[expect(clippy::disallowed_methods, reason = "this is the one clock")]
     pub fn start() -> Self {
-        Self { started: std::time::Instant::now() }
+        Self { started: since_boot() }
     }
 }
 
@@ -34,8 +43,14 @@ impl Clock for SystemClock {
     }
 
     fn elapsed(&self) -> Duration {
-        self.started.elapsed()
+        since_boot().saturating_sub(self.started)
     }
+}
+
+/// Time since the machine was started. A machine that sleeps does not stop it: waking up is no jump.
+fn since_boot() -> Duration {
+    let passed = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+    Duration::try_from(passed).unwrap_or_default()
 }
 
 /// A clock that stands still until somebody moves it.

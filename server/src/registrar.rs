@@ -28,7 +28,7 @@ use crate::store::staffing::StaffChange;
 use crate::store::{Batch, StoreError, Writer, read};
 use office::command::Order;
 use office::decide::{Decision, decide};
-use office::due::next_due;
+use office::due::{next_due, opens_again};
 use office::event::{Actor, ActorKind, Event, Fact};
 use office::evolve::evolve;
 use office::floor::Floor;
@@ -247,7 +247,9 @@ impl Registrar {
         let now = self.clock.now();
         self.resident
             .iter()
-            .filter(|(_, floor)| next_due(floor, now).is_some_and(|due| due <= now))
+            .filter(|(_, floor)| {
+                next_due(floor, now).is_some_and(|due| due <= now) || opens_again(floor, now).is_some()
+            })
             .map(|(office, _)| Work::Command(tick(office.clone())))
             .collect()
     }
@@ -324,10 +326,22 @@ impl Case<'_> {
         {
             floor.configurations = read::configurations(self.transaction.sql(), &floor.office)?;
         }
-        match decide(floor, &command.order, self.now) {
+        match self.decide(floor, &command.order)? {
             Decision::Refused(refusal) => Ok(Outcome::Refused(refusal)),
             Decision::NothingToDo => Ok(Outcome::Unchanged(self.answer(floor, command, &[]))),
             Decision::Accepted(facts) => self.accept(floor, command, facts, changes),
+        }
+    }
+
+    /// What the order comes to. Where passing time should open a date again, the numbers that it has
+    /// given are looked up.
+    fn decide(&self, floor: &Floor, order: &Order) -> Result<Decision, StoreError> {
+        match (order, opens_again(floor, self.now)) {
+            (Order::Tick, Some(plan)) => {
+                let given = read::given(self.transaction.sql(), &floor.office, plan.date)?;
+                Ok(decide(floor, &Order::OpenAgain { given }, self.now))
+            }
+            (order, _) => Ok(decide(floor, order, self.now)),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::app::{App, end_of};
 use crate::backup::keeper::{Keeper, keep};
-use crate::clock::Clock;
+use crate::clock::{Clock, Known, SteadyClock};
 use crate::control;
 use crate::directory::Directory;
 use crate::folder::{CONTROL, FolderError, FolderLock};
@@ -13,11 +13,12 @@ use crate::registrar::inbox::RegistrarThread;
 use crate::registrar::{Registrar, Registry};
 use crate::settings::PublicUrl;
 use crate::store::setup::Mode;
-use crate::store::{OpenError, StoreError, Writer};
+use crate::store::{OpenError, Reader, StoreError, Writer};
 use crate::systemd;
 use crate::tls::{self, Certificates, TlsError};
 use crate::web;
 use crate::web::door::Door;
+use office::floor::Floor;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -174,11 +175,13 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
     if settings.mode == Mode::Serve && settings.is_exposed() {
         return Err(StartError::Exposed(settings.listen));
     }
+    let floors: Vec<Floor> =
+        reader.offices()?.iter().map(|office| reader.floor(office)).collect::<Result<_, _>>()?;
+    let clock: Arc<dyn Clock> = Arc::new(SteadyClock::start(clock, known_time(&reader, &floors)?));
     let certificates = open_certificates(&settings, clock.as_ref())?;
     let tls = certificates.as_ref().map(Certificates::acceptor).transpose()?;
     let (listener, address) = listen(settings.listen).await?;
     let public_url = settings.public_url(address);
-    let floors = reader.offices()?.iter().map(|office| reader.floor(office)).collect::<Result<_, _>>()?;
     let hub = Hub::new(server.epoch, floors);
     let mut registrar = Registrar::new(store, clock.clone(), hub.clone(), public_url.clone());
     registrar.load()?;
@@ -214,6 +217,18 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
     let control = keep_going(&app, settings.dir.join(CONTROL), certificates);
     tracing::info!(%address, dir = %settings.dir.display(), "loaded");
     Ok(Prepared { app, address, listener, ending, registrar, control, tls, lock })
+}
+
+/// What the log knows of the time; `None` where there is no office.
+fn known_time(reader: &Reader, floors: &[Floor]) -> Result<Option<Known>, StoreError> {
+    let mut at = None;
+    for floor in floors {
+        reader.last_events(&floor.office, 1, |event| {
+            at = at.max(Some(event.at));
+            Ok(())
+        })?;
+    }
+    Ok(at.map(|at| Known { at, is_open: floors.iter().any(|floor| floor.day.is_some()) }))
 }
 
 /// Starts what goes on beside the requests; the way in for the command line can be waited for.

@@ -9,11 +9,12 @@ use crate::store::log::{Link, LogRow};
 use crate::store::raw_log::{self, Stored};
 use crate::store::{OpenError, Reader, Sql, StoreError, audit_rows, schema};
 use chain::Chain;
+use chrono::NaiveDate;
 use office::event::{Event, Fact};
 use office::evolve::evolve;
 use office::floor::Floor;
 use office::id::OfficeId;
-use office::number::Number;
+use office::number::{Number, Series};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -124,14 +125,38 @@ struct OfficeCheck {
     hash: Option<Link>,
     /// Absent where the office's configurations cannot be read.
     floor: Option<Floor>,
+    /// Numbers given since the day was opened.
     numbers: BTreeSet<Number>,
-    day_seq: u64,
+    /// The last count of each series on every date before.
+    given: BTreeMap<NaiveDate, BTreeMap<Series, u32>>,
+    /// The day that was opened last, and the sequence of that event.
+    day: Option<(NaiveDate, u64)>,
 }
 
 impl OfficeCheck {
     fn new(id: OfficeId, floor: Option<Floor>) -> Self {
         let chain = Chain::new(id.as_str());
-        Self { id, chain, hash: None, floor, numbers: BTreeSet::new(), day_seq: 0 }
+        Self { id, chain, hash: None, floor, numbers: BTreeSet::new(), given: BTreeMap::new(), day: None }
+    }
+
+    /// What is wrong with the numbers of an event, in words.
+    fn number(&mut self, event: &Event) -> Option<String> {
+        let Event { office, seq, .. } = event;
+        if let Fact::DayOpened { date, given, .. } = &event.fact {
+            let counts = self.floor.as_ref().map(|floor| floor.counts.clone()).unwrap_or_default();
+            if let Some((before, _)) = self.day.replace((*date, *seq)) {
+                self.given.insert(before, counts);
+            }
+            self.numbers.clear();
+            let goes_on = self.given.get(date).is_none_or(|known| known == given);
+            return (!goes_on)
+                .then(|| format!("{office}: event {seq} opens {date} again, with other numbers"));
+        }
+        let Fact::TicketIssued { number, .. } = &event.fact else { return None };
+        let last = self.day.and_then(|(date, _)| self.given.get(&date)?.get(&number.series()));
+        let is_new = last.is_none_or(|last| number.count().get() > *last);
+        let is_first = self.numbers.insert(*number) && is_new;
+        (!is_first).then(|| format!("{office}: event {seq} gives {number} a second time"))
     }
 }
 
@@ -204,33 +229,30 @@ impl<'a> Check<'a> {
     }
 
     fn fold(&mut self, sql: &Sql, event: &Event) {
-        let Event { office, seq, .. } = event;
-        let Some(of_office) = self.offices.get_mut(office.as_str()) else { return };
-        let Some(floor) = &mut of_office.floor else { return };
-        if matches!(event.fact, Fact::DayOpened { .. }) {
-            compare_day(sql, floor, &mut self.tickets, &mut self.tables);
-            of_office.numbers.clear();
-            of_office.day_seq = *seq;
+        let Some(of_office) = self.offices.get_mut(event.office.as_str()) else { return };
+        if let (Fact::DayOpened { .. }, Some(floor)) = (&event.fact, &of_office.floor) {
+            compare_day(sql, floor, of_office.day, &mut self.tickets, &mut self.tables);
         }
-        if let Fact::TicketIssued { number, .. } = &event.fact
-            && !of_office.numbers.insert(*number)
-        {
-            self.tables.one(format!("{office}: event {seq} gives {number} a second time"));
+        if let Some(finding) = of_office.number(event) {
+            self.tables.one(finding);
         }
-        evolve(floor, event);
+        if let Some(floor) = &mut of_office.floor {
+            evolve(floor, event);
+        }
     }
 
     /// Compares what stands at the end; where each log ends.
     fn end(&mut self) -> Vec<Head> {
         let Self { reader, offices, tickets, log, tables, .. } = self;
-        for OfficeCheck { id, chain, floor, day_seq, .. } in offices.values() {
+        for OfficeCheck { id, chain, floor, day, .. } in offices.values() {
             match reader.last_seq(id) {
                 Ok(counted) => chain.end(counted).into_iter().for_each(|finding| log.one(finding)),
                 Err(error) => log.all(&format!("{id}: the last event"), Err(error)),
             }
             if let Some(floor) = floor {
-                compare_day(&reader.sql(), floor, tickets, tables);
-                tables.all(id.as_str(), audit_rows::office_findings(&reader.sql(), floor, *day_seq));
+                compare_day(&reader.sql(), floor, *day, tickets, tables);
+                let day_seq = day.map_or(0, |(_, seq)| seq);
+                tables.all(id.as_str(), audit_rows::office_findings(&reader.sql(), floor, day_seq));
             }
         }
         let head = |of_office: &OfficeCheck| Head {
@@ -243,8 +265,14 @@ impl<'a> Check<'a> {
 }
 
 /// Compares the tickets of the floor's last day with their rows.
-fn compare_day(sql: &Sql, floor: &Floor, tickets: &mut u64, tables: &mut Findings) {
-    let Some(date) = floor.dates.last() else { return };
+fn compare_day(
+    sql: &Sql,
+    floor: &Floor,
+    day: Option<(NaiveDate, u64)>,
+    tickets: &mut u64,
+    tables: &mut Findings,
+) {
+    let Some((date, seq)) = day else { return };
     *tickets += floor.tickets.len() as u64;
-    tables.all(&format!("{}: {date}", floor.office), audit_rows::day_findings(sql, floor, *date));
+    tables.all(&format!("{}: {date}", floor.office), audit_rows::day_findings(sql, floor, date, seq));
 }

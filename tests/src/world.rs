@@ -306,6 +306,12 @@ impl World {
         self.pass(moment(at).since(self.clock.now())).await;
     }
 
+    /// Turns the hands without time passing; the server has seen it when this returns.
+    pub async fn jump(&self, at: &str) {
+        self.clock.jump_to(moment(at));
+        self.pass(Duration::ZERO).await;
+    }
+
     /// How many events the default office's log has.
     pub fn log_len(&self) -> u64 {
         self.app().hub.floor(&OfficeId::new(OFFICE).unwrap()).unwrap().seq
@@ -325,6 +331,17 @@ impl World {
     pub async fn restart_after(&mut self, span: Duration) {
         self.end().await;
         self.clock.advance(span);
+        self.start_again().await;
+    }
+
+    /// Ends the server, turns the hands, and starts one on the same folder.
+    pub async fn restart_at(&mut self, at: &str) {
+        self.end().await;
+        self.clock.jump_to(moment(at));
+        self.start_again().await;
+    }
+
+    async fn start_again(&mut self) {
         let running =
             start(self.settings.clone(), self.clock.clone()).await.expect("the server starts again");
         let acknowledged = self.stranger.acknowledged();

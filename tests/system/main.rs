@@ -5,6 +5,7 @@
 mod api;
 mod backup;
 mod browser;
+mod clock;
 mod control;
 mod package;
 mod people;

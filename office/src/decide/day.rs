@@ -1,12 +1,19 @@
 //! Decisions about the service day and the configuration.
+//!
+//! A clock that was wrong leaves its mark here and nowhere else. A day that it has opened far ahead
+//! gives way to the first new day of the clock put right; a date that it has closed too early is
+//! opened again, and its numbers go on where they were.
 
 use super::ticket::ABSENT_LIMIT;
 use crate::configuration::{Configuration, Version};
+use crate::due::opens_again;
 use crate::event::Fact;
 use crate::floor::{DeskState, Floor, ServiceDay};
 use crate::hours::{SEARCH_DAYS_MAX, ServiceDayPlan};
 use crate::moment::Moment;
+use crate::number::Series;
 use crate::refusal::Refusal;
+use std::collections::BTreeMap;
 
 /// What time has made due: the day's end, an absence that has lasted too long, a new day.
 pub fn tick(floor: &Floor, now: Moment) -> Vec<Fact> {
@@ -14,6 +21,10 @@ pub fn tick(floor: &Floor, now: Moment) -> Vec<Fact> {
     let mut facts = Vec::new();
     match floor.day {
         Some(day) if now >= day.ends => {
+            facts.extend(close_day(floor, day));
+            facts.extend(open_day(floor, rules, now));
+        }
+        Some(day) if day.lies_ahead(now) && open_day(floor, rules, now).is_some() => {
             facts.extend(close_day(floor, day));
             facts.extend(open_day(floor, rules, now));
         }
@@ -35,17 +46,32 @@ fn close_day(floor: &Floor, day: ServiceDay) -> Vec<Fact> {
     lapsed.chain(closed).chain([Fact::DayClosed { date: day.date }]).collect()
 }
 
+/// Opens a date once more; its tickets have lapsed, its numbers go on after those `given`.
+pub fn open_again(floor: &Floor, given: &BTreeMap<Series, u32>, now: Moment) -> Vec<Fact> {
+    let (Some(plan), Some((version, _))) = (opens_again(floor, now), &floor.configuration) else {
+        return Vec::new();
+    };
+    let mut facts = floor.day.map_or_else(Vec::new, |day| close_day(floor, day));
+    facts.push(opened(&plan, *version, given.clone()));
+    facts
+}
+
 fn open_day(floor: &Floor, rules: &Configuration, now: Moment) -> Option<Fact> {
     let (zone, lead) = (rules.office.zone, rules.take_from_lead());
     let plan = rules.hours.plan_at(now, zone, lead).filter(|plan| !floor.dates.contains(&plan.date))?;
     let (version, _) = floor.configuration.as_ref()?;
-    Some(Fact::DayOpened {
+    Some(opened(&plan, *version, BTreeMap::new()))
+}
+
+fn opened(plan: &ServiceDayPlan, configuration: Version, given: BTreeMap<Series, u32>) -> Fact {
+    Fact::DayOpened {
         date: plan.date,
         opens: plan.opens,
         closes: plan.closes,
         ends: plan.ends,
-        configuration: *version,
-    })
+        configuration,
+        given,
+    }
 }
 
 /// When numbers can be taken again, seen from a moment at which they cannot.

@@ -11,6 +11,7 @@ use office::moment::Moment;
 use office::refusal::Refusal;
 use office::ticket::{Class, LegState};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -28,6 +29,7 @@ fn the_day_opens_by_a_tick_half_an_hour_before_the_doors() {
         closes: at("2026-03-02 17:00:00"),
         ends: at("2026-03-02 20:00:00"),
         configuration: Version(1),
+        given: BTreeMap::new(),
     };
     assert_eq!(world.accept(Order::Tick), [opened]);
     assert_eq!(world.give(Order::Tick), Decision::NothingToDo);
@@ -76,7 +78,7 @@ fn a_closing_that_was_missed_is_made_up_for_before_the_new_day_opens() {
 }
 
 #[test]
-fn a_closed_day_is_not_opened_again_where_the_clock_goes_back() {
+fn a_closed_day_is_not_opened_again_by_a_mere_tick_where_the_clock_goes_back() {
     let mut world = World::new();
     world.now = at("2026-03-02 20:00:00");
     world.accept(Order::Tick);

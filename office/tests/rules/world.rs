@@ -200,10 +200,13 @@ fn check_tickets(floor: &Floor) {
 }
 
 fn check_numbers(log: &[Event]) {
-    let (mut numbers, mut ids, mut dates) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut numbers, mut ids, mut open) = (BTreeSet::new(), BTreeSet::new(), None);
     for event in log {
         match &event.fact {
-            Fact::DayOpened { date, .. } => assert!(dates.insert(*date), "{date} was opened twice"),
+            Fact::DayOpened { date, .. } => {
+                assert_eq!(open.replace(*date), None, "{date} was opened in another")
+            }
+            Fact::DayClosed { date } => assert_eq!(open.take(), Some(*date), "{date} was not open"),
             Fact::TicketIssued { ticket, number, .. } => {
                 assert!(numbers.insert((event.day, *number)), "{number} was given twice");
                 assert!(ids.insert(ticket.clone()), "{ticket} was given twice");

@@ -150,7 +150,7 @@ impl People {
             (None, _) => None,
             (Some(_), None) => return Err(self.unfinished(pending, posts, &person)),
             (Some(secret), Some(code)) => match second_factor::step_of(&secret, code, self.clock.now()) {
-                Some(step) if step > person.totp_step => Some(step),
+                Some(step) if person.may_use_step(step) => Some(step),
                 Some(_) | None => return Err(self.wrong_code(&hash, &person, from).await),
             },
         };

@@ -53,7 +53,7 @@ impl Answer {
     /// The answer to `command` from the floor after its `events`; links start with `public_url`.
     pub fn after(floor: &Floor, command: &Command, events: &[Event], public_url: &str, now: Moment) -> Self {
         match &command.order {
-            Order::Tick | Order::AdoptConfiguration { .. } => Answer::Nobody,
+            Order::Tick | Order::OpenAgain { .. } | Order::AdoptConfiguration { .. } => Answer::Nobody,
             Order::IssueTicket { .. } => issued(floor, command.aside.as_ref(), events, public_url),
             Order::OpenDesk { desk }
             | Order::PauseDesk { desk, .. }

@@ -17,8 +17,6 @@ const HALL_BATCH_MAX: usize = 256;
 const PUBLIC_BATCH_MAX: usize = 64;
 /// Longest time without looking at the clock: a jump of the wall clock moves what is due.
 const NAP_MAX: Duration = Duration::from_secs(1);
-/// A wall clock that differs by more from the time really passed has jumped.
-const JUMP: Duration = Duration::from_secs(120);
 
 /// Who comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,9 +161,7 @@ impl RegistrarThread {
 }
 
 fn run(mut registrar: Registrar, shared: &Shared, clock: &dyn Clock) -> Result<(), crate::store::StoreError> {
-    let mut seen = (clock.now(), clock.elapsed());
     loop {
-        watch_clock(clock, &mut seen);
         tick(&mut registrar)?;
         let nap = registrar.next_due().map_or(NAP_MAX, |due| due.since(clock.now()).min(NAP_MAX));
         let Some((batch, senders)) = next_batch(shared, nap) else { return Ok(()) };
@@ -207,20 +203,4 @@ fn next_batch(shared: &Shared, nap: Duration) -> Option<(Vec<Work>, Vec<oneshot:
     let mut taken: Vec<Waiting> = lanes.hall.drain(..hall).collect();
     taken.extend(lanes.public.drain(..public));
     Some(taken.into_iter().unzip())
-}
-
-fn watch_clock(clock: &dyn Clock, seen: &mut (office::moment::Moment, Duration)) {
-    let (now, elapsed) = (clock.now(), clock.elapsed());
-    let really = elapsed.saturating_sub(seen.1);
-    let forward = now.since(seen.0);
-    let backward = seen.0.since(now);
-    if forward > really + JUMP || backward > JUMP {
-        tracing::warn!(
-            forward_s = forward.as_secs(),
-            backward_s = backward.as_secs(),
-            "the wall clock has jumped"
-        );
-        metrics::counter!("sportello_clock_jumps_total").increment(1);
-    }
-    *seen = (now, elapsed);
 }

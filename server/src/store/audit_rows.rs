@@ -5,7 +5,7 @@ use super::project::{leg_row, ticket_row};
 use chrono::NaiveDate;
 use office::floor::{DeskState, Floor};
 use office::id::DeskId;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, ToSql, params};
 use std::collections::BTreeMap;
 
 /// What SQLite itself finds wrong with the file.
@@ -25,8 +25,14 @@ pub fn file_findings(sql: &Connection) -> Result<Vec<String>, StoreError> {
     Ok(findings)
 }
 
-/// How the rows of one day's tickets differ from the floor at its end.
-pub fn day_findings(sql: &Connection, floor: &Floor, date: NaiveDate) -> Result<Vec<String>, StoreError> {
+/// How the rows of one day's tickets differ from the floor at its end; `day_seq` is the sequence of the
+/// event that opened it: a date may have been opened before.
+pub fn day_findings(
+    sql: &Connection,
+    floor: &Floor,
+    date: NaiveDate,
+    day_seq: u64,
+) -> Result<Vec<String>, StoreError> {
     let mut expected = BTreeMap::new();
     for ticket in floor.tickets.values() {
         expected.insert(ticket.id.to_string(), ticket_row(ticket));
@@ -34,28 +40,29 @@ pub fn day_findings(sql: &Connection, floor: &Floor, date: NaiveDate) -> Result<
             expected.insert(format!("{}/{}", ticket.id, leg.no), leg_row(leg));
         }
     }
-    let mut found = tickets(sql, floor, date)?;
-    found.extend(legs(sql, floor, date)?);
+    let (office, date) = (floor.office.as_str(), date.to_string());
+    let of_day = params![office, date, day_seq, floor.seq];
+    let mut found = tickets(sql, of_day)?;
+    found.extend(legs(sql, of_day)?);
     Ok(differences(&floor.office.to_string(), &expected, &found))
 }
 
-fn tickets(sql: &Connection, floor: &Floor, date: NaiveDate) -> Result<BTreeMap<String, String>, StoreError> {
+fn tickets(sql: &Connection, of_day: &[&dyn ToSql]) -> Result<BTreeMap<String, String>, StoreError> {
     let mut statement = sql.prepare_cached(
         "select id, printf('%s%03d seq %d joined %d %s %s configuration %d', series, count, seq, joined_at, class, \
-         channel, configuration) from ticket where office = ?1 and day = ?2",
+         channel, configuration) from ticket where office = ?1 and day = ?2 and seq between ?3 and ?4",
     )?;
-    let rows = statement
-        .query_map(params![floor.office.as_str(), date.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = statement.query_map(of_day, |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn legs(sql: &Connection, floor: &Floor, date: NaiveDate) -> Result<BTreeMap<String, String>, StoreError> {
+fn legs(sql: &Connection, of_day: &[&dyn ToSql]) -> Result<BTreeMap<String, String>, StoreError> {
     let mut statement = sql.prepare_cached(
         "select l.ticket || '/' || l.no, l.no, l.service, l.state, l.desk, l.target, l.announced, l.called_at, \
          l.call_seq, l.started_at, l.changed_at, l.outcome \
-         from leg l join ticket t on t.id = l.ticket where t.office = ?1 and t.day = ?2",
+         from leg l join ticket t on t.id = l.ticket where t.office = ?1 and t.day = ?2 and t.seq between ?3 and ?4",
     )?;
-    let rows = statement.query_map(params![floor.office.as_str(), date.to_string()], |row| {
+    let rows = statement.query_map(of_day, |row| {
         let text = format!(
             "{} {} {} desk {} target {} announced {} called {:?} call {:?} started {:?} changed {} outcome {}",
             row.get::<_, u32>(1)?,
@@ -94,7 +101,10 @@ pub fn office_findings(sql: &Connection, floor: &Floor, day_seq: u64) -> Result<
          union all select 'desk ' || id, state from desk where office = ?1 and state <> 'closed' \
          union all select 'last event', cast(seq as text) from office where id = ?1 \
          union all select 'event that opened the day', cast(day_seq as text) from office where id = ?1 \
-         union all select 'open day', coalesce(max(date), 'none') from service_day where office = ?1 and closed_at is null",
+         union all select 'open day', coalesce(max(date), 'none') from service_day where office = ?1 and closed_at is null \
+         union all select printf('ticket %s%03d', t.series, t.count), 'event ' || t.seq from ticket t \
+         left join event e on e.office = t.office and e.seq = t.seq and e.kind = 'TicketIssued' \
+         where t.office = ?1 and e.seq is null",
     )?;
     let rows = statement.query_map(params![office], |row| Ok((row.get(0)?, row.get(1)?)))?;
     for row in rows {

@@ -27,6 +27,17 @@ pub struct PersonRow {
     pub is_disabled: bool,
 }
 
+/// How far ahead of a code that is good now the last good one may be, steps: each may be early or late.
+const STEPS_AHEAD_MAX: u64 = 2;
+
+impl PersonRow {
+    /// Whether the code of a time step may be used: none is used twice, nor one before it. A step noted
+    /// further ahead than any good one was noted by a clock that was wrong, and locks nobody out.
+    pub fn may_use_step(&self, step: u64) -> bool {
+        self.totp_step < step || self.totp_step > step.saturating_add(STEPS_AHEAD_MAX)
+    }
+}
+
 /// What somebody may do in an office.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PostRow {
@@ -188,11 +199,15 @@ pub fn set_totp(
     Ok(changed > 0)
 }
 
-/// Notes that the code of a time step was used; false where it, or a later one, was used before.
+/// Notes that the code of a time step was used; false where it may not be: see
+/// [`PersonRow::may_use_step`].
 pub fn use_totp_step(sql: &Connection, person: &str, step: u64) -> Result<bool, StoreError> {
     let changed = sql
-        .prepare_cached("update person set totp_step = ?2 where id = ?1 and totp_step < ?2")?
-        .execute(params![person, step])?;
+        .prepare_cached(
+            "update person set totp_step = ?2 \
+             where id = ?1 and (totp_step < ?2 or totp_step > ?2 + ?3)",
+        )?
+        .execute(params![person, step, STEPS_AHEAD_MAX])?;
     Ok(changed > 0)
 }
 

@@ -47,11 +47,13 @@ pub fn project(sql: &Connection, floor: &Floor, event: &Event) -> Result<bool, S
     Ok(false)
 }
 
-/// Writes a day that opens, closes and ends at the three `times`.
+/// Writes a day that opens, closes and ends at the three `times`, or opens it again.
 fn open_day(sql: &Connection, event: &Event, date: &str, times: [Moment; 3]) -> Result<(), StoreError> {
     let [opens, closes, ends] = times.map(Moment::as_millis);
     sql.prepare_cached(
-        "insert into service_day (office, date, opened_at, opens, closes, ends) values (?1, ?2, ?3, ?4, ?5, ?6)",
+        "insert into service_day (office, date, opened_at, opens, closes, ends) values (?1, ?2, ?3, ?4, ?5, ?6) \
+         on conflict (office, date) do update set opens = excluded.opens, closes = excluded.closes, \
+         ends = excluded.ends, closed_at = null",
     )?
     .execute(params![event.office.as_str(), date, event.at.as_millis(), opens, closes, ends])?;
     sql.prepare_cached("update office set day_seq = ?2 where id = ?1")?

@@ -10,6 +10,7 @@ use office::floor::Floor;
 use office::id::{DeviceId, FollowToken, OfficeId, TicketId};
 use office::language::Language;
 use office::moment::Moment;
+use office::number::Series;
 use office::slip::Slip;
 use office::wire::PrintJob;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -244,6 +245,27 @@ pub fn configurations(
         found.insert(Version(version), Arc::new(document));
     }
     Ok(found)
+}
+
+/// The last count of each series on a date.
+pub fn given(
+    sql: &Connection,
+    office: &OfficeId,
+    date: NaiveDate,
+) -> Result<BTreeMap<Series, u32>, StoreError> {
+    let mut statement = sql.prepare_cached(
+        "select series, max(count) from ticket where office = ?1 and day = ?2 group by series",
+    )?;
+    let rows = statement.query_map(params![office.as_str(), date.to_string()], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?))
+    })?;
+    let mut given = BTreeMap::new();
+    for row in rows {
+        let (letter, count) = row?;
+        let series = letter.parse().ok().and_then(|letter: char| Series::new(letter).ok());
+        given.insert(stored("series", series)?, count);
+    }
+    Ok(given)
 }
 
 fn dates(sql: &Connection, office: &OfficeId) -> Result<BTreeSet<NaiveDate>, StoreError> {

@@ -43,7 +43,8 @@ impl Hall {
         let opens = moment(opens_min);
         let date = NaiveDate::from_ymd_opt(2027, 1, 15).unwrap();
         let (closes, ends) = (moment(opens_min + 1_200.0), moment(opens_min + 1_380.0));
-        self.fact(moment(-700.0), Fact::DayOpened { date, opens, closes, ends, configuration: Version(1) });
+        let (configuration, given) = (Version(1), BTreeMap::new());
+        self.fact(moment(-700.0), Fact::DayOpened { date, opens, closes, ends, configuration, given });
     }
 
     pub(super) fn open(&mut self, at: usize) {

@@ -112,6 +112,7 @@ fn word(order: &Order) -> Option<&'static str> {
         Order::Resume { .. } => Some("resume"),
         Order::Move { .. } => Some("move"),
         Order::Tick
+        | Order::OpenAgain { .. }
         | Order::AdoptConfiguration { .. }
         | Order::IssueTicket { .. }
         | Order::OpenDesk { .. }
