@@ -142,6 +142,8 @@ create table ticket_note (
   ticket      text    not null,
   language    text    not null,
   note        text,
+  need        text,                       -- what the visitor said, as an id of the catalogue
+  answers     text    not null default '{}' constraint ticket_note_json check (json_valid(answers)),
   constraint ticket_note_pk primary key (ticket),
   constraint ticket_note_ticket foreign key (ticket) references ticket (id)
 ) strict, without rowid;

@@ -29,7 +29,8 @@ strip --strip-unneeded "$tree/usr/bin/sportello"
 install -D -m 644 "$here/packaging/sportello.service" "$tree/usr/lib/systemd/system/sportello.service"
 papers=$tree/usr/share/doc/sportello
 install -D -m 644 -t "$papers" "$here/docs/operations.md" "$here/CHANGELOG.md" "$here/LICENSE" "$here/packaging/debian/copyright"
-install -D -m 644 -t "$papers/examples" "$here/server/settings/sportello.toml" "$here/server/catalogue/lecco.toml"
+install -D -m 644 -t "$papers/examples" "$here/server/settings/sportello.toml"
+install -D -m 644 -t "$papers/examples/lecco" "$here/server/catalogue/lecco/"*.toml
 
 # The newest symbols of libc that the program asks for.
 libc=$(objdump -T "$tree/usr/bin/sportello" | sed -n 's/.*GLIBC_\([0-9.]*\).*/\1/p' | sort -V | tail -n 1)

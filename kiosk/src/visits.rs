@@ -199,6 +199,7 @@ mod tests {
             id: TicketId::new("portico-2026-11-24-A001").unwrap(),
             number: "A001".parse().unwrap(),
             service: ServiceId::new("autocertificazione").unwrap(),
+            then: Vec::new(),
             state: LegState::Waiting,
             ahead: 0,
             wait: None,

@@ -1,7 +1,7 @@
 //! Commands: what somebody asks of the office.
 
 use crate::configuration::Version;
-use crate::event::{Channel, MoveTo, Outcome, Quote, ReasonCode};
+use crate::event::{Against, Channel, MoveTo, Outcome, Quote, ReasonCode};
 use crate::id::{DeskId, ServiceId, TicketId};
 use crate::moment::Moment;
 use crate::number::Series;
@@ -28,14 +28,20 @@ pub enum Order {
     },
     /// Give a visitor a number.
     IssueTicket {
-        /// What for.
+        /// What for, first.
         service: ServiceId,
+        /// What else in the same visit, in this order.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        then: Vec<ServiceId>,
         /// In which class.
         class: Class,
         /// From where.
         channel: Channel,
         /// The wait that the visitor saw.
         quote: Option<Quote>,
+        /// What triage had offered first, where somebody decided otherwise.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        against: Option<Against>,
     },
     /// Let a desk take visitors.
     OpenDesk {

@@ -31,8 +31,16 @@ pub fn decide(floor: &Floor, order: &Order, now: Moment) -> Decision {
         Order::Tick => Ok(day::tick(floor, now)),
         Order::OpenAgain { given } => Ok(day::open_again(floor, given, now)),
         Order::AdoptConfiguration { version } => day::adopt(floor, *version),
-        Order::IssueTicket { service, class, channel, quote } => {
-            ticket::issue(floor, service, *class, *channel, *quote, now)
+        Order::IssueTicket { service, then, class, channel, quote, against } => {
+            let wanted = ticket::Wanted {
+                service,
+                then,
+                class: *class,
+                channel: *channel,
+                quote: *quote,
+                against: *against,
+            };
+            ticket::issue(floor, &wanted, now)
         }
         Order::OpenDesk { desk } => desk::open(floor, desk, now),
         Order::PauseDesk { desk, back_at } => desk::pause(floor, desk, *back_at),

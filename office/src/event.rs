@@ -13,6 +13,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 
+mod against;
+
+pub use against::{Against, AgainstReason};
+
 /// The kind of whoever gave a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -261,6 +265,12 @@ pub enum Fact {
         /// The wait shown to the visitor.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         quote: Option<Quote>,
+        /// What else is to be done in the same visit, in this order.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        then: Vec<ServiceId>,
+        /// What triage had offered first, where somebody decided otherwise.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        against: Option<Against>,
     },
     /// A number was put on the board.
     LegCalled {
@@ -359,6 +369,18 @@ pub enum Fact {
         /// At once, or from the queue.
         to: ResumedTo,
     },
+    /// A leg has finished and the next service of the visit is its turn, with the old `joined_at`.
+    LegAdded {
+        /// Whose number.
+        ticket: TicketId,
+        /// The new leg.
+        leg: u32,
+        /// What is to be done.
+        service: ServiceId,
+        /// The desk that goes on with it at once; absent where the visitor waits for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<DeskId>,
+    },
     /// The leg ended and the next one waits, with the old `joined_at`.
     LegMoved {
         /// Whose number.
@@ -439,6 +461,7 @@ impl Fact {
             | Fact::BroughtBack { ticket, .. }
             | Fact::LegHeld { ticket, .. }
             | Fact::Resumed { ticket, .. }
+            | Fact::LegAdded { ticket, .. }
             | Fact::LegMoved { ticket, .. }
             | Fact::TicketLeft { ticket }
             | Fact::TicketLapsed { ticket } => Some(ticket),

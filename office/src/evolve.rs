@@ -37,6 +37,7 @@ pub fn evolve(floor: &mut Floor, event: &Event) {
         | Fact::BroughtBack { ticket, .. }
         | Fact::LegHeld { ticket, .. }
         | Fact::Resumed { ticket, .. }
+        | Fact::LegAdded { ticket, .. }
         | Fact::LegMoved { ticket, .. }
         | Fact::TicketLeft { ticket }
         | Fact::TicketLapsed { ticket } => change(floor, ticket, event),
@@ -83,7 +84,9 @@ fn desk_on_floor<'a>(floor: &'a mut Floor, desk: &DeskId, at: Moment) -> &'a mut
 }
 
 fn issued(floor: &mut Floor, event: &Event) {
-    let Fact::TicketIssued { ticket, number, service, joined_at, channel, class, quote } = &event.fact else {
+    let Fact::TicketIssued { ticket, number, service, joined_at, channel, class, quote, then, against: _ } =
+        &event.fact
+    else {
         return;
     };
     let version = floor.configuration.as_ref().map_or(Version(0), |(version, _)| *version);
@@ -98,6 +101,7 @@ fn issued(floor: &mut Floor, event: &Event) {
         quote: *quote,
         configuration: version,
         legs: vec![first],
+        then: then.clone(),
     };
     let count = floor.counts.entry(number.series()).or_insert(0);
     *count = (*count).max(number.count().get());
@@ -136,7 +140,9 @@ fn change(floor: &mut Floor, id: &TicketId, event: &Event) {
 
 fn apply(ticket: &mut Ticket, event: &Event) {
     let leg = ticket.leg_mut();
-    leg.changed_at = event.at;
+    if !leg.state.is_final() {
+        leg.changed_at = event.at;
+    }
     match &event.fact {
         Fact::LegCalled { desk, nth, .. } => {
             leg.state = LegState::Called;
@@ -159,7 +165,11 @@ fn apply(ticket: &mut Ticket, event: &Event) {
             leg.state = LegState::Serving;
             leg.started_at = Some(event.at);
         }
-        Fact::LegFinished { outcome, .. } => finish(leg, LegState::Finished, Some(*outcome)),
+        Fact::LegFinished { outcome, done, .. } => {
+            finish(leg, LegState::Finished, Some(*outcome));
+            ticket.then.retain(|service| !done.contains(service));
+        }
+        Fact::LegAdded { leg, service, at, .. } => add_leg(ticket, *leg, service, at.as_ref(), event.at),
         Fact::Absent { .. } => leg.state = LegState::Absent,
         Fact::BroughtBack { .. } => {
             leg.state = LegState::Waiting;
@@ -191,6 +201,19 @@ fn apply(ticket: &mut Ticket, event: &Event) {
 fn finish(leg: &mut Leg, state: LegState, outcome: Option<Outcome>) {
     leg.state = state;
     leg.outcome = outcome;
+}
+
+/// The next service of the visit: at the desk that goes on with it, else in the queue.
+fn add_leg(ticket: &mut Ticket, no: u32, service: &ServiceId, desk: Option<&DeskId>, at: Moment) {
+    ticket.then.retain(|later| later != service);
+    let mut leg = new_leg(no, service.clone(), Target::Skill, at);
+    if let Some(desk) = desk {
+        leg.state = LegState::Serving;
+        leg.desk = Some(desk.clone());
+        leg.called_at = Some(at);
+        leg.started_at = Some(at);
+    }
+    ticket.legs.push(leg);
 }
 
 fn move_on(ticket: &mut Ticket, to: &MoveTo, at: Moment) {

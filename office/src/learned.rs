@@ -111,6 +111,10 @@ impl Learned {
                 visit.before_ms = visit.ms_until(at);
                 visit.since = None;
             }),
+            Fact::LegAdded { ticket, service, at: desk, .. } => {
+                self.watch(ticket, service);
+                self.change(ticket, |visit| visit.since = desk.is_some().then_some(at));
+            }
             Fact::LegMoved { ticket, to, .. } => self.change(ticket, |visit| visit.start_over(to)),
             Fact::LegFinished { ticket, done, .. } => self.finish(ticket, done, at),
             Fact::TicketLeft { ticket } | Fact::TicketLapsed { ticket } => {

@@ -79,6 +79,11 @@ pub enum Refusal {
         /// The version that was asked for.
         version: u32,
     },
+    /// One visit is for more services than one may be.
+    TooManyLegs {
+        /// How many it may be for.
+        max: u32,
+    },
     /// No such need in this office.
     UnknownNeed {
         /// The id that was asked for.
@@ -111,6 +116,7 @@ impl Refusal {
             Refusal::TooLateToWithdraw { .. } => "too_late_to_withdraw",
             Refusal::MoveToSamePlace => "move_to_same_place",
             Refusal::UnknownConfiguration { .. } => "unknown_configuration",
+            Refusal::TooManyLegs { .. } => "too_many_legs",
             Refusal::UnknownNeed { .. } => "unknown_need",
             Refusal::UnknownAnswer { .. } => "unknown_answer",
             Refusal::LeadsNowhere => "leads_nowhere",

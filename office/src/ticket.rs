@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!            call            start           finish
-//! waiting ----------> called -------> serving -------> finished
+//! waiting ----------> called -------> serving -------> finished (and the next leg, if more is to be done)
 //!    ^  ^               |  |             |  |
 //!    |  +---withdraw----+  +--absent     |  +--hold--> held --resume--> serving or waiting
 //!    |                        |          |
@@ -274,6 +274,8 @@ pub struct Ticket {
     pub configuration: Version,
     /// Its legs, oldest first; never empty; only the last can be unfinished.
     pub legs: Vec<Leg>,
+    /// What else is to be done in this visit, in this order: services that have no leg yet.
+    pub then: Vec<ServiceId>,
 }
 
 impl Ticket {

@@ -287,8 +287,11 @@ pub struct Taken {
     pub id: TicketId,
     /// Its number.
     pub number: Number,
-    /// What for.
+    /// What for, first.
     pub service: ServiceId,
+    /// What else in the same visit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub then: Vec<ServiceId>,
     /// Where it stands.
     pub state: LegState,
     /// How many wait in front.

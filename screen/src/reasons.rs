@@ -47,6 +47,7 @@ pub fn refusal(language: Language, refusal: &Refusal, zone: Tz) -> String {
         }
         Refusal::UnknownNeed { .. } => fl!(l, "refusal-unknown-need"),
         Refusal::UnknownAnswer { .. } => fl!(l, "refusal-unknown-answer"),
+        Refusal::TooManyLegs { max } => fl!(l, "refusal-too-many-legs", max = max),
         Refusal::LeadsNowhere => fl!(l, "refusal-leads-nowhere"),
     }
 }

@@ -4,11 +4,12 @@ use clap::{Parser, Subcommand};
 use office::id::{DeskId, DeviceId, OfficeId};
 use office::wire::DeviceRole;
 use server::backup::restore::{Restored, restore};
+use server::catalogue;
 use server::clock::{Clock, SystemClock};
 use server::control::staff::StaffCall;
 use server::control::{self, Call, Told};
 use server::demo::{self, DemoSettings};
-use server::init::{DEFAULT_CATALOGUE, catalogue, init};
+use server::init::init;
 use server::run::{Settings, Signals, prepare};
 use server::settings::{self, PublicUrl};
 use server::store::keys::Role;
@@ -52,7 +53,7 @@ enum Command {
         #[arg(long, value_name = "DIR", env = "SPORTELLO_BACKUP_TO")]
         backup_to: Option<PathBuf>,
     },
-    /// Makes an office from a catalogue (TOML), by default the one of the portico.
+    /// Makes an office from a catalogue (TOML), by default the one of Lecco.
     Init {
         #[command(flatten)]
         folder: Folder,
@@ -300,13 +301,15 @@ pub async fn run(cli: Cli) -> Ended {
         Command::Demo { data, web, visitors } => run_demo(data, web, visitors, clock).await,
         Command::Serve { folder, web, backup_to } => serve(&folder.dir, web, backup_to, clock).await,
         Command::Init { folder, catalogue: file } => {
-            let text = match file {
+            let configuration = match file {
                 Some(file) => {
-                    std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?
+                    let name = file.display().to_string();
+                    let text = std::fs::read_to_string(&file).map_err(|error| format!("{name}: {error}"))?;
+                    catalogue::configuration(&[(&name, &text)])?
                 }
-                None => DEFAULT_CATALOGUE.to_owned(),
+                None => catalogue::default_configuration()?,
             };
-            init(&folder.dir, Mode::Serve, vec![catalogue(&text)?], clock.as_ref())?;
+            init(&folder.dir, Mode::Serve, vec![configuration], clock.as_ref())?;
             settings::write_example(&folder.dir)?;
             say(&[format!("made an office in {}", folder.dir.display())]);
             Ok(ExitCode::SUCCESS)

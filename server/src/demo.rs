@@ -5,9 +5,10 @@ mod printer;
 mod visitors;
 
 use crate::app::{App, end_of};
+use crate::catalogue::default_configuration;
 use crate::clock::Clock;
 use crate::control::{ControlError, device, secret};
-use crate::init::{DEFAULT_CATALOGUE, InitError, catalogue, init};
+use crate::init::{InitError, init};
 use crate::registrar::{Chore, Command, Lane, Outcome, Work};
 use crate::run::{Running, Settings, StartError, prepare};
 use crate::settings::PublicUrl;
@@ -115,7 +116,7 @@ pub struct DeviceEntry {
 /// Starts a demo; `demo.json` is there before anybody is let in.
 pub async fn run(settings: DemoSettings, clock: Arc<dyn Clock>) -> Result<Running, DemoError> {
     if !settings.dir.join(FILE_NAME).exists() {
-        let mut configuration = catalogue(DEFAULT_CATALOGUE)?;
+        let mut configuration = default_configuration()?;
         let rolls_at = TimeOfDay::from_minutes(ROLLS_AT_MINUTES).expect("four hours are less than a day");
         configuration.hours = Hours { always_rolls_at: Some(rolls_at), ..Hours::default() };
         init(&settings.dir, Mode::Demo, vec![configuration], clock.as_ref())?;

@@ -15,6 +15,7 @@ use office::id::{OfficeId, ServiceId, TicketId};
 use office::learned::Learned;
 use office::moment::Moment;
 use office::ticket::Class;
+use office::triage::{Outlook, outlook};
 use office::wire::Wait;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -35,9 +36,10 @@ pub struct Quotes {
     offices: BTreeMap<OfficeId, OfficeQuotes>,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 struct OfficeQuotes {
     forecast: Forecast,
+    outlook: Arc<Outlook>,
     windows: BTreeMap<TicketId, Window>,
 }
 
@@ -52,6 +54,11 @@ impl Quotes {
     /// The wait of somebody who took an ordinary number now.
     pub fn wait(&self, office: &OfficeId, service: &ServiceId) -> Option<Wait> {
         self.quote(office, service, Class::Ordinary).map(Wait::from)
+    }
+
+    /// The moment as triage sees it.
+    pub fn outlook(&self, office: &OfficeId) -> Option<Arc<Outlook>> {
+        Some(self.offices.get(office)?.outlook.clone())
     }
 
     /// The wait of a ticket from now, or from opening where the doors are still closed.
@@ -161,7 +168,8 @@ impl Forecaster {
         let mut quotes = Quotes::default();
         let mut moved = Vec::new();
         for office in self.hub.offices() {
-            let Some(forecast) = self.forecast(office, now) else { continue };
+            let Some((forecast, outlook)) = self.forecast(office, now) else { continue };
+            let outlook = Arc::new(outlook);
             let mut windows = BTreeMap::new();
             for (ticket, quantiles) in &forecast.by_ticket {
                 let shown = before.window(office, ticket);
@@ -171,20 +179,22 @@ impl Forecaster {
                 }
                 windows.insert(ticket.clone(), window);
             }
-            quotes.offices.insert(office.clone(), OfficeQuotes { forecast, windows });
+            quotes.offices.insert(office.clone(), OfficeQuotes { forecast, outlook, windows });
         }
         self.quotes.send_replace(Arc::new(quotes));
         self.hub.looked();
         moved
     }
 
-    fn forecast(&self, office: &OfficeId, now: Moment) -> Option<Forecast> {
+    fn forecast(&self, office: &OfficeId, now: Moment) -> Option<(Forecast, Outlook)> {
         let learned = {
             let learned = self.learned.lock().unwrap_or_else(PoisonError::into_inner);
             learned.get(office).cloned().unwrap_or_default()
         };
         let floor = self.hub.floor(office)?;
         let rules = floor.rules()?;
-        Some(forecast(&floor, rules, &learned, now, floor.seq))
+        let forecast = forecast(&floor, rules, &learned, now, floor.seq);
+        let outlook = outlook(&floor, rules, &learned, &forecast, now, floor.seq);
+        Some((forecast, outlook))
     }
 }

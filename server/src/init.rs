@@ -13,9 +13,6 @@ use office::id::ActorId;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The default catalogue: the three desks of the portico. To be confirmed by the Comune.
-pub const DEFAULT_CATALOGUE: &str = include_str!("../catalogue/lecco.toml");
-
 /// Why an office could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum InitError {
@@ -37,14 +34,6 @@ pub enum InitError {
     /// The machine gives no random bits.
     #[error("the machine gives no random bits")]
     NoRandom,
-}
-
-/// Reads a catalogue, and refuses one with mistakes.
-pub fn catalogue(text: &str) -> Result<Configuration, InitError> {
-    let configuration: Configuration =
-        toml::from_str(text).map_err(|error| InitError::Toml(error.to_string()))?;
-    let mistakes: Vec<String> = configuration.mistakes().iter().map(ToString::to_string).collect();
-    if mistakes.is_empty() { Ok(configuration) } else { Err(InitError::Mistakes(mistakes)) }
 }
 
 /// Makes an office in `dir`: all of it or nothing.

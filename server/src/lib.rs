@@ -10,6 +10,7 @@ extern crate self as server;
 
 pub mod app;
 pub mod backup;
+pub mod catalogue;
 pub mod clock;
 pub mod control;
 pub mod demo;

@@ -23,6 +23,7 @@ pub use inbox::{Lane, Registry};
 use crate::clock::Clock;
 use crate::hub::Hub;
 use crate::store::audit::By;
+use crate::store::paper::Told;
 use crate::store::requests::{self, Seen};
 use crate::store::staffing::StaffChange;
 use crate::store::{Batch, StoreError, Writer, read};
@@ -33,7 +34,6 @@ use office::event::{Actor, ActorKind, Event, Fact};
 use office::evolve::evolve;
 use office::floor::Floor;
 use office::id::{ActorId, DeviceId, FollowToken, OfficeId, RequestKey, TicketId};
-use office::language::Language;
 use office::moment::Moment;
 use office::wire::Paper;
 use std::collections::BTreeMap;
@@ -69,10 +69,8 @@ pub struct Command {
 pub struct Aside {
     /// The slip's secret.
     pub token: FollowToken,
-    /// The language of slip and follow page.
-    pub language: Language,
-    /// What the triage officer tells the clerk.
-    pub note: Option<String>,
+    /// What only the visitor and the clerk need.
+    pub told: Told,
     /// Where the slip comes out, if one is wanted.
     pub printer: Option<DeviceId>,
 }

@@ -49,6 +49,9 @@ pub struct TicketView {
     pub configuration: u32,
     /// Its legs, oldest first.
     pub legs: Vec<LegView>,
+    /// The services that are still to come in this visit.
+    #[serde(default)]
+    pub then: Vec<String>,
 }
 
 /// One service of a visit.
@@ -171,6 +174,7 @@ impl TicketView {
             wait: ticket.quote.map(|quote| Wait::from(quote).into()),
             configuration: ticket.configuration.0,
             legs: ticket.legs.iter().map(LegView::of).collect(),
+            then: ticket.then.iter().map(ToString::to_string).collect(),
         }
     }
 }

@@ -6,24 +6,25 @@ use office::command::Order;
 use office::event::{Actor, ActorKind, Channel, Outcome as ServiceOutcome};
 use office::hours::{Hours, TimeOfDay};
 use office::id::{ActorId, DeskId, FollowToken, OfficeId, ServiceId, TicketId};
-use office::language::Language;
 use office::ticket::Class;
 use server::clock::{Clock, HandClock, SystemClock};
 use server::hub::Hub;
-use server::init::{DEFAULT_CATALOGUE, catalogue, init};
+use server::init::init;
 use server::registrar::{Answer, Aside, Command, Outcome, Registrar, Work};
 use server::store::Writer;
+use server::store::paper::Told;
 use server::store::setup::Mode;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
+use tests::world::small_configuration;
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// Makes a demo folder with so many past days of so many served tickets each.
 pub fn office_with(days: u32, tickets: u32) -> Result<PathBuf, Failure> {
     let dir = scratch()?;
-    let mut configuration = catalogue(DEFAULT_CATALOGUE)?;
+    let mut configuration = small_configuration();
     configuration.hours = Hours { always_rolls_at: Some(TimeOfDay::from_minutes(240)?), ..Hours::default() };
     let now = SystemClock::start().now();
     let clock = Arc::new(HandClock::at(now.minus(DAY * (days + 1))));
@@ -53,10 +54,16 @@ impl Past {
         let desk = DeskId::new("sportello-3")?;
         self.registrar.step(&[work(Order::OpenDesk { desk: desk.clone() }, None)?])?;
         let issue = |token| {
-            let aside = Aside { token, language: Language::It, note: None, printer: None };
+            let aside = Aside { token, told: Told::default(), printer: None };
             let service = ServiceId::new("imu")?;
-            let order =
-                Order::IssueTicket { service, class: Class::Ordinary, channel: Channel::Totem, quote: None };
+            let order = Order::IssueTicket {
+                service,
+                then: Vec::new(),
+                class: Class::Ordinary,
+                channel: Channel::Totem,
+                quote: None,
+                against: None,
+            };
             work(order, Some(aside))
         };
         let first = self.nth;

@@ -4,7 +4,7 @@ use crate::folder::Folder;
 use crate::person::{Acknowledged, Person};
 use crate::until::until;
 use crate::world::OFFICE;
-use server::init::DEFAULT_CATALOGUE;
+use crate::world::SMALL_CATALOGUE;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -34,9 +34,9 @@ pub fn free_address() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }
 
-/// The default catalogue, of an office that is open at any hour.
+/// The small office that is open at any hour.
 pub fn always_open_catalogue() -> String {
-    let (head, rest) = DEFAULT_CATALOGUE.split_once("[hours]").unwrap();
+    let (head, rest) = SMALL_CATALOGUE.split_once("[hours]").unwrap();
     let (_, services) = rest.split_once("[[series]]").unwrap();
     format!("{head}[hours]\nalways_rolls_at = \"00:00\"\n\n[[series]]{services}")
 }

@@ -12,9 +12,10 @@ use office::id::{DeskId, DeviceId, OfficeId};
 use office::moment::Moment;
 use office::wire::DeviceRole;
 use server::app::App;
+use server::catalogue;
 use server::clock::{Clock, HandClock, SystemClock};
 use server::control::device;
-use server::init::{DEFAULT_CATALOGUE, catalogue, init};
+use server::init::init;
 use server::registrar::{Chore, Lane, Work};
 use server::run::{Running, Settings, StartError, start};
 use server::store::audit::By;
@@ -134,7 +135,7 @@ impl Plan {
     }
 
     fn configurations(&self) -> Vec<Configuration> {
-        let mut configuration = default_configuration();
+        let mut configuration = small_configuration();
         if self.is_always_open {
             let always_rolls_at = TimeOfDay::from_minutes(4 * 60).ok();
             configuration.hours = Hours { always_rolls_at, ..Hours::default() };
@@ -167,9 +168,12 @@ impl Plan {
     }
 }
 
-/// The default catalogue.
-pub fn default_configuration() -> Configuration {
-    catalogue(DEFAULT_CATALOGUE).unwrap()
+/// A small office: three desks, fourteen services, no needs and no questions.
+pub const SMALL_CATALOGUE: &str = include_str!("../fixtures/portico.toml");
+
+/// The office of [`SMALL_CATALOGUE`].
+pub fn small_configuration() -> Configuration {
+    catalogue::configuration(&[("portico.toml", SMALL_CATALOGUE)]).unwrap()
 }
 
 /// The same office under another name, with desks of its own.

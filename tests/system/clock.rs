@@ -33,7 +33,7 @@ async fn jump_that_is_put_right_within_ten_minutes_leaves_no_trace() {
         assert_eq!(world.clerk().call_next(REGISTER).await["id"], first["id"], "{wrong}");
         assert!(is_active(&world, &admin), "{wrong}");
         let ticket = first["id"].as_str().unwrap().parse().unwrap();
-        assert!(world.app().reader.note(&ticket).unwrap().is_some(), "{wrong}: erased");
+        assert!(world.app().reader.told(&ticket).unwrap().is_some(), "{wrong}: erased");
         world.jump("2026-03-02T09:09:00+01:00").await;
         assert_eq!(world.walk_in().take(RESIDENCE).await["number"], "A003", "{wrong}");
 

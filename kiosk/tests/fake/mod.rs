@@ -98,6 +98,7 @@ impl PaperOffice {
             id: TicketId::new(&format!("portico-2026-11-24-{number}")).unwrap(),
             number,
             service,
+            then: Vec::new(),
             state: LegState::Waiting,
             ahead: tile.ahead,
             wait: tile.wait,

@@ -1,7 +1,9 @@
 //! Decisions about tickets.
 
 use super::{day, desk};
-use crate::event::{CallRule, Channel, Fact, MoveTo, Outcome, Quote, ReasonCode, ResumedTo, Target};
+use crate::catalogue::LEGS_MAX;
+use crate::configuration::Configuration;
+use crate::event::{Against, CallRule, Channel, Fact, MoveTo, Outcome, Quote, ReasonCode, ResumedTo, Target};
 use crate::floor::{DeskState, Floor};
 use crate::id::{DeskId, ServiceId, TicketId};
 use crate::moment::Moment;
@@ -18,15 +20,25 @@ pub const ABSENT_LIMIT: Duration = Duration::from_secs(10 * 60);
 /// Most services named in `done` of a finished leg; whoever asks for more is refused before.
 pub const DONE_MAX: usize = 20;
 
-/// Gives the next number of the service's series.
-pub fn issue(
-    floor: &Floor,
-    service: &ServiceId,
-    class: Class,
-    channel: Channel,
-    quote: Option<Quote>,
-    now: Moment,
-) -> Result<Vec<Fact>, Refusal> {
+/// What a number is wanted for, and how.
+pub struct Wanted<'a> {
+    /// What for, first.
+    pub service: &'a ServiceId,
+    /// What else in the same visit.
+    pub then: &'a [ServiceId],
+    /// In which class.
+    pub class: Class,
+    /// From where.
+    pub channel: Channel,
+    /// The wait that the visitor saw.
+    pub quote: Option<Quote>,
+    /// What triage had offered first.
+    pub against: Option<Against>,
+}
+
+/// Gives the next number of the first service's series.
+pub fn issue(floor: &Floor, wanted: &Wanted<'_>, now: Moment) -> Result<Vec<Fact>, Refusal> {
+    let service = wanted.service;
     let unknown = || Refusal::UnknownService { service: service.clone() };
     let rules = floor.rules().ok_or_else(unknown)?;
     let plan = rules.service(service).ok_or_else(unknown)?;
@@ -35,9 +47,7 @@ pub fn issue(
         Some(day) if now < day.ends && rules.hours.takes_numbers(now, rules.office.zone, lead) => day.date,
         _ => return Err(Refusal::OfficeClosed { reopens: day::reopens(floor, now) }),
     };
-    if !rules.desks.iter().any(|desk| desk.skills.contains(service)) {
-        return Err(Refusal::NobodyServes { service: service.clone() });
-    }
+    let then = then(rules, wanted)?;
     let last = floor.counts.get(&plan.series).copied().unwrap_or(0);
     let number = Number::new(plan.series, next_count(last).ok_or(Refusal::SeriesExhausted)?);
     let id = format!("{}-{}-{number}", floor.office, date.format("%Y%m%d"));
@@ -48,10 +58,33 @@ pub fn issue(
         number,
         service: service.clone(),
         joined_at,
-        channel,
-        class,
-        quote,
+        channel: wanted.channel,
+        class: wanted.class,
+        quote: wanted.quote,
+        then,
+        against: wanted.against,
     }])
+}
+
+/// The services after the first, each once; every one of the visit must be one that some desk takes.
+fn then(rules: &Configuration, wanted: &Wanted<'_>) -> Result<Vec<ServiceId>, Refusal> {
+    let mut services = vec![wanted.service.clone()];
+    for service in wanted.then {
+        if rules.service(service).is_none() {
+            return Err(Refusal::UnknownService { service: service.clone() });
+        }
+        if !services.contains(service) {
+            services.push(service.clone());
+        }
+    }
+    if let Some(service) = services.iter().find(|service| rules.desks_for(service).next().is_none()) {
+        return Err(Refusal::NobodyServes { service: service.clone() });
+    }
+    if services.len() > LEGS_MAX {
+        return Err(Refusal::TooManyLegs { max: LEGS_MAX as u32 });
+    }
+    services.remove(0);
+    Ok(services)
 }
 
 /// Calls a ticket that a clerk has chosen.
@@ -120,8 +153,27 @@ pub fn finish(
     if let Some(service) = unknown {
         return Err(Refusal::UnknownService { service: service.clone() });
     }
-    let done = done.iter().take(DONE_MAX).cloned().collect();
-    Ok(vec![Fact::LegFinished { ticket: ticket.id.clone(), leg: ticket.leg().no, desk, outcome, done }])
+    let done: Vec<ServiceId> = done.iter().take(DONE_MAX).cloned().collect();
+    let next = next_leg(floor, ticket, &desk, &done);
+    let finished = Fact::LegFinished { ticket: ticket.id.clone(), leg: ticket.leg().no, desk, outcome, done };
+    Ok(std::iter::once(finished).chain(next).collect())
+}
+
+/// The next service of the visit that was not done in passing and that some desk still takes: at the same
+/// desk at once where it can take it, since the visitor is sitting there, else in the queue.
+fn next_leg(floor: &Floor, ticket: &Ticket, desk: &DeskId, done: &[ServiceId]) -> Option<Fact> {
+    let rules = floor.rules()?;
+    let service = ticket
+        .then
+        .iter()
+        .find(|service| !done.contains(service) && rules.desks_for(service).next().is_some())?;
+    let goes_on = rules.desk(desk).is_some_and(|desk| desk.skills.contains(service));
+    Some(Fact::LegAdded {
+        ticket: ticket.id.clone(),
+        leg: ticket.leg().no.saturating_add(1),
+        service: service.clone(),
+        at: goes_on.then(|| desk.clone()),
+    })
 }
 
 /// Nobody came.

@@ -158,6 +158,8 @@ impl Log {
                 channel: Channel::Totem,
                 class: Class::Ordinary,
                 quote: None,
+                then: Vec::new(),
+                against: None,
             },
         );
     }

@@ -22,7 +22,7 @@ macro_rules! kinds {
 
 kinds! {
     DayOpened, DayClosed, ConfigurationAdopted, TicketIssued, LegCalled, Recalled, CallWithdrawn,
-    LegStarted, LegFinished, Absent, BroughtBack, LegHeld, Resumed, LegMoved, TicketLeft,
+    LegStarted, LegFinished, Absent, BroughtBack, LegHeld, Resumed, LegAdded, LegMoved, TicketLeft,
     TicketLapsed, DeskOpened, DeskPaused, DeskResumed, DeskClosed,
 }
 

@@ -14,4 +14,5 @@ mod numbering;
 mod random;
 mod tickets;
 mod triage;
+mod visits;
 mod world;

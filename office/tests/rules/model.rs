@@ -18,7 +18,7 @@ const DAY: i64 = 24 * 60 * MINUTE;
 pub enum Act {
     Tick,
     Adopt(u32),
-    Issue(usize, bool),
+    Issue(usize, Option<usize>, bool),
     OpenDesk(usize),
     PauseDesk(usize),
     ResumeDesk(usize),
@@ -52,6 +52,7 @@ pub struct Visitor {
     pub id: String,
     pub priority: bool,
     pub service: usize,
+    pub then: Option<usize>,
     pub joined: i64,
     pub state: LegState,
     pub desk: Option<usize>,
@@ -82,7 +83,7 @@ impl Model {
             Act::Tick => self.tick(now),
             Act::Adopt(version) if version == self.version => Verdict::Nothing,
             Act::Adopt(version) => self.done(|model| model.version = version),
-            Act::Issue(service, priority) => self.issue(service, priority, now),
+            Act::Issue(service, then, priority) => self.issue(service, then, priority, now),
             Act::OpenDesk(_) if self.day.is_none() => Verdict::No("office_closed"),
             Act::OpenDesk(d) => self.set_desk(d, DeskState::Open),
             Act::ResumeDesk(d) if self.desks[d] == DeskState::Closed => Verdict::No("desk_not_open"),
@@ -97,9 +98,7 @@ impl Model {
             Act::Recall(v) => self.step(v, &[LegState::Called], |visitor| visitor.announced += 1),
             Act::Withdraw(v) => self.for_visitor(v, |model| model.withdraw(v, now)),
             Act::Start(v) => self.step(v, &[LegState::Called], |visitor| visitor.state = LegState::Serving),
-            Act::Finish(v) => {
-                self.step(v, &[LegState::Serving], |visitor| visitor.state = LegState::Finished)
-            }
+            Act::Finish(v) => self.finish(v),
             Act::MarkAbsent(v) => self.step(v, &[LegState::Called], |visitor| {
                 (visitor.state, visitor.since) = (LegState::Absent, now);
             }),
@@ -191,7 +190,7 @@ impl Model {
         if changed { Verdict::Done } else { Verdict::Nothing }
     }
 
-    fn issue(&mut self, service: usize, priority: bool, now: i64) -> Verdict {
+    fn issue(&mut self, service: usize, then: Option<usize>, priority: bool, now: i64) -> Verdict {
         let (today, minute) = local(now);
         let takes = is_weekday(today) && ((510..750).contains(&minute) || (810..1020).contains(&minute));
         let Some(day) = self.day.filter(|day| takes && now + 60 * MINUTE < day * DAY + 20 * 60 * MINUTE)
@@ -206,6 +205,7 @@ impl Model {
             id: format!("hall-{date}-{letter}{count:03}"),
             priority,
             service,
+            then,
             joined,
             state: LegState::Waiting,
             desk: None,
@@ -217,13 +217,17 @@ impl Model {
         Verdict::Done
     }
 
-    fn can_serve(&self, desk: usize, visitor: &Visitor) -> bool {
-        let skills: &[usize] = match (desk, self.version) {
+    fn skills(&self, desk: usize) -> &'static [usize] {
+        match (desk, self.version) {
             (0, 1) => &[0, 1],
             (0, _) => &[2],
             (1, _) => &[0, 2],
             _ => &[0, 1, 2, 3],
-        };
+        }
+    }
+
+    fn can_serve(&self, desk: usize, visitor: &Visitor) -> bool {
+        let skills = self.skills(desk);
         match &visitor.target {
             Target::Skill => skills.contains(&visitor.service),
             Target::Desk(only) => only.as_str() == DESKS[desk],
@@ -280,6 +284,22 @@ impl Model {
             return Verdict::No("too_late_to_withdraw");
         }
         self.step(v, &[LegState::Called], |visitor| visitor.state = LegState::Waiting)
+    }
+
+    /// What else is to be done goes on where the visitor sits, or waits.
+    fn finish(&mut self, v: usize) -> Verdict {
+        let goes_on = self.visitors.get(v).is_some_and(|visitor| {
+            let skills = visitor.desk.map(|desk| self.skills(desk)).unwrap_or_default();
+            visitor.then.is_some_and(|next| skills.contains(&next))
+        });
+        self.step(v, &[LegState::Serving], |visitor| match visitor.then.take() {
+            None => visitor.state = LegState::Finished,
+            Some(next) => {
+                visitor.state = if goes_on { LegState::Serving } else { LegState::Waiting };
+                (visitor.service, visitor.target) = (next, Target::Skill);
+                (visitor.announced, visitor.legs) = (0, visitor.legs + 1);
+            }
+        })
     }
 
     fn resume(&mut self, v: usize, desk: usize) -> Verdict {

@@ -342,6 +342,8 @@ fn joined(world: &mut World, count: u32, joined_at: Moment, class: Class, name: 
         channel: Channel::Totem,
         class,
         quote: None,
+        then: Vec::new(),
+        against: None,
     });
     ticket
 }

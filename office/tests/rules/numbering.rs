@@ -77,5 +77,7 @@ fn issued_before(world: &mut World, count: u32) {
         channel: Channel::Totem,
         class: Class::Ordinary,
         quote: None,
+        then: Vec::new(),
+        against: None,
     });
 }

@@ -2,7 +2,7 @@
 //! office and its naive model say and do the same, and the promises hold after every step.
 
 use crate::model::{Act, DESKS, Model, SERVICES, Verdict};
-use crate::world::{World, at, call, check_lists, desk, finish, issue_order, move_to, service};
+use crate::world::{World, at, call, check_lists, desk, finish, issue_all, move_to, service};
 use office::command::Order;
 use office::configuration::Version;
 use office::decide::{Decision, decide};
@@ -42,7 +42,7 @@ enum Who {
 enum Asked {
     Nothing,
     Adopt(u32),
-    Issue(bool),
+    Issue(Option<usize>, bool),
     OpenDesk,
     PauseDesk,
     ResumeDesk,
@@ -195,9 +195,10 @@ fn order(step: &Step, v: usize, ticket: &TicketId) -> (Act, Order) {
         Asked::Adopt(version) => {
             (Act::Adopt(version), Order::AdoptConfiguration { version: Version(version) })
         }
-        Asked::Issue(priority) => {
+        Asked::Issue(then, priority) => {
             let class = if priority { Class::Priority } else { Class::Ordinary };
-            (Act::Issue(s, priority), issue_order(SERVICES[s], class))
+            let more: Vec<&str> = then.iter().map(|next| SERVICES[*next]).collect();
+            (Act::Issue(s, then.filter(|next| *next != s), priority), issue_all(SERVICES[s], &more, class))
         }
         Asked::OpenDesk => (Act::OpenDesk(d), Order::OpenDesk { desk: at }),
         Asked::PauseDesk => (Act::PauseDesk(d), Order::PauseDesk { desk: at, back_at: None }),
@@ -233,7 +234,7 @@ fn fits(asked: Asked, state: LegState) -> bool {
         Asked::MoveToService | Asked::MoveToDesk | Asked::MoveToWelcome | Asked::Leave => !state.is_final(),
         Asked::Nothing
         | Asked::Adopt(_)
-        | Asked::Issue(_)
+        | Asked::Issue(..)
         | Asked::OpenDesk
         | Asked::PauseDesk
         | Asked::ResumeDesk
@@ -274,7 +275,8 @@ fn any_request() -> impl Strategy<Value = Asked> {
     prop_oneof![
         2 => Just(Asked::Nothing),
         1 => (1..=2_u32).prop_map(Asked::Adopt),
-        12 => prop::bool::weighted(0.3).prop_map(Asked::Issue),
+        12 => (prop::option::weighted(0.4, 0..4_usize), prop::bool::weighted(0.3))
+            .prop_map(|(then, priority)| Asked::Issue(then, priority)),
         10 => Just(Asked::OpenDesk),
         10 => Just(Asked::CallNext),
         6 => Just(Asked::Start),

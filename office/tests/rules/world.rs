@@ -11,7 +11,7 @@ use office::id::{ActorId, DeskId, OfficeId, ServiceId, TicketId};
 use office::moment::Moment;
 use office::number::{Number, Series};
 use office::refusal::Refusal;
-use office::ticket::{Class, LegState, Ticket};
+use office::ticket::{Class, Leg, LegState, Ticket};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
@@ -191,7 +191,8 @@ fn check_tickets(floor: &Floor) {
     assert!(in_order.windows(2).all(|pair| pair[0].joined_at <= pair[1].joined_at), "joined_at goes back");
     for ticket in in_order {
         let (_, earlier) = ticket.legs.split_last().unwrap();
-        assert!(earlier.iter().all(|leg| leg.state == LegState::Moved), "{}", ticket.id);
+        let has_ended = |leg: &Leg| matches!(leg.state, LegState::Moved | LegState::Finished);
+        assert!(earlier.iter().all(has_ended), "{}", ticket.id);
         assert!(ticket.legs.iter().zip(1..).all(|(leg, no)| leg.no == no), "{}", ticket.id);
         if ticket.state().is_at_desk() {
             assert!(floor.desks.contains_key(ticket.leg().desk.as_ref().unwrap()));
@@ -276,7 +277,19 @@ pub fn number(letter: char, count: u32) -> Number {
 }
 
 pub fn issue_order(name: &str, class: Class) -> Order {
-    Order::IssueTicket { service: service(name), class, channel: Channel::Totem, quote: None }
+    issue_all(name, &[], class)
+}
+
+/// A number for several services.
+pub fn issue_all(name: &str, then: &[&str], class: Class) -> Order {
+    Order::IssueTicket {
+        service: service(name),
+        then: then.iter().map(|name| service(name)).collect(),
+        class,
+        channel: Channel::Totem,
+        quote: None,
+        against: None,
+    }
 }
 
 pub fn call(ticket: &TicketId, name: &str) -> Order {

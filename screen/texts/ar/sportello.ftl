@@ -246,6 +246,7 @@ refusal-unknown-configuration = الإعداد { $version } غير موجود.
 refusal-unknown-need = هذا الطلب غير موجود في قائمة هذا المكتب.
 refusal-unknown-answer = هذه الإجابة ليست من الإجابات الممكنة: يرجى البدء من جديد.
 refusal-leads-nowhere = لم نجد الطريق المناسب: يرجى سؤال مكتب الاستقبال.
+refusal-too-many-legs = الرقم الواحد صالح لـ { $max } خدمات على الأكثر: يرجى أخذ رقم آخر للخدمات الأخرى.
 
 ## home
 

@@ -715,6 +715,7 @@ refusal-unknown-configuration = There is no configuration { $version }.
 refusal-unknown-need = This office does not know this need.
 refusal-unknown-answer = This answer is not one of those possible: please start again.
 refusal-leads-nowhere = We cannot find the right way: please ask at the welcome desk.
+refusal-too-many-legs = One number can be for at most { $max } services: please take another number for the others.
 
 ## why
 

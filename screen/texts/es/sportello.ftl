@@ -228,6 +228,7 @@ refusal-unknown-configuration = La configuración { $version } no existe.
 refusal-unknown-need = Esta necesidad no está en la lista de esta oficina.
 refusal-unknown-answer = Esta respuesta no está entre las posibles: empiece de nuevo, por favor.
 refusal-leads-nowhere = No encontramos el camino adecuado: pregunte en recepción, por favor.
+refusal-too-many-legs = Un número sirve para { $max } servicios como máximo: tome otro número para los demás.
 
 ## home
 

@@ -228,6 +228,7 @@ refusal-unknown-configuration = La configuration { $version } n’existe pas.
 refusal-unknown-need = Ce besoin n’est pas dans la liste de ce bureau.
 refusal-unknown-answer = Cette réponse ne fait pas partie des choix possibles : recommencez, s’il vous plaît.
 refusal-leads-nowhere = Nous ne trouvons pas la bonne voie : adressez-vous à l’accueil.
+refusal-too-many-legs = Un numéro vaut pour { $max } services au plus : prenez un autre numéro pour les autres.
 
 ## home
 

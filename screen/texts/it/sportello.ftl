@@ -717,6 +717,7 @@ refusal-unknown-configuration = La configurazione { $version } non esiste.
 refusal-unknown-need = Questa esigenza non è nell’elenco di questa sede.
 refusal-unknown-answer = Questa risposta non è tra quelle possibili: ricominci da capo.
 refusal-leads-nowhere = Non troviamo la strada giusta: chieda all’accoglienza.
+refusal-too-many-legs = Un solo numero può servire per al massimo { $max } servizi: prenda un altro numero per gli altri.
 
 ## why
 

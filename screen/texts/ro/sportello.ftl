@@ -237,6 +237,7 @@ refusal-unknown-configuration = Configurația { $version } nu există.
 refusal-unknown-need = Această nevoie nu este pe lista acestui birou.
 refusal-unknown-answer = Acest răspuns nu este printre cele posibile: începeți din nou, vă rugăm.
 refusal-leads-nowhere = Nu găsim calea potrivită: întrebați la primire, vă rugăm.
+refusal-too-many-legs = Un număr poate fi pentru cel mult { $max } servicii: luați alt număr pentru celelalte.
 
 ## home
 

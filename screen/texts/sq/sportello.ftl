@@ -228,6 +228,7 @@ refusal-unknown-configuration = Konfigurimi { $version } nuk ekziston.
 refusal-unknown-need = Kjo nevojë nuk është në listën e kësaj zyre.
 refusal-unknown-answer = Kjo përgjigje nuk është ndër të mundshmet: ju lutemi filloni nga e para.
 refusal-leads-nowhere = Nuk e gjejmë rrugën e duhur: ju lutemi pyesni te pritja.
+refusal-too-many-legs = Një numër vlen për e shumta { $max } shërbime: ju lutemi merrni një numër tjetër për të tjerat.
 
 ## home
 

@@ -3,6 +3,7 @@
 use super::{command, the_office};
 use crate::app::{App, end_of};
 use crate::registrar::{Answer, Aside, Command, Lane, Outcome};
+use crate::store::paper::Told;
 use office::command::Order;
 use office::event::{Channel, Outcome as ServiceOutcome};
 use office::id::{DeskId, DeviceId, FollowToken, OfficeId, TicketId};
@@ -63,12 +64,12 @@ async fn arrive(app: &App, office: &OfficeId) {
     let Ok(bits) = app.random_bits() else { return };
     let aside = Aside {
         token: FollowToken::from_random(bits),
-        language,
-        note: None,
+        told: Told { language, ..Told::default() },
         printer: DeviceId::new(super::PRINTER).ok(),
     };
     let quote = app.quotes.borrow().quote(office, &service, class);
-    let order = Order::IssueTicket { service, class, channel: Channel::Totem, quote };
+    let channel = Channel::Totem;
+    let order = Order::IssueTicket { service, then: Vec::new(), class, channel, quote, against: None };
     let take = Command { aside: Some(aside), ..command(office, order) };
     let _ = app.command(Lane::Hall, take).await;
 }

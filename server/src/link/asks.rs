@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::registrar::{Answer, Aside, Command, Lane, Outcome};
 use crate::store::keys::DeviceRow;
+use crate::store::paper::Told;
 use crate::web::body::named;
 use office::command::Order;
 use office::event::{Actor, ActorKind, Channel};
@@ -39,11 +40,18 @@ pub async fn answer(
             let token = app.random_bits().map(office::id::FollowToken::from_random);
             let aside = Aside {
                 token: token.map_err(|_| Unanswered::Busy)?,
-                language,
-                note: None,
+                told: Told { language, ..Told::default() },
                 printer: device.printer.clone().filter(|_| print),
             };
-            (Order::IssueTicket { service, class, channel: Channel::Totem, quote }, Some(aside))
+            let order = Order::IssueTicket {
+                service,
+                then: Vec::new(),
+                class,
+                channel: Channel::Totem,
+                quote,
+                against: None,
+            };
+            (order, Some(aside))
         }
         Ask::Leave { token } => {
             let found = app.reader.followed(&token).map_err(|error| {

@@ -96,6 +96,7 @@ fn issued(floor: &Floor, aside: Option<&Aside>, events: &[Event], public_url: &s
         id: ticket.id.clone(),
         number: ticket.number,
         service: ticket.leg().service.clone(),
+        then: ticket.then.clone(),
         state: ticket.state(),
         // The new ticket itself is one of those that wait.
         ahead: floor.waiting_near(&ticket.leg().service).saturating_sub(1),

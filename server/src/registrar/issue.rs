@@ -23,11 +23,11 @@ pub fn accompany(
 ) -> Result<bool, StoreError> {
     let Some(aside) = aside else { return Ok(false) };
     let sql = case.transaction.sql();
-    paper::accompany(sql, ticket, &aside.token, aside.language, aside.note.as_deref())?;
+    paper::accompany(sql, ticket, &aside.token, &aside.told)?;
     let (Some(printer), Some(content)) = (&aside.printer, slip(case, floor, ticket, aside)) else {
         return Ok(false);
     };
-    let slip = printer::layout::ticket(&content, aside.language, Columns::MM_80);
+    let slip = printer::layout::ticket(&content, aside.told.language, Columns::MM_80);
     let expires_at: Moment = case.now.plus(SLIP_WORTH);
     paper::queue(sql, &floor.office, printer, Some(ticket), &slip, case.now, expires_at)?;
     Ok(true)
@@ -38,7 +38,7 @@ fn slip(case: &Case<'_>, floor: &Floor, ticket: &TicketId, aside: &Aside) -> Opt
     let ticket = floor.tickets.get(ticket)?;
     let service = rules.service(&ticket.leg().service)?;
     Some(TicketSlip {
-        office_title: rules.office.title.in_language(aside.language).to_owned(),
+        office_title: rules.office.title.in_language(aside.told.language).to_owned(),
         number: ticket.number.to_string(),
         service_title: (!service.sensitive).then(|| service.title.clone()),
         issued_at: case.now,

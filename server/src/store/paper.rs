@@ -1,12 +1,13 @@
 //! Print jobs, slips' secrets and notes: what goes with a ticket but not into the log.
 
 use super::{StoreError, moment};
-use office::id::{DeviceId, FollowToken, OfficeId, TicketId};
+use office::id::{AnswerId, DeviceId, FollowToken, NeedId, OfficeId, QuestionId, TicketId};
 use office::language::Language;
 use office::moment::Moment;
 use office::slip::Slip;
 use office::wire::{Paper, PrintJob};
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeMap;
 
 /// Most jobs that a printer is told of at once.
 pub const JOBS_MAX: u32 = 40;
@@ -97,18 +98,40 @@ fn parse(job: u64, slip: &str) -> Result<Slip, StoreError> {
         .map_err(|source| StoreError::Document { what: format!("slip of job {job}"), source })
 }
 
+/// What only the visitor and the clerk need of a ticket; erased when its day is closed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Told {
+    /// The language of slip and follow page.
+    pub language: Language,
+    /// What the triage officer tells the clerk.
+    pub note: Option<String>,
+    /// What the visitor said first.
+    pub need: Option<NeedId>,
+    /// What was answered since.
+    pub answers: BTreeMap<QuestionId, AnswerId>,
+}
+
 /// Keeps the slip's secret and what only the visitor and the clerk need.
 pub fn accompany(
     sql: &Connection,
     ticket: &TicketId,
     token: &FollowToken,
-    language: Language,
-    note: Option<&str>,
+    told: &Told,
 ) -> Result<(), StoreError> {
+    let document = |source| StoreError::Document { what: "answers".into(), source };
+    let answers = serde_json::to_string(&told.answers).map_err(document)?;
     sql.prepare_cached("insert into follow (token, ticket) values (?1, ?2)")?
         .execute(params![token.as_str(), ticket.as_str()])?;
-    sql.prepare_cached("insert into ticket_note (ticket, language, note) values (?1, ?2, ?3)")?
-        .execute(params![ticket.as_str(), language.code(), note])?;
+    sql.prepare_cached(
+        "insert into ticket_note (ticket, language, note, need, answers) values (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![
+        ticket.as_str(),
+        told.language.code(),
+        told.note,
+        told.need.as_ref().map(NeedId::as_str),
+        answers
+    ])?;
     Ok(())
 }
 
@@ -121,13 +144,21 @@ pub fn followed(sql: &Connection, token: &FollowToken) -> Result<Option<TicketId
     found.map(|id| super::stored("ticket", TicketId::new(&id).ok())).transpose()
 }
 
-/// The language and the note of a ticket, while its day is open.
-pub fn note(sql: &Connection, ticket: &TicketId) -> Result<Option<(Language, Option<String>)>, StoreError> {
-    let found: Option<(String, Option<String>)> = sql
-        .prepare_cached("select language, note from ticket_note where ticket = ?1")?
-        .query_row(params![ticket.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
+/// What is kept beside a ticket, while its day is open.
+pub fn told(sql: &Connection, ticket: &TicketId) -> Result<Option<Told>, StoreError> {
+    type Row = (String, Option<String>, Option<String>, String);
+    let found: Option<Row> = sql
+        .prepare_cached("select language, note, need, answers from ticket_note where ticket = ?1")?
+        .query_row(params![ticket.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
         .optional()?;
-    Ok(found.map(|(code, note)| (Language::from_code(&code).unwrap_or_default(), note)))
+    let Some((language, note, need, answers)) = found else { return Ok(None) };
+    let document = |source| StoreError::Document { what: "answers".into(), source };
+    Ok(Some(Told {
+        language: Language::from_code(&language).unwrap_or_default(),
+        note,
+        need: need.and_then(|need| NeedId::new(&need).ok()),
+        answers: serde_json::from_str(&answers).map_err(document)?,
+    }))
 }
 
 /// Records the windows that phones show from now on.

@@ -30,6 +30,7 @@ pub fn project(sql: &Connection, floor: &Floor, event: &Event) -> Result<bool, S
         | Fact::DeskClosed { desk } => write_desk(sql, floor, desk)?,
         Fact::TicketIssued { ticket, .. } => insert_ticket(sql, floor, event, ticket)?,
         Fact::LegMoved { ticket, .. } => move_leg(sql, floor, ticket)?,
+        Fact::LegAdded { ticket, .. } => add_leg(sql, floor, ticket)?,
         Fact::LegCalled { ticket, .. } | Fact::TicketLeft { ticket } => {
             update_leg(sql, floor, ticket)?;
             return expire_slip(sql, ticket, event.at);
@@ -116,6 +117,13 @@ fn move_leg(sql: &Connection, floor: &Floor, id: &TicketId) -> Result<(), StoreE
     insert_leg(sql, id, ticket.leg())
 }
 
+fn add_leg(sql: &Connection, floor: &Floor, id: &TicketId) -> Result<(), StoreError> {
+    match floor.tickets.get(id) {
+        Some(ticket) => insert_leg(sql, id, ticket.leg()),
+        None => Ok(()),
+    }
+}
+
 fn update_leg(sql: &Connection, floor: &Floor, id: &TicketId) -> Result<(), StoreError> {
     match floor.tickets.get(id) {
         Some(ticket) => write_leg(sql, id, ticket.leg()),
@@ -135,16 +143,19 @@ fn expire_slip(sql: &Connection, ticket: &TicketId, at: Moment) -> Result<bool, 
 
 fn insert_leg(sql: &Connection, ticket: &TicketId, leg: &Leg) -> Result<(), StoreError> {
     sql.prepare_cached(
-        "insert into leg (ticket, no, service, state, target, announced, changed_at) \
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "insert into leg (ticket, no, service, state, desk, target, announced, called_at, started_at, changed_at) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
     .execute(params![
         ticket.as_str(),
         leg.no,
         leg.service.as_str(),
         leg.state.code(),
+        leg.desk.as_ref().map(DeskId::as_str),
         leg.target.to_string(),
         leg.announced,
+        leg.called_at.map(Moment::as_millis),
+        leg.started_at.map(Moment::as_millis),
         leg.changed_at.as_millis()
     ])?;
     Ok(())

@@ -1,5 +1,6 @@
 //! Reading: the floor folded from the log, and what pages and the API look up.
 
+use super::paper::Told;
 use super::setup::ServerRow;
 use super::{OpenError, StoreError, audit, keys, log, open, paper, people, sessions, setup, stored};
 use chrono::NaiveDate;
@@ -8,7 +9,6 @@ use office::event::Event;
 use office::evolve::evolve;
 use office::floor::Floor;
 use office::id::{DeviceId, FollowToken, OfficeId, TicketId};
-use office::language::Language;
 use office::moment::Moment;
 use office::number::Series;
 use office::slip::Slip;
@@ -177,9 +177,9 @@ impl Reader {
         paper::followed(&self.sql(), token)
     }
 
-    /// The language and the note of a ticket, while its day is open.
-    pub fn note(&self, ticket: &TicketId) -> Result<Option<(Language, Option<String>)>, StoreError> {
-        paper::note(&self.sql(), ticket)
+    /// What is kept beside a ticket, while its day is open.
+    pub fn told(&self, ticket: &TicketId) -> Result<Option<Told>, StoreError> {
+        paper::told(&self.sql(), ticket)
     }
 
     /// The whole configuration documents of an office.

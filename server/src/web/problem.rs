@@ -83,7 +83,8 @@ impl Problem {
             | Refusal::UnknownDesk { .. }
             | Refusal::UnknownConfiguration { .. }
             | Refusal::UnknownNeed { .. }
-            | Refusal::UnknownAnswer { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            | Refusal::UnknownAnswer { .. }
+            | Refusal::TooManyLegs { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Refusal::OfficeClosed { .. }
             | Refusal::SeriesExhausted
             | Refusal::DeskNotOpen { .. }

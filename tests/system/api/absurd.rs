@@ -95,7 +95,7 @@ async fn marks_that_turn_the_direction_of_writing_are_taken_out_of_a_note() {
     let note = "needs \u{202e}help\u{2066}\u{200f}";
     let taken = world.welcome().take_with(json!({ "service": TAX, "note": note })).await;
     let ticket = taken["id"].as_str().unwrap().parse().unwrap();
-    let (_, kept) = world.app().reader.note(&ticket).unwrap().unwrap();
+    let kept = world.app().reader.told(&ticket).unwrap().unwrap().note;
     assert_eq!(kept.as_deref(), Some("needs help"));
 }
 

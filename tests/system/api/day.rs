@@ -101,9 +101,9 @@ async fn note_for_the_clerk_is_erased_when_the_day_closes() {
     let body = json!({ "service": RESIDENCE, "note": "needs a chair" });
     let taken = world.welcome().take_with(body).await;
     let ticket = taken["id"].as_str().unwrap().parse().unwrap();
-    assert_eq!(world.app().reader.note(&ticket).unwrap().unwrap().1.as_deref(), Some("needs a chair"));
+    assert_eq!(world.app().reader.told(&ticket).unwrap().unwrap().note.as_deref(), Some("needs a chair"));
     world.pass_until("2026-03-02T15:30:00+01:00").await;
-    assert_eq!(world.app().reader.note(&ticket).unwrap(), None);
+    assert_eq!(world.app().reader.told(&ticket).unwrap(), None);
     let log = world.supervisor().get("/api/v1/offices/portico/events?limit=1000").await.text;
     assert!(!log.contains("chair"), "{log}");
 }

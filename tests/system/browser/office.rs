@@ -7,14 +7,14 @@ use office::event::{Actor, ActorKind, Channel};
 use office::floor::Floor;
 use office::hours::{Hours, TimeOfDay};
 use office::id::{ActorId, DeskId, FollowToken, OfficeId, TicketId};
-use office::language::Language;
 use office::moment::Moment;
 use office::ticket::{Class, LegState};
 use server::clock::{Clock, SystemClock};
 use server::demo::{DemoSettings, run};
-use server::init::{DEFAULT_CATALOGUE, catalogue, init};
+use server::init::init;
 use server::registrar::{Answer, Aside, Command, Lane, Outcome};
 use server::run::Running;
+use server::store::paper::Told;
 use server::store::setup::Mode;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -23,6 +23,7 @@ use std::sync::{Arc, RwLockReadGuard};
 use std::time::Duration;
 use tests::folder::Folder;
 use tests::until::until;
+use tests::world::small_configuration;
 
 /// The demo's totem, displays and printer.
 pub const TOTEM: &str = "/totem/totem-1/";
@@ -75,7 +76,7 @@ impl Office {
         let folder = Folder::empty();
         let clock = Arc::new(LateClock::new(ago));
         let far_minutes = (clock.now().utc().hour() + 12) % 24 * 60;
-        let mut configuration = catalogue(DEFAULT_CATALOGUE).unwrap();
+        let mut configuration = small_configuration();
         let always_rolls_at = TimeOfDay::from_minutes(u16::try_from(far_minutes).unwrap()).ok();
         configuration.hours = Hours { always_rolls_at, ..Hours::default() };
         change(&mut configuration);
@@ -147,8 +148,9 @@ impl Office {
         let token = FollowToken::from_random(app.random_bits().unwrap());
         let follow = format!("/t/{}", token.as_str());
         let note = note.map(str::to_owned);
-        let aside = Aside { token, language: Language::It, note, printer: None };
-        let order = Order::IssueTicket { service, class, channel: Channel::Welcome, quote };
+        let aside = Aside { token, told: Told { note, ..Told::default() }, printer: None };
+        let channel = Channel::Welcome;
+        let order = Order::IssueTicket { service, then: Vec::new(), class, channel, quote, against: None };
         let Answer::Taken(taken) = self.carry_out(order, Some(aside)).await else { panic!("no number") };
         Given { id: taken.id, number: taken.number.to_string(), follow }
     }

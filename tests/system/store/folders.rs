@@ -14,7 +14,7 @@ use std::process::Command;
 use std::sync::Arc;
 use tests::folder::Folder;
 use tests::program::{always_open_office, binary, done, free_address, run};
-use tests::world::{MONDAY_NINE, RESIDENCE, World, default_configuration, moment, serve};
+use tests::world::{MONDAY_NINE, RESIDENCE, World, moment, serve, small_configuration};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn database_of_a_newer_program_is_refused_and_left_alone() {
@@ -40,7 +40,7 @@ async fn database_of_another_program_is_refused_and_left_alone() {
     let before = std::fs::read(folder.database()).unwrap();
     let refused = serve(folder.path(), clock()).await.err();
     assert!(matches!(refused, Some(StartError::Open(OpenError::Foreign))), "{refused:?}");
-    let refused = init(folder.path(), Mode::Serve, vec![default_configuration()], clock().as_ref()).err();
+    let refused = init(folder.path(), Mode::Serve, vec![small_configuration()], clock().as_ref()).err();
     assert!(matches!(refused, Some(InitError::Open(OpenError::Exists))), "{refused:?}");
     assert_eq!(std::fs::read(folder.database()).unwrap(), before);
 }
@@ -69,7 +69,7 @@ async fn empty_folder_is_not_served_and_stays_without_an_office() {
 #[tokio::test(flavor = "multi_thread")]
 async fn office_is_not_made_twice() {
     let folder = office(Mode::Serve);
-    let again = init(folder.path(), Mode::Serve, vec![default_configuration()], clock().as_ref());
+    let again = init(folder.path(), Mode::Serve, vec![small_configuration()], clock().as_ref());
     assert!(matches!(again, Err(InitError::Open(OpenError::Exists))), "{again:?}");
     serve(folder.path(), clock()).await.unwrap().end().await.unwrap();
 }
@@ -147,7 +147,7 @@ async fn address_in_use_is_said_and_the_folder_is_free_again() {
 fn catalogue_with_mistakes_makes_no_office() {
     let folder = Folder::empty();
     let file = folder.path().join("bad.toml");
-    let text = server::init::DEFAULT_CATALOGUE.replace("\"imu\",", "\"no-such\",");
+    let text = tests::world::SMALL_CATALOGUE.replace("\"imu\",", "\"no-such\",");
     for (bad, word) in [("x = [", "parse"), (text.as_str(), "no-such"), ("\0", "parse")] {
         std::fs::write(&file, bad).unwrap();
         let output = run(&["init", "--catalogue", file.to_str().unwrap()], folder.path());
@@ -160,7 +160,7 @@ fn catalogue_with_mistakes_makes_no_office() {
 /// A folder with the default office.
 fn office(mode: Mode) -> Folder {
     let folder = Folder::empty();
-    init(folder.path(), mode, vec![default_configuration()], clock().as_ref()).unwrap();
+    init(folder.path(), mode, vec![small_configuration()], clock().as_ref()).unwrap();
     folder
 }
 

@@ -3,18 +3,18 @@
 use office::command::Order;
 use office::event::{Actor, ActorKind, Channel};
 use office::id::{ActorId, DeskId, FollowToken, OfficeId, ServiceId};
-use office::language::Language;
 use office::number::Number;
 use office::ticket::Class;
 use server::clock::{Clock, HandClock};
 use server::hub::Hub;
 use server::init::init;
 use server::registrar::{Answer, Aside, Command, Outcome, Registrar, Work};
+use server::store::paper::Told;
 use server::store::setup::Mode;
 use server::store::{Reader, Writer};
 use std::sync::Arc;
 use tests::folder::Folder;
-use tests::world::{MONDAY_NINE, OFFICE, REGISTER, RESIDENCE, check, default_configuration, moment};
+use tests::world::{MONDAY_NINE, OFFICE, REGISTER, RESIDENCE, check, moment, small_configuration};
 
 #[test]
 fn one_bad_command_does_not_take_the_others_down() {
@@ -94,7 +94,7 @@ impl Hall {
     fn new() -> Self {
         let folder = Folder::empty();
         let clock = Arc::new(HandClock::at(moment(MONDAY_NINE)));
-        init(folder.path(), Mode::Serve, vec![default_configuration()], clock.as_ref()).unwrap();
+        init(folder.path(), Mode::Serve, vec![small_configuration()], clock.as_ref()).unwrap();
         Self { folder, clock }
     }
 
@@ -120,9 +120,16 @@ impl Hall {
 
 fn take(secret: u128) -> Work {
     let token = FollowToken::from_random(secret);
-    let aside = Aside { token, language: Language::It, note: None, printer: None };
+    let aside = Aside { token, told: Told::default(), printer: None };
     let service = ServiceId::new(RESIDENCE).unwrap();
-    let order = Order::IssueTicket { service, class: Class::Ordinary, channel: Channel::Api, quote: None };
+    let order = Order::IssueTicket {
+        service,
+        then: Vec::new(),
+        class: Class::Ordinary,
+        channel: Channel::Api,
+        quote: None,
+        against: None,
+    };
     command(order, Some(aside))
 }
 

@@ -72,6 +72,8 @@ impl Hall {
             channel,
             class,
             quote: None,
+            then: Vec::new(),
+            against: None,
         };
         self.fact(joined_at, issued);
         ticket

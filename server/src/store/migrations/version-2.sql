@@ -1,5 +1,5 @@
 -- From version 1 to version 2: a log chained by hashes, people and what they need to come in, keys that
--- end, and who stored a configuration. The rows of the log are copied by version_2.rs, which computes
+-- end, who stored a configuration, and what a visitor has said. The rows of the log are copied by version_2.rs, which computes
 -- their hashes; what comes after that stands in version-2-after.sql.
 --
 -- Tables that change are made anew: what `alter table` writes is not the text of schema.sql.
@@ -8,6 +8,7 @@ alter table configuration rename to configuration_1;
 alter table event rename to event_1;
 alter table api_key rename to api_key_1;
 alter table audit rename to audit_1;
+alter table ticket_note rename to ticket_note_1;
 
 create table configuration (
   office      text    not null,
@@ -135,11 +136,25 @@ create table audit (
 
 create index audit_by_age on audit (at);
 
+create table ticket_note (
+  ticket      text    not null,
+  language    text    not null,
+  note        text,
+  need        text,                       -- what the visitor said, as an id of the catalogue
+  answers     text    not null default '{}' constraint ticket_note_json check (json_valid(answers)),
+  constraint ticket_note_pk primary key (ticket),
+  constraint ticket_note_ticket foreign key (ticket) references ticket (id)
+) strict, without rowid;
+
 insert into configuration (office, version, document, created_at)
 select office, version, document, created_at from configuration_1;
 
 insert into audit (id, at, actor, action, subject)
 select id, at, actor, action, subject from audit_1 order by id;
 
+insert into ticket_note (ticket, language, note)
+select ticket, language, note from ticket_note_1;
+
+drop table ticket_note_1;
 drop table configuration_1;
 drop table audit_1;

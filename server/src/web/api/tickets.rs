@@ -4,6 +4,7 @@ use super::{Done, carry_out, office_for, outcome_of};
 use crate::app::App;
 use crate::registrar::{Aside, Command};
 use crate::store::keys::DeviceRow;
+use crate::store::paper::Told;
 use crate::view::{TicketView, WaitView};
 use crate::web::access::Caller;
 use crate::web::address::Path;
@@ -108,12 +109,12 @@ pub async fn issue(
     let language = language.unwrap_or(asked.language);
     let aside = Aside {
         token: new_token(&app)?,
-        language,
-        note: note.map(|note| checked_note(&note)).transpose()?,
+        told: Told { language, note: note.map(|note| checked_note(&note)).transpose()?, ..Told::default() },
         printer: printer_for(&app, &office, caller.device.as_ref(), print.as_deref())?,
     };
     let quote = app.quotes.borrow().quote(&office, &service, class);
-    let order = Order::IssueTicket { service, class, channel: caller.channel(), quote };
+    let channel = caller.channel();
+    let order = Order::IssueTicket { service, then: Vec::new(), class, channel, quote, against: None };
     let lane = caller.lane();
     let command = Command { office, actor: caller.actor, request: asked.request, order, aside: Some(aside) };
     outcome_of(&app, lane, asked.language, command).await

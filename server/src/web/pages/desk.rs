@@ -21,6 +21,7 @@ mod tests;
 use crate::app::App;
 use crate::registrar::{Command, Lane};
 use crate::store::audit::By;
+use crate::store::paper::Told;
 use crate::web::access::Caller;
 use crate::web::pages::staff::Who;
 use crate::web::problem::Problem;
@@ -162,8 +163,8 @@ impl DeskPage {
     /// the call.
     fn with_visitor(mut self, app: &App, reader: &By) -> Self {
         let Some(current) = &mut self.drawn.current else { return self };
-        match app.reader.note(&current.ticket) {
-            Ok(Some((language, note))) => {
+        match app.reader.told(&current.ticket) {
+            Ok(Some(Told { language, note, .. })) => {
                 current.language = Some(language);
                 if note.is_some() {
                     app.people.has_read("note read", current.ticket.as_str(), reader.clone());

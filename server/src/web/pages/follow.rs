@@ -167,7 +167,7 @@ fn language_of(app: &App, uri: &Uri, ticket: &TicketId) -> Language {
         return language(uri, &HeaderMap::new());
     }
     // Without its note, which can fail to be read, the page is Italian: no reason to refuse it.
-    app.reader.note(ticket).ok().flatten().map(|(language, _)| language).unwrap_or_default()
+    app.reader.told(ticket).ok().flatten().map(|told| told.language).unwrap_or_default()
 }
 
 /// The address of the follow page, in the language that this one names.

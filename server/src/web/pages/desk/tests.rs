@@ -269,7 +269,8 @@ impl Hall {
 
     fn issue_as(&mut self, service: &str, class: Class) -> TicketId {
         let service = service.parse().unwrap();
-        self.accept(Order::IssueTicket { service, class, channel: Channel::Totem, quote: None }).unwrap()
+        let (then, channel) = (Vec::new(), Channel::Totem);
+        self.accept(Order::IssueTicket { service, then, class, channel, quote: None, against: None }).unwrap()
     }
 
     fn call_next(&mut self, name: &str) {
