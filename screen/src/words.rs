@@ -4,8 +4,10 @@ use crate::texts::texts;
 use chrono::{Datelike, Timelike};
 use chrono_tz::Tz;
 use i18n_embed_fl::fl;
+use office::hours::{DayOfWeek, Hours, Span};
 use office::language::Language;
 use office::moment::Moment;
+use office::service::{Cents, Period};
 
 /// Waits up to so many minutes are told without a range.
 const SOON_MIN: u32 = 5;
@@ -65,6 +67,88 @@ pub fn wait(low_min: u32, high_min: u32, language: Language) -> String {
     }
 }
 
+/// An amount of money: "22,21 €", "gratis" for nothing.
+pub fn amount(amount: Cents, language: Language) -> String {
+    let Cents(cents) = amount;
+    match cents {
+        0 => fl!(texts(language), "amount-free"),
+        _ => {
+            let (euro, cents) = ((cents / 100).to_string(), format!("{:02}", cents % 100));
+            fl!(texts(language), "amount", euro = euro, cents = cents)
+        }
+    }
+}
+
+/// A length of time: "6 giorni lavorativi", "1 mese", "subito".
+pub fn period(period: &Period, working_days: bool, language: Language) -> String {
+    if period.is_at_once() {
+        return fl!(texts(language), "period-now");
+    }
+    let l = texts(language);
+    let in_words = |(n, unit): (u32, Unit)| match unit {
+        Unit::Year => fl!(l, "period-years", n = n),
+        Unit::Month => fl!(l, "period-months", n = n),
+        Unit::Day if working_days => fl!(l, "period-working-days", n = n),
+        Unit::Day => fl!(l, "period-days", n = n),
+        Unit::Hour => fl!(l, "hours", n = n),
+        Unit::Minute => fl!(l, "minutes", n = n),
+    };
+    units(period).into_iter().map(in_words).collect::<Vec<_>>().join(", ")
+}
+
+/// The hours of an ordinary week, one line for all days that have the same: "lunedì, martedì 08:30–12:30".
+pub fn week(hours: &Hours, language: Language) -> Vec<String> {
+    if hours.always_rolls_at.is_some() {
+        return vec![fl!(texts(language), "always-open")];
+    }
+    let mut lines: Vec<(&[Span], Vec<String>)> = Vec::new();
+    for (n, day) in (1_u32..).zip(DayOfWeek::ALL) {
+        let spans = hours.week.get(&day).map_or(&[][..], Vec::as_slice);
+        let name = fl!(texts(language), "weekday", n = n);
+        match lines.iter_mut().find(|(known, _)| *known == spans) {
+            Some((_, days)) => days.push(name),
+            None => lines.push((spans, vec![name])),
+        }
+    }
+    lines.retain(|(spans, _)| !spans.is_empty());
+    lines.iter().map(|(spans, days)| format!("{} {}", days.join(", "), spans_in_words(spans))).collect()
+}
+
+fn spans_in_words(spans: &[Span]) -> String {
+    spans.iter().map(|span| format!("{}–{}", span.from, span.until)).collect::<Vec<_>>().join(", ")
+}
+
+/// A unit of a [`Period`].
+#[derive(Clone, Copy)]
+enum Unit {
+    Year,
+    Month,
+    Day,
+    Hour,
+    Minute,
+}
+
+/// The parts of a period that are not nothing; whole minutes are as fine as it gets.
+fn units(period: &Period) -> Vec<(u32, Unit)> {
+    let (date, time) = period.as_str().split_once('T').unwrap_or((period.as_str(), ""));
+    let part = |text: &str, letter: char, unit: Unit| {
+        let (before, _) = text.split_once(letter)?;
+        let at = before.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+        let n: u32 = before[at..].parse().ok()?;
+        (n > 0).then_some((n, unit))
+    };
+    [
+        part(date, 'Y', Unit::Year),
+        part(date, 'M', Unit::Month),
+        part(date, 'D', Unit::Day),
+        part(time, 'H', Unit::Hour),
+        part(time, 'M', Unit::Minute),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
 fn month(number: u32, language: Language) -> String {
     fl!(texts(language), "month", n = number)
 }
@@ -74,6 +158,7 @@ mod tests {
     use super::*;
     use chrono::DateTime;
     use chrono_tz::Europe::Rome;
+    use office::hours::TimeOfDay;
 
     #[test]
     fn waits_are_told_as_people_tell_them() {
@@ -117,6 +202,49 @@ mod tests {
             assert_eq!(minutes(count, Language::It), expected);
         }
         assert_eq!(minutes(61, Language::En), "1 hour and 1 minute");
+    }
+
+    #[test]
+    fn amounts_are_told_as_they_are_paid() {
+        let cases = [(0, "gratis", "free"), (5, "0,05 €", "€0.05"), (2221, "22,21 €", "€22.21")];
+        for (cents, it, en) in cases {
+            assert_eq!(amount(Cents(cents), Language::It), it);
+            assert_eq!(amount(Cents(cents), Language::En), en);
+        }
+    }
+
+    #[test]
+    fn periods_are_told_in_words() {
+        let cases = [
+            ("PT0S", false, "subito"),
+            ("P1D", true, "1 giorno lavorativo"),
+            ("P6D", true, "6 giorni lavorativi"),
+            ("P11D", false, "11 giorni"),
+            ("P1Y2M", false, "1 anno, 2 mesi"),
+            ("PT1H30M", false, "1 ora, 30 minuti"),
+        ];
+        for (text, working_days, expected) in cases {
+            let length = Period::try_from(text.to_owned()).expect("a length of time");
+            assert_eq!(period(&length, working_days, Language::It), expected);
+        }
+    }
+
+    #[test]
+    fn days_with_the_same_hours_share_a_line() {
+        let time = |text: &str| TimeOfDay::try_from(text.to_owned()).expect("a time");
+        let span = |from: &str, until: &str| Span { from: time(from), until: time(until) };
+        let morning = vec![span("08:30", "12:30")];
+        let long = vec![span("08:30", "12:30"), span("14:00", "17:00")];
+        let week = [
+            (DayOfWeek::Monday, morning.clone()),
+            (DayOfWeek::Wednesday, long),
+            (DayOfWeek::Friday, morning),
+            (DayOfWeek::Sunday, Vec::new()),
+        ];
+        let hours = Hours { week: week.into(), ..Hours::default() };
+        let told = ["lunedì, venerdì 08:30–12:30", "mercoledì 08:30–12:30, 14:00–17:00"];
+        assert_eq!(super::week(&hours, Language::It), told);
+        assert!(super::week(&Hours::default(), Language::It).is_empty());
     }
 
     fn at(text: &str) -> Moment {

@@ -67,6 +67,35 @@ month = { $n ->
     [11] نوفمبر
    *[12] ديسمبر
 }
+unconfirmed = في انتظار التأكيد
+amount = { $euro }.{ $cents } €
+amount-free = مجاني
+always-open = مفتوح في كل وقت
+period-now = فورًا
+period-years = { $n ->
+    [one] سنة واحدة
+    [two] سنتان
+    [few] { $n } سنوات
+   *[other] { $n } سنة
+}
+period-months = { $n ->
+    [one] شهر واحد
+    [two] شهران
+    [few] { $n } أشهر
+   *[other] { $n } شهرًا
+}
+period-days = { $n ->
+    [one] يوم واحد
+    [two] يومان
+    [few] { $n } أيام
+   *[other] { $n } يومًا
+}
+period-working-days = { $n ->
+    [one] يوم عمل واحد
+    [two] يوما عمل
+    [few] { $n } أيام عمل
+   *[other] { $n } يوم عمل
+}
 
 ## totem
 
@@ -199,6 +228,38 @@ slip-where = أين تنتظر
 slip-follow = تابع دورك من هاتفك
 slip-issued = { $date }، الساعة { $time }
 slip-qr = رمز QR: { $address }
+slip-another = معاملة أخرى
+slip-procedure = ما تحتاج إليه وكيف تفعل
+slip-bring = أحضر هذه الوثيقة أولًا
+slip-referral = توجّه إلى هنا
+slip-online = يمكنك القيام بذلك من البيت
+slip-unnamed = معاملتك
+slip-quick = تتم في الشباك برقم
+slip-appointment = تتم بموعد
+slip-from-home = يمكن القيام بها من البيت
+slip-elsewhere = تتولاها جهة أخرى
+slip-in-italian = نصوص الخدمة باللغة الإيطالية
+slip-in-english = نصوص الخدمة باللغة الإنجليزية
+slip-for = من أجل
+slip-papers = ما تحتاج إليه
+slip-steps = كيف تفعل
+slip-costs = التكاليف
+slip-times = المدد والمواعيد
+slip-output = ما تحصل عليه
+slip-notes = معلومات مفيدة
+slip-place = أين
+slip-hours = أوقات العمل
+slip-phone = هاتف { $phone }
+slip-contacts = للاتصال
+slip-place-of-paper = أين تحصل عليها
+slip-gives = هنا تحصل على
+slip-come-back = ثم عد إلى الشباك بالوثيقة وبهذه الورقة
+slip-identity = تحتاج إلى { $identity }
+slip-identity-none = لا حاجة إلى هوية رقمية
+slip-either = { $one } أو { $other }
+slip-scan = وجّه هاتفك نحو الرمز
+slip-check-first = قبل أن تذهب تحقق من الأوقات والوثائق
+slip-more = للباقي اسأل في الشباك
 
 ## refusals
 

@@ -55,6 +55,27 @@ month = { $n ->
     [11] November
    *[12] December
 }
+unconfirmed = to be confirmed
+amount = €{ $euro }.{ $cents }
+amount-free = free
+always-open = open at any hour
+period-now = at once
+period-years = { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+}
+period-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+}
+period-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+period-working-days = { $n ->
+    [one] { $n } working day
+   *[other] { $n } working days
+}
 
 ## totem
 
@@ -668,6 +689,38 @@ slip-where = Where to wait
 slip-follow = Follow your turn on your phone
 slip-issued = { $date }, { $time }
 slip-qr = QR code: { $address }
+slip-another = Another matter
+slip-procedure = What you need and how to do it
+slip-bring = First bring this paper
+slip-referral = Please go here
+slip-online = You can do this from home
+slip-unnamed = Your matter
+slip-quick = Done at the desk, with a number
+slip-appointment = Done by appointment
+slip-from-home = Can be done from home
+slip-elsewhere = Another body does this
+slip-in-italian = The texts of the service are in Italian
+slip-in-english = The texts of the service are in English
+slip-for = For
+slip-papers = What you need
+slip-steps = How to do it
+slip-costs = Costs
+slip-times = Times and deadlines
+slip-output = What you get
+slip-notes = Good to know
+slip-place = Where
+slip-hours = Opening hours
+slip-phone = Tel. { $phone }
+slip-contacts = Contacts
+slip-place-of-paper = Where to get it
+slip-gives = Here you get
+slip-come-back = Then come back to the desk with the paper and this slip
+slip-identity = You need { $identity }
+slip-identity-none = No digital identity is needed
+slip-either = { $one } or { $other }
+slip-scan = Point your phone at the code
+slip-check-first = Before you go, check the hours and the papers
+slip-more = For the rest, ask at the desk
 
 ## refusals
 

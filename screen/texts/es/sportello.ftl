@@ -55,6 +55,27 @@ month = { $n ->
     [11] noviembre
    *[12] diciembre
 }
+unconfirmed = por confirmar
+amount = { $euro },{ $cents } €
+amount-free = gratis
+always-open = siempre abierto
+period-now = en el momento
+period-years = { $n ->
+    [one] { $n } año
+   *[other] { $n } años
+}
+period-months = { $n ->
+    [one] { $n } mes
+   *[other] { $n } meses
+}
+period-days = { $n ->
+    [one] { $n } día
+   *[other] { $n } días
+}
+period-working-days = { $n ->
+    [one] { $n } día laborable
+   *[other] { $n } días laborables
+}
 
 ## totem
 
@@ -181,6 +202,38 @@ slip-where = Dónde esperar
 slip-follow = Siga su turno desde el teléfono
 slip-issued = { $date }, { $time }
 slip-qr = Código QR: { $address }
+slip-another = Otro trámite
+slip-procedure = Qué hace falta y cómo se hace
+slip-bring = Traiga primero este documento
+slip-referral = Diríjase aquí
+slip-online = Puede hacerlo desde casa
+slip-unnamed = Su trámite
+slip-quick = Se hace en la ventanilla, con número
+slip-appointment = Se hace con cita previa
+slip-from-home = Se puede hacer desde casa
+slip-elsewhere = Se ocupa otro organismo
+slip-in-italian = Los textos del servicio están en italiano
+slip-in-english = Los textos del servicio están en inglés
+slip-for = Para
+slip-papers = Qué hace falta
+slip-steps = Cómo se hace
+slip-costs = Costes
+slip-times = Plazos
+slip-output = Qué se obtiene
+slip-notes = Conviene saber
+slip-place = Dónde
+slip-hours = Horario
+slip-phone = Tel. { $phone }
+slip-contacts = Contacto
+slip-place-of-paper = Dónde se obtiene
+slip-gives = Aquí se obtiene
+slip-come-back = Después vuelva a la ventanilla con el documento y este papel
+slip-identity = Hace falta { $identity }
+slip-identity-none = No hace falta identidad digital
+slip-either = { $one } o { $other }
+slip-scan = Enfoque el código con el teléfono
+slip-check-first = Antes de ir, compruebe el horario y los documentos
+slip-more = Para lo demás, pregunte en la ventanilla
 
 ## refusals
 

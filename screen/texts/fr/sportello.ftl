@@ -55,6 +55,24 @@ month = { $n ->
     [11] novembre
    *[12] décembre
 }
+unconfirmed = à confirmer
+amount = { $euro },{ $cents } €
+amount-free = gratuit
+always-open = toujours ouvert
+period-now = tout de suite
+period-years = { $n ->
+    [one] { $n } an
+   *[other] { $n } ans
+}
+period-months = { $n } mois
+period-days = { $n ->
+    [one] { $n } jour
+   *[other] { $n } jours
+}
+period-working-days = { $n ->
+    [one] { $n } jour ouvrable
+   *[other] { $n } jours ouvrables
+}
 
 ## totem
 
@@ -181,6 +199,38 @@ slip-where = Où attendre
 slip-follow = Suivez votre tour sur votre téléphone
 slip-issued = { $date }, { $time }
 slip-qr = Code QR : { $address }
+slip-another = Une autre démarche
+slip-procedure = Ce qu’il faut et comment faire
+slip-bring = Apportez d’abord ce document
+slip-referral = Adressez-vous ici
+slip-online = Vous pouvez le faire de chez vous
+slip-unnamed = Votre démarche
+slip-quick = Se fait au guichet, avec un numéro
+slip-appointment = Se fait sur rendez-vous
+slip-from-home = Peut se faire de chez vous
+slip-elsewhere = Un autre organisme s’en occupe
+slip-in-italian = Les textes du service sont en italien
+slip-in-english = Les textes du service sont en anglais
+slip-for = Pour
+slip-papers = Ce qu’il faut
+slip-steps = Comment faire
+slip-costs = Coûts
+slip-times = Délais
+slip-output = Ce que l’on obtient
+slip-notes = Bon à savoir
+slip-place = Où
+slip-hours = Horaires
+slip-phone = Tél. { $phone }
+slip-contacts = Contacts
+slip-place-of-paper = Où l’obtenir
+slip-gives = Vous obtenez ici
+slip-come-back = Revenez ensuite au guichet avec le document et ce ticket
+slip-identity = Il faut { $identity }
+slip-identity-none = Aucune identité numérique n’est nécessaire
+slip-either = { $one } ou { $other }
+slip-scan = Visez le code avec le téléphone
+slip-check-first = Avant d’y aller, vérifiez les horaires et les documents
+slip-more = Pour le reste, demandez au guichet
 
 ## refusals
 

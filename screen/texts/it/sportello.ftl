@@ -57,6 +57,27 @@ month = { $n ->
     [11] novembre
    *[12] dicembre
 }
+unconfirmed = da confermare
+amount = { $euro },{ $cents } €
+amount-free = gratis
+always-open = sempre aperto
+period-now = subito
+period-years = { $n ->
+    [one] { $n } anno
+   *[other] { $n } anni
+}
+period-months = { $n ->
+    [one] { $n } mese
+   *[other] { $n } mesi
+}
+period-days = { $n ->
+    [one] { $n } giorno
+   *[other] { $n } giorni
+}
+period-working-days = { $n ->
+    [one] { $n } giorno lavorativo
+   *[other] { $n } giorni lavorativi
+}
 
 ## totem
 
@@ -670,6 +691,38 @@ slip-where = Dove attendere
 slip-follow = Segua il suo turno dal telefono
 slip-issued = { $date }, ore { $time }
 slip-qr = Codice QR: { $address }
+slip-another = Un’altra pratica
+slip-procedure = Cosa serve e come fare
+slip-bring = Prima porti questo documento
+slip-referral = Si rivolga qui
+slip-online = Può farlo da casa
+slip-unnamed = La sua pratica
+slip-quick = Si fa allo sportello, con il numero
+slip-appointment = Si fa su appuntamento
+slip-from-home = Si può fare da casa
+slip-elsewhere = Se ne occupa un altro ente
+slip-in-italian = I testi del servizio sono in italiano
+slip-in-english = I testi del servizio sono in inglese
+slip-for = Per
+slip-papers = Cosa serve
+slip-steps = Come fare
+slip-costs = Costi
+slip-times = Tempi e scadenze
+slip-output = Cosa si ottiene
+slip-notes = Da sapere
+slip-place = Dove
+slip-hours = Orari
+slip-phone = Tel. { $phone }
+slip-contacts = Contatti
+slip-place-of-paper = Dove si ottiene
+slip-gives = Qui si ottiene
+slip-come-back = Poi torni allo sportello con il documento e questo foglietto
+slip-identity = Serve { $identity }
+slip-identity-none = Non serve un’identità digitale
+slip-either = { $one } o { $other }
+slip-scan = Inquadri il codice con il telefono
+slip-check-first = Prima di andare, verifichi orari e documenti
+slip-more = Per il resto chieda allo sportello
 
 ## refusals
 

@@ -59,6 +59,31 @@ month = { $n ->
     [11] noiembrie
    *[12] decembrie
 }
+unconfirmed = de confirmat
+amount = { $euro },{ $cents } €
+amount-free = gratuit
+always-open = deschis la orice oră
+period-now = pe loc
+period-years = { $n ->
+    [one] { $n } an
+    [few] { $n } ani
+   *[other] { $n } de ani
+}
+period-months = { $n ->
+    [one] { $n } lună
+    [few] { $n } luni
+   *[other] { $n } de luni
+}
+period-days = { $n ->
+    [one] { $n } zi
+    [few] { $n } zile
+   *[other] { $n } de zile
+}
+period-working-days = { $n ->
+    [one] { $n } zi lucrătoare
+    [few] { $n } zile lucrătoare
+   *[other] { $n } de zile lucrătoare
+}
 
 ## totem
 
@@ -189,6 +214,38 @@ slip-where = Unde așteptați
 slip-follow = Urmăriți rândul pe telefon
 slip-issued = { $date }, ora { $time }
 slip-qr = Cod QR: { $address }
+slip-another = Altă solicitare
+slip-procedure = Ce trebuie și cum se face
+slip-bring = Aduceți mai întâi acest document
+slip-referral = Adresați-vă aici
+slip-online = Puteți face asta de acasă
+slip-unnamed = Solicitarea dumneavoastră
+slip-quick = Se face la ghișeu, cu număr
+slip-appointment = Se face cu programare
+slip-from-home = Se poate face de acasă
+slip-elsewhere = De asta se ocupă altă instituție
+slip-in-italian = Textele serviciului sunt în italiană
+slip-in-english = Textele serviciului sunt în engleză
+slip-for = Pentru
+slip-papers = Ce trebuie
+slip-steps = Cum se face
+slip-costs = Costuri
+slip-times = Termene
+slip-output = Ce se obține
+slip-notes = Bine de știut
+slip-place = Unde
+slip-hours = Program
+slip-phone = Tel. { $phone }
+slip-contacts = Contact
+slip-place-of-paper = Unde se obține
+slip-gives = Aici se obține
+slip-come-back = Apoi reveniți la ghișeu cu documentul și cu acest bilet
+slip-identity = Este nevoie de { $identity }
+slip-identity-none = Nu este nevoie de identitate digitală
+slip-either = { $one } sau { $other }
+slip-scan = Îndreptați telefonul spre cod
+slip-check-first = Înainte de a merge, verificați programul și documentele
+slip-more = Pentru rest, întrebați la ghișeu
 
 ## refusals
 

@@ -55,6 +55,18 @@ month = { $n ->
     [11] nëntor
    *[12] dhjetor
 }
+unconfirmed = për t’u konfirmuar
+amount = { $euro },{ $cents } €
+amount-free = falas
+always-open = hapur në çdo orë
+period-now = menjëherë
+period-years = { $n ->
+    [one] { $n } vit
+   *[other] { $n } vjet
+}
+period-months = { $n } muaj
+period-days = { $n } ditë
+period-working-days = { $n } ditë pune
 
 ## totem
 
@@ -181,6 +193,38 @@ slip-where = Ku të prisni
 slip-follow = Ndiqeni radhën tuaj nga telefoni
 slip-issued = { $date }, ora { $time }
 slip-qr = Kodi QR: { $address }
+slip-another = Një punë tjetër
+slip-procedure = Çfarë duhet dhe si bëhet
+slip-bring = Sillni më parë këtë dokument
+slip-referral = Drejtohuni këtu
+slip-online = Mund ta bëni nga shtëpia
+slip-unnamed = Puna juaj
+slip-quick = Bëhet në sportel, me numër
+slip-appointment = Bëhet me takim
+slip-from-home = Mund të bëhet nga shtëpia
+slip-elsewhere = Me këtë merret një zyrë tjetër
+slip-in-italian = Tekstet e shërbimit janë në italisht
+slip-in-english = Tekstet e shërbimit janë në anglisht
+slip-for = Për
+slip-papers = Çfarë duhet
+slip-steps = Si bëhet
+slip-costs = Kostot
+slip-times = Afatet
+slip-output = Çfarë merrni
+slip-notes = Për t’u ditur
+slip-place = Ku
+slip-hours = Orari
+slip-phone = Tel. { $phone }
+slip-contacts = Kontakte
+slip-place-of-paper = Ku merret
+slip-gives = Këtu merrni
+slip-come-back = Pastaj kthehuni në sportel me dokumentin dhe këtë biletë
+slip-identity = Duhet { $identity }
+slip-identity-none = Nuk duhet identitet dixhital
+slip-either = { $one } ose { $other }
+slip-scan = Drejtojeni telefonin te kodi
+slip-check-first = Para se të shkoni, verifikoni orarin dhe dokumentet
+slip-more = Për të tjerat pyesni në sportel
 
 ## refusals
 
