@@ -2,10 +2,10 @@
 
 use textwrap::{Options, WordSeparator, WordSplitter};
 
-/// Breaks `text` into lines of at most `width` characters, about equally long.
+/// Breaks `text` into lines of at most `width` characters, about equally long: for the middle of the paper.
 ///
-/// Breaks fall at spaces and after hyphens; a word longer than a line is broken where it must be. Runs
-/// of spaces count as one. Nothing is lost but the spaces at which a line ends.
+/// Breaks fall at spaces and after hyphens between letters; a word longer than a line is broken where it
+/// must be. Runs of spaces count as one. Nothing is lost but the spaces at which a line ends.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let lines = fill(&text, width.max(1));
@@ -19,16 +19,35 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
         .unwrap_or(lines)
 }
 
-/// Breaks an address into lines of at most `width` characters, after a slash where one is near enough.
+/// The same with each line as full as it gets: for the left edge.
+pub fn wrap_full(text: &str, width: usize) -> Vec<String> {
+    fill(&text.split_whitespace().collect::<Vec<_>>().join(" "), width.max(1))
+}
+
+/// Breaks an address into lines of at most `width` characters, about equally long, after a slash where one
+/// is near enough, else after a dot.
 pub fn wrap_address(address: &str, width: usize) -> Vec<String> {
+    let lines = fill_address(address, width.max(1));
+    let longest = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
+    (longest / 2..longest)
+        .map(|narrower| fill_address(address, narrower.max(1)))
+        .find(|balanced| balanced.len() == lines.len())
+        .unwrap_or(lines)
+}
+
+fn fill_address(address: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for part in address.split_inclusive('/') {
+    let parts = address.split_inclusive('/').flat_map(|part| match part.chars().count() > width {
+        true => part.split_inclusive('.').collect::<Vec<_>>(),
+        false => vec![part],
+    });
+    for part in parts {
         let last = lines.last().map_or(0, |line| line.chars().count());
         if last > 0 && last + part.chars().count() > width {
             lines.push(String::new());
         }
         for c in part.chars() {
-            if lines.last().is_some_and(|line| line.chars().count() >= width.max(1)) {
+            if lines.last().is_some_and(|line| line.chars().count() >= width) {
                 lines.push(String::new());
             }
             if let Some(line) = lines.last_mut() {
@@ -43,10 +62,22 @@ pub fn wrap_address(address: &str, width: usize) -> Vec<String> {
 fn fill(text: &str, width: usize) -> Vec<String> {
     let options = Options::new(width)
         .word_separator(WordSeparator::AsciiSpace)
-        .word_splitter(WordSplitter::HyphenSplitter)
+        .word_splitter(WordSplitter::Custom(between_letters))
         .break_words(true);
     let lines = textwrap::wrap(text, options).into_iter().map(|line| line.into_owned());
     lines.filter(|line| !line.is_empty()).collect()
+}
+
+/// The places after hyphens between letters: "8:30-12:30" and "0341-481287" stay whole.
+fn between_letters(word: &str) -> Vec<usize> {
+    let letters: Vec<(usize, char)> = word.char_indices().collect();
+    let places = letters.windows(3).filter_map(|three| match three {
+        [(_, before), (at, '-'), (_, after)] if before.is_alphabetic() && after.is_alphabetic() => {
+            Some(at + 1)
+        }
+        _ => None,
+    });
+    places.collect()
 }
 
 #[cfg(test)]
@@ -78,6 +109,19 @@ mod tests {
         assert_eq!(lines, ["sportello.example.org/t/", "0123456789abcdef0123456789abcdef"]);
     }
 
+    #[test]
+    fn an_address_without_a_slash_breaks_after_a_dot() {
+        let lines = wrap_address("www.prenotazionicie.interno.gov.it", 32);
+        assert_eq!(lines, ["www.prenotazionicie.", "interno.gov.it"]);
+    }
+
+    #[test]
+    fn hours_are_not_broken_at_their_hyphen() {
+        let lines = wrap_full("Lunedì-venerdì 8:30-12:30, su appuntamento", 20);
+        assert_eq!(lines, ["Lunedì-venerdì", "8:30-12:30, su", "appuntamento"]);
+        assert_eq!(wrap_full("Collegio Como-Lecco", 15), ["Collegio Como-", "Lecco"]);
+    }
+
     proptest! {
         #[test]
         fn no_line_is_wider_than_the_paper_and_no_character_is_lost(
@@ -85,7 +129,7 @@ mod tests {
             width in 1usize..70,
         ) {
             let solid = |text: &str| text.replace(' ', "");
-            for lines in [wrap(&text, width), wrap_address(&text, width)] {
+            for lines in [wrap(&text, width), wrap_full(&text, width), wrap_address(&text, width)] {
                 prop_assert!(lines.iter().all(|line| line.chars().count() <= width));
                 prop_assert_eq!(solid(&lines.concat()), solid(&text));
             }

@@ -4,13 +4,20 @@
 
 mod slip;
 
+use office::catalogue::Evidence;
+use office::id::EvidenceId;
 use office::language::{Language, Text};
+use office::service::{Cents, Cost, Paper, Times};
 use office::slip::{Align, Columns, Line, Size, Slip};
+use office::triage::Procedure;
 use printer::escpos::{Cut, Failure, Profile, encode};
-use printer::layout::{TicketSlip, ticket};
+use printer::layout::{
+    BringFirstSlip, OnlineSlip, ProcedureSlip, ReferralSlip, TicketSlip, bring_first, online, procedure,
+    referral, ticket,
+};
 use printer::text::Encoding;
 use proptest::prelude::*;
-use slip::walk_in;
+use slip::{Printing, catalogue, walk_in};
 use std::path::PathBuf;
 
 const HOSTILE: &str = "\u{1b}@\u{1d}V\u{41}\0\u{10}\u{14}\u{8}\u{9b}1m\u{202e}\u{2067}\u{7f}\r\nÀ€’…一";
@@ -75,13 +82,78 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn no_text_of_the_catalogue_commands_the_printer(text in any::<String>(), count in 0usize..20) {
+        for text in [text.clone(), text.repeat(40)] {
+            every_sheet(&text, count, |slip| {
+                read_commands(&encode(slip, &Profile::default()).unwrap());
+            });
+        }
+    }
+}
+
+#[test]
+fn hostile_texts_of_the_catalogue_give_one_slip_of_harmless_text() {
+    for hostile in [HOSTILE.to_owned(), HOSTILE.repeat(20), "\u{1b}@".repeat(300), "x".repeat(600)] {
+        every_sheet(&hostile, 20, |slip| {
+            let read = read_commands(&encode(slip, &Profile::default()).unwrap());
+            assert!(read.iter().filter(|command| command.starts_with("GS V")).eq(["GS V 66 0"]));
+        });
+    }
+}
+
+/// Every slip of a service with `text` wherever a text can stand, and `count` of everything.
+fn every_sheet(text: &str, count: usize, judge: impl Fn(&Slip)) {
+    let both = || Text { it: text.into(), en: format!("{text}!") };
+    let mut catalogue = catalogue();
+    catalogue.office.title = both();
+    let mut service = catalogue.services[0].clone();
+    (service.title, service.output) = (both(), Some(both()));
+    service.steps = vec![both(); count];
+    service.notes = vec![both(); count];
+    service.costs = vec![Cost { amount: Some(Cents(u32::MAX)), what: both(), when: Some(both()) }; count];
+    service.times = Some(Times {
+        note: Some(both()),
+        deadline: Some(both()),
+        validity: Some(both()),
+        ..Times::default()
+    });
+    let (mut evidence, mut body) = (catalogue.evidence[0].clone(), catalogue.bodies[0].clone());
+    (evidence.title, evidence.hint) = (both(), Some(both()));
+    (body.name, body.address, body.hours) = (both(), Some(both()), Some(both()));
+    (body.phone, body.email, body.url) = (Some(text.into()), Some(text.into()), Some(text.into()));
+    let mut at_home = catalogue.online[0].clone();
+    (at_home.title, at_home.note, at_home.url) = (both(), Some(both()), text.into());
+    at_home.items = vec![both(); count];
+    let paper = Paper { id: evidence.id.clone(), when: Some(both()), note: Some(both()) };
+    let other = Evidence { id: EvidenceId::new("other").unwrap(), ..evidence.clone() };
+    let papers = vec![(&paper, &other); count];
+    let of = Procedure { service: &service, papers, competent: Some(&body), online: Some(&at_home) };
+    let imprint = Printing(&catalogue).imprint();
+    let content = ProcedureSlip { imprint, procedure: &of, reason: Some(text), url: Some(text) };
+    let first =
+        BringFirstSlip { imprint, procedure: &of, missing: &evidence, given_by: Some(&body), url: None };
+    let sent =
+        ReferralSlip { imprint, service: &service, body: &body, paper: Some(&evidence), url: Some(text) };
+    for language in [Language::It, Language::Sq] {
+        for columns in [Columns::MM_58, Columns::MM_80] {
+            judge(&procedure(&content, language, columns));
+            judge(&bring_first(&first, language, columns));
+            judge(&referral(&sent, language, columns));
+            judge(&online(&OnlineSlip { imprint, service: &service, online: &at_home }, language, columns));
+        }
+    }
+}
+
 /// A ticket with `text` wherever a text can stand.
 fn filled_with(text: &str) -> TicketSlip {
     let both = || Some(Text { it: text.into(), en: format!("{text}!") });
     TicketSlip {
         office_title: text.into(),
         number: text.into(),
-        service_title: both(),
+        services: vec![both(), None, both()],
         waiting_place: both(),
         follow_url: Some(text.into()),
         ..walk_in()

@@ -8,8 +8,8 @@ mod slip;
 use office::language::Language;
 use office::slip::{Columns, Line, Slip};
 use printer::escpos::{Profile, encode};
-use printer::layout::{TicketSlip, ticket};
-use slip::walk_in;
+use printer::layout::{HEIGHT_MAX_MM, TicketSlip, height_mm, ticket};
+use slip::{Printing, catalogue, visit, walk_in};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::PathBuf;
@@ -18,17 +18,37 @@ use std::time::Duration;
 
 /// Longest time that the emulator may take for an answer.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
+/// How far the emulator may be off: it takes every QR code for 25 mm, and feeds tall letters generously.
+const REACH_SHARE: f64 = 0.15;
 
 #[test]
 fn the_emulator_reads_the_slip_as_it_was_laid_out() {
     let Some(emulator) = Emulator::start() else { return };
-    for content in [walk_in(), TicketSlip { copy: 1, ..walk_in() }] {
+    for content in [walk_in(), visit(), TicketSlip { copy: 1, ..walk_in() }] {
         for language in Language::ALL {
             let slip = ticket(&content, language, Columns::MM_80);
             let printed = emulator.print(&encode(&slip, &Profile::default()).unwrap());
             assert_eq!(printed["complete"], true);
             assert_eq!(lines_of(&printed["lines"]), expected_lines(&slip));
             assert_eq!(printed["qr"][0].as_str(), content.follow_url.as_deref());
+        }
+    }
+}
+
+#[test]
+fn every_slip_is_as_long_as_it_is_reckoned_to_be() {
+    let Some(emulator) = Emulator::start() else { return };
+    let catalogue = catalogue();
+    for language in [Language::It, Language::Sq] {
+        for (name, slip) in Printing(&catalogue).all(language, Columns::MM_80) {
+            let before_mm = emulator.paper_mm();
+            let printed = emulator.print(&encode(&slip, &Profile::default()).unwrap());
+            assert_eq!(lines_of(&printed["lines"]), expected_lines(&slip), "{name}");
+            let taken_mm = before_mm - emulator.paper_mm();
+            let reckoned_mm = height_mm(&slip) as f64;
+            let off_mm = (taken_mm - reckoned_mm).abs();
+            assert!(off_mm < REACH_SHARE * taken_mm, "{name}: {taken_mm}, not {reckoned_mm} mm");
+            assert!(taken_mm <= HEIGHT_MAX_MM as f64, "{name}: {taken_mm} mm");
         }
     }
 }
@@ -92,12 +112,21 @@ impl Emulator {
     }
 
     fn slips(&self) -> Vec<serde_json::Value> {
+        serde_json::from_str(&self.told("/slips")).unwrap()
+    }
+
+    /// How much of the roll is left.
+    fn paper_mm(&self) -> f64 {
+        let state: serde_json::Value = serde_json::from_str(&self.told("/state")).unwrap();
+        state["paper_mm"].as_f64().unwrap()
+    }
+
+    fn told(&self, path: &str) -> String {
         let mut control = connect(self.control);
-        control.write_all(b"GET /slips HTTP/1.1\r\n\r\n").unwrap();
+        control.write_all(format!("GET {path} HTTP/1.1\r\n\r\n").as_bytes()).unwrap();
         let mut answer = String::new();
         control.read_to_string(&mut answer).unwrap();
-        let (_, body) = answer.split_once("\r\n\r\n").unwrap();
-        serde_json::from_str(body).unwrap()
+        answer.split_once("\r\n\r\n").unwrap().1.to_owned()
     }
 }
 

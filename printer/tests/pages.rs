@@ -33,7 +33,7 @@ fn the_italian_name_stands_below_the_translated_one() {
 
 #[test]
 fn a_sensitive_service_is_not_named() {
-    let slip = ticket(&TicketSlip { service_title: None, ..walk_in() }, Language::It, Columns::MM_80);
+    let slip = ticket(&TicketSlip { services: vec![None], ..walk_in() }, Language::It, Columns::MM_80);
     assert_eq!(texts_of(&slip, Size::Tall), [""; 0]);
 }
 
@@ -73,7 +73,7 @@ fn without_a_follow_address_there_is_no_code() {
 #[test]
 fn the_page_has_the_line_breaks_of_the_slip() {
     let long = text(&"Dichiarazione sostitutiva dell’atto di notorietà ".repeat(2), "x");
-    let slip = ticket(&TicketSlip { service_title: Some(long), ..walk_in() }, Language::It, Columns::MM_80);
+    let slip = ticket(&TicketSlip { services: vec![Some(long)], ..walk_in() }, Language::It, Columns::MM_80);
     let html = strip(&slip).replace("&#39;", "'").replace("&#x27;", "'");
     for size in [Size::Normal, Size::Tall, Size::Double, Size::Huge] {
         for line in texts_of(&slip, size) {

@@ -1,10 +1,22 @@
 //! The slips that the tests of this crate print.
 
+#![allow(dead_code, reason = "each test program uses its own part")]
+
 use chrono_tz::Tz;
-use office::language::Text;
+use office::catalogue::{Body, Evidence, OnlineService};
+use office::configuration::Configuration;
+use office::id::{BodyId, EvidenceId, OnlineId, ServiceId};
+use office::language::{Language, Text};
 use office::moment::Moment;
+use office::slip::{Columns, Slip};
+use office::triage::Procedure;
 use office::wire::Wait;
-use printer::layout::TicketSlip;
+use printer::layout::{
+    BringFirstSlip, Imprint, OnlineSlip, ProcedureSlip, ReferralSlip, TicketSlip, bring_first, online,
+    procedure, referral, ticket,
+};
+use std::path::Path;
+use std::sync::LazyLock;
 
 /// 23 November 2026, 11:52 in Rome.
 const ISSUED_AT_MS: i64 = 1_795_431_120_000;
@@ -14,8 +26,8 @@ pub fn walk_in() -> TicketSlip {
     TicketSlip {
         office_title: "Comune di Lecco – Sede del Portico".into(),
         number: "A012".into(),
-        service_title: Some(text("Carta d’identità elettronica", "Electronic identity card")),
-        issued_at: Moment::from_millis(ISSUED_AT_MS).unwrap(),
+        services: vec![Some(text("Carta d’identità elettronica", "Electronic identity card"))],
+        issued_at: now(),
         zone: Tz::Europe__Rome,
         ahead: 4,
         wait: Some(Wait { low_min: 15, high_min: 30 }),
@@ -23,6 +35,158 @@ pub fn walk_in() -> TicketSlip {
         waiting_place: Some(text("Sala d’attesa al piano terra", "Waiting room on the ground floor")),
         follow_url: Some("https://sportello.example.org/t/0123456789abcdef0123456789abcdef".into()),
         copy: 0,
+    }
+}
+
+/// When everything here is printed.
+pub fn now() -> Moment {
+    Moment::from_millis(ISSUED_AT_MS).unwrap()
+}
+
+/// The walk-in's visit for three services, one of which is nobody's business.
+pub fn visit() -> TicketSlip {
+    let residence = text("Cambio di residenza", "Change of residence");
+    let waste = text("Tassa rifiuti (TARI): dichiarazione", "Waste tax (TARI): declaration");
+    TicketSlip { services: vec![Some(residence), None, Some(waste)], ..walk_in() }
+}
+
+/// The default catalogue.
+pub fn catalogue() -> Configuration {
+    static READ: LazyLock<Configuration> = LazyLock::new(read);
+    READ.clone()
+}
+
+/// Its files as one document: lists are joined.
+fn read() -> Configuration {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/catalogue/lecco");
+    let mut whole = toml::Table::new();
+    for file in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        for (key, value) in text.parse::<toml::Table>().unwrap() {
+            match (whole.get_mut(&key), value) {
+                (Some(toml::Value::Array(list)), toml::Value::Array(more)) => list.extend(more),
+                (_, value) => drop(whole.insert(key, value)),
+            }
+        }
+    }
+    whole.try_into().unwrap()
+}
+
+/// The slips of the catalogue, by short names.
+pub struct Printing<'a>(pub &'a Configuration);
+
+impl<'a> Printing<'a> {
+    pub fn imprint(&self) -> Imprint<'a> {
+        Imprint { configuration: self.0, at: now() }
+    }
+
+    pub fn of(&self, service: &str) -> Procedure<'a> {
+        self.0.procedure(&ServiceId::new(service).unwrap()).unwrap()
+    }
+
+    pub fn paper(&self, id: &str) -> &'a Evidence {
+        self.0.paper(&EvidenceId::new(id).unwrap()).unwrap()
+    }
+
+    pub fn body(&self, id: &str) -> &'a Body {
+        self.0.body(&BodyId::new(id).unwrap()).unwrap()
+    }
+
+    pub fn online_service(&self, id: &str) -> &'a OnlineService {
+        self.0.online_service(&OnlineId::new(id).unwrap()).unwrap()
+    }
+
+    pub fn procedure(
+        &self,
+        service: &str,
+        reason: Option<&str>,
+        language: Language,
+        columns: Columns,
+    ) -> Slip {
+        let of = self.of(service);
+        let content = ProcedureSlip { imprint: self.imprint(), procedure: &of, reason, url: None };
+        procedure(&content, language, columns)
+    }
+
+    pub fn bring_first(
+        &self,
+        service: &str,
+        paper: &str,
+        from: &str,
+        language: Language,
+        columns: Columns,
+    ) -> Slip {
+        let of = self.of(service);
+        let content = BringFirstSlip {
+            imprint: self.imprint(),
+            procedure: &of,
+            missing: self.paper(paper),
+            given_by: Some(self.body(from)),
+            url: None,
+        };
+        bring_first(&content, language, columns)
+    }
+
+    pub fn referral(
+        &self,
+        service: &str,
+        to: &str,
+        paper: Option<&str>,
+        language: Language,
+        columns: Columns,
+    ) -> Slip {
+        let of = self.of(service);
+        let content = ReferralSlip {
+            imprint: self.imprint(),
+            service: of.service,
+            body: self.body(to),
+            paper: paper.map(|id| self.paper(id)),
+            url: None,
+        };
+        referral(&content, language, columns)
+    }
+
+    pub fn online(&self, service: &str, at: &str, language: Language, columns: Columns) -> Slip {
+        let of = self.of(service);
+        let content =
+            OnlineSlip { imprint: self.imprint(), service: of.service, online: self.online_service(at) };
+        online(&content, language, columns)
+    }
+
+    /// One of each kind, by name.
+    pub fn all(&self, language: Language, columns: Columns) -> [(&'static str, Slip); 8] {
+        let copy = TicketSlip { copy: 1, ..visit() };
+        [
+            ("ticket", ticket(&walk_in(), language, columns)),
+            ("visit", ticket(&copy, language, columns)),
+            ("procedure", self.procedure("cie-rilascio", None, language, columns)),
+            ("procedure-hall", self.procedure("tari-dichiarazione", None, language, columns)),
+            (
+                "bring-first",
+                self.bring_first(
+                    "cie-smarrimento",
+                    "denuncia-smarrimento",
+                    "forze-ordine",
+                    language,
+                    columns,
+                ),
+            ),
+            (
+                "referral",
+                self.referral("tari-pagamenti-rimborsi", "silea-ecosportello", None, language, columns),
+            ),
+            (
+                "referral-paper",
+                self.referral(
+                    "cie-smarrimento",
+                    "forze-ordine",
+                    Some("denuncia-smarrimento"),
+                    language,
+                    columns,
+                ),
+            ),
+            ("online", self.online("certificati-anagrafici", "anpr-certificati", language, columns)),
+        ]
     }
 }
 

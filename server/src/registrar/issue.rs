@@ -40,7 +40,7 @@ fn slip(case: &Case<'_>, floor: &Floor, ticket: &TicketId, aside: &Aside) -> Opt
     Some(TicketSlip {
         office_title: rules.office.title.in_language(aside.told.language).to_owned(),
         number: ticket.number.to_string(),
-        service_title: (!service.sensitive).then(|| service.title.clone()),
+        services: vec![(!service.sensitive).then(|| service.title.clone())],
         issued_at: case.now,
         zone: rules.office.zone,
         ahead: floor.waiting_near(&service.id).saturating_sub(1),

@@ -1,0 +1,249 @@
+//! The slips of a procedure: what to bring, what to do, what it costs, how long it takes, where.
+
+use super::Imprint;
+use super::draft::{Draft, Worth};
+use super::sheets::{body, identity};
+use i18n_embed_fl::fl;
+use office::catalogue::{Body, Evidence};
+use office::configuration::Configuration;
+use office::language::Language;
+use office::service::{Cost, RouteKind, Service};
+use office::slip::{Columns, Size, Slip};
+use office::triage::Procedure;
+use screen::{texts, words};
+
+/// What stands in front of a paper: a box to tick.
+const BOX: &str = "[ ] ";
+
+/// What the slip of a procedure says.
+#[derive(Debug, Clone, Copy)]
+pub struct ProcedureSlip<'a> {
+    /// Whose slip it is.
+    pub imprint: Imprint<'a>,
+    /// The procedure.
+    pub procedure: &'a Procedure<'a>,
+    /// Why this way and not another, in words of the language that [`super::printed`] gives.
+    pub reason: Option<&'a str>,
+    /// Where the QR code leads; absent: to the online service, where there is one.
+    pub url: Option<&'a str>,
+}
+
+/// Lays out the slip of a procedure.
+pub fn procedure(content: &ProcedureSlip<'_>, language: Language, columns: Columns) -> Slip {
+    let mut draft = Draft::new(language, columns);
+    let title = fl!(texts(draft.language), "slip-procedure");
+    draft.head(content.imprint, &title, content.procedure.service);
+    if let Some(reason) = content.reason {
+        draft.space(1);
+        draft.small(reason);
+    }
+    draft.rule();
+    all_of_it(&mut draft, content.imprint.configuration, content.procedure, content.url, None);
+    draft.fitted(content.imprint)
+}
+
+/// What the slip says that is given where a paper is missing.
+#[derive(Debug, Clone, Copy)]
+pub struct BringFirstSlip<'a> {
+    /// Whose slip it is.
+    pub imprint: Imprint<'a>,
+    /// The procedure that the paper is for.
+    pub procedure: &'a Procedure<'a>,
+    /// The paper.
+    pub missing: &'a Evidence,
+    /// Who gives it, where somebody does.
+    pub given_by: Option<&'a Body>,
+    /// Where the QR code leads; absent: to the online service, where there is one.
+    pub url: Option<&'a str>,
+}
+
+/// Lays out the slip of a missing paper: the paper on top, then the procedure.
+pub fn bring_first(content: &BringFirstSlip<'_>, language: Language, columns: Columns) -> Slip {
+    let mut draft = Draft::new(language, columns);
+    let l = texts(draft.language);
+    draft.head(content.imprint, &fl!(l, "slip-procedure"), content.procedure.service);
+    draft.rule();
+    draft.text(&fl!(l, "slip-bring"), Size::Normal, false);
+    draft.goal(&content.missing.title);
+    if let Some(hint) = &content.missing.hint {
+        let hint = draft.said(hint);
+        draft.small(hint);
+    }
+    draft.space(1);
+    draft.text(&fl!(l, "slip-come-back"), Size::Normal, true);
+    if let Some(giver) = content.given_by {
+        draft.heading(&fl!(l, "slip-place-of-paper"), Worth::Whole);
+        body(&mut draft, giver, Worth::Whole);
+    }
+    draft.rule();
+    let configuration = content.imprint.configuration;
+    all_of_it(&mut draft, configuration, content.procedure, content.url, Some(content.missing));
+    draft.fitted(content.imprint)
+}
+
+/// Everything that is known of how it goes, without the paper that stands on top already.
+fn all_of_it(
+    draft: &mut Draft,
+    configuration: &Configuration,
+    procedure: &Procedure<'_>,
+    url: Option<&str>,
+    on_top: Option<&Evidence>,
+) {
+    let service = procedure.service;
+    kind(draft, service);
+    papers(draft, procedure, on_top);
+    steps(draft, service);
+    costs(draft, service);
+    times(draft, service);
+    place(draft, configuration, procedure);
+    notes(draft, service);
+    page(draft, procedure, url);
+}
+
+/// How it is dealt with, in a line.
+fn kind(draft: &mut Draft, service: &Service) {
+    let l = texts(draft.language);
+    let kind = match service.route {
+        RouteKind::Quick => fl!(l, "slip-quick"),
+        RouteKind::Appointment => fl!(l, "slip-appointment"),
+        RouteKind::Online => fl!(l, "slip-from-home"),
+        RouteKind::Refer => fl!(l, "slip-elsewhere"),
+    };
+    draft.text(&kind, Size::Normal, true);
+}
+
+fn papers(draft: &mut Draft, procedure: &Procedure<'_>, on_top: Option<&Evidence>) {
+    let papers: Vec<_> = procedure
+        .papers
+        .iter()
+        .filter(|(_, evidence)| on_top.is_none_or(|on_top| on_top.id != evidence.id))
+        .collect();
+    if papers.is_empty() {
+        return;
+    }
+    heading(draft, procedure.service, "evidence", &fl!(texts(draft.language), "slip-papers"), Worth::Paper);
+    let set_in = " ".repeat(BOX.len());
+    for (paper, evidence) in papers {
+        let title = draft.said(&evidence.title);
+        draft.item(BOX, title, true, Worth::Paper);
+        for more in [&paper.when, &paper.note].into_iter().flatten() {
+            let more = draft.said(more);
+            draft.item(&set_in, more, false, Worth::Paper);
+        }
+        if let Some(hint) = &evidence.hint {
+            let hint = draft.said(hint);
+            draft.item(&set_in, hint, false, Worth::Hint);
+        }
+    }
+}
+
+fn steps(draft: &mut Draft, service: &Service) {
+    if service.steps.is_empty() {
+        return;
+    }
+    heading(draft, service, "steps", &fl!(texts(draft.language), "slip-steps"), Worth::Step);
+    let width = service.steps.len().to_string().len();
+    for (no, step) in (1..).zip(&service.steps) {
+        let step = draft.said(step);
+        draft.item(&format!("{no:>width$}. "), step, false, Worth::Step);
+    }
+}
+
+fn costs(draft: &mut Draft, service: &Service) {
+    if service.costs.is_empty() {
+        return;
+    }
+    heading(draft, service, "costs", &fl!(texts(draft.language), "slip-costs"), Worth::Paper);
+    for Cost { amount, what, when } in &service.costs {
+        let what = draft.said(what);
+        match amount {
+            Some(amount) => draft.row(&what, &words::amount(*amount, draft.language), Worth::Paper),
+            None => draft.item("", &what, false, Worth::Paper),
+        }
+        if let Some(when) = when {
+            let when = draft.said(when);
+            draft.item("  ", &when, false, Worth::Paper);
+        }
+    }
+}
+
+fn times(draft: &mut Draft, service: &Service) {
+    let Some(times) = &service.times else { return };
+    let mut lines = Vec::new();
+    let in_words =
+        times.processing.as_ref().map(|period| words::period(period, times.working_days, draft.language));
+    match &times.note {
+        // In the reader's own language it says it better.
+        Some(note) if note.language_of(draft.language) == draft.language => {
+            lines.push(draft.said(note).to_owned());
+        }
+        Some(note) => lines.extend(in_words.into_iter().chain([draft.said(note).to_owned()])),
+        None => lines.extend(in_words),
+    }
+    lines.extend(times.deadline.iter().map(|text| draft.said(text).to_owned()));
+    if !lines.is_empty() {
+        heading(draft, service, "times", &fl!(texts(draft.language), "slip-times"), Worth::Detail);
+        lines.iter().for_each(|line| draft.item("", line, false, Worth::Detail));
+    }
+    let had = [&service.output, &times.validity].into_iter().flatten();
+    let had: Vec<&str> = had.map(|text| draft.said(text)).collect();
+    if !had.is_empty() {
+        heading(draft, service, "output", &fl!(texts(draft.language), "slip-output"), Worth::Detail);
+        had.iter().for_each(|line| draft.item("", line, false, Worth::Detail));
+    }
+}
+
+/// Where and when: in the hall at the hours of the hall, else where the office is that does it.
+fn place(draft: &mut Draft, configuration: &Configuration, procedure: &Procedure<'_>) {
+    let in_the_hall = configuration.desks_for(&procedure.service.id).next().is_some();
+    let heading = fl!(texts(draft.language), "slip-place");
+    match procedure.competent {
+        _ if in_the_hall => {
+            draft.heading(&heading, Worth::Whole);
+            let office = draft.said(&configuration.office.title);
+            draft.item("", office, false, Worth::Whole);
+            draft.heading(&fl!(texts(draft.language), "slip-hours"), Worth::Whole);
+            for line in words::week(&configuration.hours, draft.language) {
+                draft.item("", &line, false, Worth::Whole);
+            }
+        }
+        Some(competent) => {
+            draft.heading(&heading, Worth::Whole);
+            body(draft, competent, Worth::Whole);
+        }
+        None => {}
+    }
+}
+
+fn notes(draft: &mut Draft, service: &Service) {
+    if service.notes.is_empty() {
+        return;
+    }
+    heading(draft, service, "notes", &fl!(texts(draft.language), "slip-notes"), Worth::Note);
+    for note in &service.notes {
+        let note = draft.said(note);
+        draft.item("- ", note, false, Worth::Note);
+    }
+}
+
+fn page(draft: &mut Draft, procedure: &Procedure<'_>, url: Option<&str>) {
+    let online = procedure.online.filter(|_| !procedure.service.sensitive);
+    let Some(url) = url.or(procedure.online.map(|online| online.url.as_str())) else { return };
+    draft.rule();
+    if let Some(online) = online.filter(|online| online.url == url) {
+        let title = draft.said(&online.title);
+        draft.text(title, Size::Normal, true);
+        identity(draft, online);
+    }
+    draft.code(&fl!(texts(draft.language), "slip-scan"), url);
+}
+
+/// The heading of a section; it says so where the office has still to confirm what follows.
+fn heading(draft: &mut Draft, service: &Service, fact: &str, text: &str, worth: Worth) {
+    if service.is_unconfirmed(fact) {
+        let unconfirmed = fl!(texts(draft.language), "unconfirmed");
+        draft.heading(&format!("{text} ({unconfirmed})"), worth);
+    } else {
+        draft.heading(text, worth);
+    }
+}

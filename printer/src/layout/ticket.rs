@@ -1,0 +1,133 @@
+//! The slip of a ticket.
+//!
+//! The number dominates; below it, in the order in which a visitor asks: for what, how long, where, and how
+//! to follow from outside.
+
+use super::draft::{Draft, clipped};
+use chrono_tz::Tz;
+use i18n_embed_fl::fl;
+use office::language::{Language, Text};
+use office::moment::Moment;
+use office::slip::{Columns, Size, Slip};
+use office::wire::Wait;
+use screen::{texts, words};
+
+/// What the slip of a ticket says.
+#[derive(Debug, Clone)]
+pub struct TicketSlip {
+    /// The name of the office.
+    pub office_title: String,
+    /// The number as it is called, "A012".
+    pub number: String,
+    /// What the visit is for, in the order of its legs; `None` where a slip left on a bench must not tell
+    /// (sensitive services).
+    pub services: Vec<Option<Text>>,
+    /// When the number was issued.
+    pub issued_at: Moment,
+    /// The office's time zone.
+    pub zone: Tz,
+    /// How many are served before.
+    pub ahead: u32,
+    /// The wait as shown to the visitor; `None` while no desk serves it.
+    pub wait: Option<Wait>,
+    /// Whether the wait has not proved itself yet ("stima indicativa").
+    pub estimate_is_rough: bool,
+    /// Where to wait; `None` where there is only one place.
+    pub waiting_place: Option<Text>,
+    /// The whole address of the follow page; `None` where it cannot be reached from a phone.
+    pub follow_url: Option<String>,
+    /// 0 for the original, then 1, 2, …: a copy says that the first is void.
+    pub copy: u32,
+}
+
+/// Lays out the slip of a ticket in the visitor's language, with the Italian name of the service
+/// below the translated one; in English where the printers' letters cannot write that language.
+///
+/// Any content gives a slip: texts are cleaned, clipped at [`super::TEXT_LEN_MAX`] and broken to the width.
+pub fn ticket(content: &TicketSlip, language: Language, columns: Columns) -> Slip {
+    let mut draft = Draft::new(language, columns);
+    copy_mark(&mut draft, content);
+    number(&mut draft, content);
+    services(&mut draft, content);
+    draft.rule();
+    wait(&mut draft, content);
+    place(&mut draft, content);
+    let follow = content.follow_url.as_deref().filter(|url| office::slip::is_qr_text(url));
+    if let Some(url) = follow {
+        draft.rule();
+        draft.code(&fl!(texts(draft.language), "slip-follow"), url);
+    }
+    draft.rule();
+    let date = words::date_long(content.issued_at, content.zone, draft.language);
+    let time = words::clock(content.issued_at, content.zone);
+    draft.small(&fl!(texts(draft.language), "slip-issued", date = date, time = time));
+    draft.whole()
+}
+
+fn copy_mark(draft: &mut Draft, content: &TicketSlip) {
+    if content.copy == 0 {
+        return;
+    }
+    let l = texts(draft.language);
+    let number = clipped(&content.number);
+    draft.text(&fl!(l, "slip-copy", n = content.copy, number = number), Size::Tall, true);
+    draft.small(&fl!(l, "slip-copy-void"));
+    draft.rule();
+}
+
+fn number(draft: &mut Draft, content: &TicketSlip) {
+    draft.text(&content.office_title, Size::Normal, true);
+    draft.space(1);
+    draft.small(&fl!(texts(draft.language), "slip-number"));
+    let number = clipped(&content.number);
+    let is_short = number.chars().count() <= draft.columns.of_size(Size::Huge);
+    draft.text(&number, if is_short { Size::Huge } else { Size::Double }, true);
+}
+
+/// The one service large, or several as a list: whoever has several must see that they are all there.
+fn services(draft: &mut Draft, content: &TicketSlip) {
+    match content.services.as_slice() {
+        [] | [None] => {}
+        [Some(title)] => draft.title(title),
+        several => {
+            for (at, title) in several.iter().take(LEGS_SHOWN_MAX).enumerate() {
+                leg(draft, at + 1, title.as_ref());
+            }
+        }
+    }
+}
+
+/// Most services of one visit that a slip lists.
+const LEGS_SHOWN_MAX: usize = office::catalogue::LEGS_MAX;
+
+fn leg(draft: &mut Draft, no: usize, title: Option<&Text>) {
+    let Some(title) = title else {
+        let another = fl!(texts(draft.language), "slip-another");
+        return draft.text(&format!("{no}. {another}"), Size::Tall, true);
+    };
+    let translated = draft.said(title);
+    draft.text(&format!("{no}. {translated}"), Size::Tall, true);
+    if draft.language != Language::It && translated != title.it {
+        draft.small(&title.it);
+    }
+}
+
+fn wait(draft: &mut Draft, content: &TicketSlip) {
+    let l = texts(draft.language);
+    draft.small(&fl!(l, "slip-ahead", n = content.ahead));
+    let Some(wait) = content.wait else { return };
+    draft.space(1);
+    draft.small(&fl!(l, "slip-wait"));
+    draft.text(&words::wait(wait.low_min, wait.high_min, draft.language), Size::Double, false);
+    if content.estimate_is_rough {
+        draft.small(&fl!(l, "wait-estimate"));
+    }
+}
+
+fn place(draft: &mut Draft, content: &TicketSlip) {
+    let Some(place) = &content.waiting_place else { return };
+    draft.space(1);
+    draft.small(&fl!(texts(draft.language), "slip-where"));
+    let place = draft.said(place);
+    draft.text(place, Size::Normal, true);
+}
