@@ -83,7 +83,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(6))]
     #[test]
     fn no_text_of_the_catalogue_commands_the_printer(text in any::<String>(), count in 0usize..20) {
         for text in [text.clone(), text.repeat(40)] {

@@ -224,13 +224,19 @@ impl Draft {
         self.small(caption);
         self.space(1);
         self.part(Worth::Whole, vec![Line::Qr { text: address.to_owned() }]);
-        let address = address.split_once("://").map_or(address, |(_, address)| address);
-        let lines = wrap_address(address.trim_end_matches('/'), self.columns.count());
+        let lines = wrap_address(bare(address), self.columns.count());
         if lines.len() <= ADDRESS_LINES_MAX {
             self.space(1);
             let lines = lines.into_iter().map(|text| line(text, Size::Normal, Align::Center, false));
             self.part(Worth::Whole, lines.collect());
         }
+    }
+
+    /// An address of the web in letters, at the left.
+    pub(super) fn address(&mut self, address: &str, worth: Worth) {
+        let lines = wrap_address(&clipped(bare(address)), self.columns.count());
+        let lines = lines.into_iter().map(|text| line(text, Size::Normal, Align::Left, false));
+        self.part(worth, lines.collect());
     }
 
     pub(super) fn space(&mut self, lines: u8) {
@@ -246,6 +252,11 @@ impl Draft {
         let height_dots = lines.iter().map(|line| height_dots(line, paper_dots)).sum();
         self.parts.push(Part { worth, lines, height_dots });
     }
+}
+
+/// An address as people write it.
+fn bare(address: &str) -> &str {
+    address.split_once("://").map_or(address, |(_, address)| address).trim_end_matches('/')
 }
 
 fn line(text: String, size: Size, align: Align, bold: bool) -> Line {

@@ -157,12 +157,12 @@ fn costs(draft: &mut Draft, service: &Service) {
     for Cost { amount, what, when } in &service.costs {
         let what = draft.said(what);
         match amount {
-            Some(amount) => draft.row(&what, &words::amount(*amount, draft.language), Worth::Paper),
-            None => draft.item("", &what, false, Worth::Paper),
+            Some(amount) => draft.row(what, &words::amount(*amount, draft.language), Worth::Paper),
+            None => draft.item("", what, false, Worth::Paper),
         }
         if let Some(when) = when {
             let when = draft.said(when);
-            draft.item("  ", &when, false, Worth::Paper);
+            draft.item("  ", when, false, Worth::Paper);
         }
     }
 }
@@ -226,16 +226,34 @@ fn notes(draft: &mut Draft, service: &Service) {
     }
 }
 
+/// What of it can be done from home, and the QR code: where both lead to the same place, together.
 fn page(draft: &mut Draft, procedure: &Procedure<'_>, url: Option<&str>) {
-    let online = procedure.online.filter(|_| !procedure.service.sensitive);
-    let Some(url) = url.or(procedure.online.map(|online| online.url.as_str())) else { return };
-    draft.rule();
-    if let Some(online) = online.filter(|online| online.url == url) {
-        let title = draft.said(&online.title);
-        draft.text(title, Size::Normal, true);
-        identity(draft, online);
+    // The name of what is online would name a sensitive service; its code does not.
+    let is_told = !procedure.service.sensitive;
+    let url = url.or_else(|| procedure.online.filter(|_| !is_told).map(|online| online.url.as_str()));
+    let online = procedure.online.filter(|_| is_told);
+    let l = texts(draft.language);
+    match (online, url) {
+        (Some(online), Some(url)) if online.url != url => {
+            heading(draft, procedure.service, "online", &fl!(l, "slip-on-the-web"), Worth::Detail);
+            let (title, needed) = (draft.said(&online.title), identity(draft.language, online));
+            draft.item("", title, true, Worth::Detail);
+            draft.item("", &needed, false, Worth::Detail);
+            draft.address(&online.url, Worth::Detail);
+        }
+        (Some(online), _) => {
+            draft.rule();
+            let title = draft.said(&online.title);
+            draft.text(title, Size::Normal, true);
+            draft.small(&identity(draft.language, online));
+            return draft.code(&fl!(l, "slip-scan"), &online.url);
+        }
+        (None, _) => {}
     }
-    draft.code(&fl!(texts(draft.language), "slip-scan"), url);
+    if let Some(url) = url {
+        draft.rule();
+        draft.code(&fl!(l, "slip-scan"), url);
+    }
 }
 
 /// The heading of a section; it says so where the office has still to confirm what follows.

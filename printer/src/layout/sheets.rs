@@ -70,7 +70,8 @@ pub fn online(content: &OnlineSlip<'_>, language: Language, columns: Columns) ->
     draft.rule();
     draft.small(&fl!(l, "slip-online"));
     draft.title(&content.online.title);
-    identity(&mut draft, content.online);
+    let needed = identity(draft.language, content.online);
+    draft.small(&needed);
     if let Some(note) = &content.online.note {
         let note = draft.said(note);
         draft.space(1);
@@ -88,16 +89,16 @@ pub fn online(content: &OnlineSlip<'_>, language: Language, columns: Columns) ->
     draft.fitted(content.imprint)
 }
 
-/// With which digital identity: "SPID, CIE o CNS".
-pub(super) fn identity(draft: &mut Draft, online: &OnlineService) {
-    let l = texts(draft.language);
+/// With which digital identity: "Serve SPID, CIE o CNS".
+pub(super) fn identity(language: Language, online: &OnlineService) -> String {
+    let l = texts(language);
     let names: Vec<&str> = online.identity.iter().copied().map(Identity::name).collect();
     match names.as_slice() {
-        [] => draft.small(&fl!(l, "slip-identity-none")),
-        [one] => draft.small(&fl!(l, "slip-identity", identity = (*one).to_owned())),
+        [] => fl!(l, "slip-identity-none"),
+        [one] => fl!(l, "slip-identity", identity = (*one).to_owned()),
         [others @ .., last] => {
             let either = fl!(l, "slip-either", one = others.join(", "), other = (*last).to_owned());
-            draft.small(&fl!(l, "slip-identity", identity = either));
+            fl!(l, "slip-identity", identity = either)
         }
     }
 }
@@ -105,7 +106,7 @@ pub(super) fn identity(draft: &mut Draft, online: &OnlineService) {
 /// Who it is, where and when, at the left.
 pub(super) fn body(draft: &mut Draft, body: &Body, worth: Worth) {
     let name = draft.said(&body.name);
-    draft.item("", &name, true, worth);
+    draft.item("", name, true, worth);
     if draft.language != Language::It && name != body.name.it {
         draft.item("", &body.name.it, false, worth);
     }

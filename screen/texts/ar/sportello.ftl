@@ -233,6 +233,7 @@ slip-procedure = ما تحتاج إليه وكيف تفعل
 slip-bring = أحضر هذه الوثيقة أولًا
 slip-referral = توجّه إلى هنا
 slip-online = يمكنك القيام بذلك من البيت
+slip-on-the-web = عبر الإنترنت
 slip-unnamed = معاملتك
 slip-quick = تتم في الشباك برقم
 slip-appointment = تتم بموعد

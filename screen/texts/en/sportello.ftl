@@ -694,6 +694,7 @@ slip-procedure = What you need and how to do it
 slip-bring = First bring this paper
 slip-referral = Please go here
 slip-online = You can do this from home
+slip-on-the-web = Online
 slip-unnamed = Your matter
 slip-quick = Done at the desk, with a number
 slip-appointment = Done by appointment

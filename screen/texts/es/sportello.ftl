@@ -207,6 +207,7 @@ slip-procedure = Qué hace falta y cómo se hace
 slip-bring = Traiga primero este documento
 slip-referral = Diríjase aquí
 slip-online = Puede hacerlo desde casa
+slip-on-the-web = En línea
 slip-unnamed = Su trámite
 slip-quick = Se hace en la ventanilla, con número
 slip-appointment = Se hace con cita previa

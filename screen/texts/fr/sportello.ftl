@@ -204,6 +204,7 @@ slip-procedure = Ce qu’il faut et comment faire
 slip-bring = Apportez d’abord ce document
 slip-referral = Adressez-vous ici
 slip-online = Vous pouvez le faire de chez vous
+slip-on-the-web = En ligne
 slip-unnamed = Votre démarche
 slip-quick = Se fait au guichet, avec un numéro
 slip-appointment = Se fait sur rendez-vous

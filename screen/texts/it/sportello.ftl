@@ -696,6 +696,7 @@ slip-procedure = Cosa serve e come fare
 slip-bring = Prima porti questo documento
 slip-referral = Si rivolga qui
 slip-online = Può farlo da casa
+slip-on-the-web = Online
 slip-unnamed = La sua pratica
 slip-quick = Si fa allo sportello, con il numero
 slip-appointment = Si fa su appuntamento

@@ -219,6 +219,7 @@ slip-procedure = Ce trebuie și cum se face
 slip-bring = Aduceți mai întâi acest document
 slip-referral = Adresați-vă aici
 slip-online = Puteți face asta de acasă
+slip-on-the-web = Online
 slip-unnamed = Solicitarea dumneavoastră
 slip-quick = Se face la ghișeu, cu număr
 slip-appointment = Se face cu programare

@@ -198,6 +198,7 @@ slip-procedure = Çfarë duhet dhe si bëhet
 slip-bring = Sillni më parë këtë dokument
 slip-referral = Drejtohuni këtu
 slip-online = Mund ta bëni nga shtëpia
+slip-on-the-web = Online
 slip-unnamed = Puna juaj
 slip-quick = Bëhet në sportel, me numër
 slip-appointment = Bëhet me takim
