@@ -11,4 +11,5 @@ mod offices;
 mod queue;
 mod refusals;
 mod repeated;
+mod slips;
 mod steps;

@@ -3,8 +3,10 @@
 use super::answer::follow_url;
 use super::{Aside, Case};
 use crate::store::{StoreError, paper};
+use office::configuration::{Configuration, Service};
 use office::floor::Floor;
-use office::id::TicketId;
+use office::id::{ServiceId, TicketId};
+use office::language::Text;
 use office::moment::Moment;
 use office::slip::Columns;
 use office::wire::Wait;
@@ -40,7 +42,7 @@ fn slip(case: &Case<'_>, floor: &Floor, ticket: &TicketId, aside: &Aside) -> Opt
     Some(TicketSlip {
         office_title: rules.office.title.in_language(aside.told.language).to_owned(),
         number: ticket.number.to_string(),
-        services: vec![(!service.sensitive).then(|| service.title.clone())],
+        services: named(rules, std::iter::once(&service.id).chain(&ticket.then)),
         issued_at: case.now,
         zone: rules.office.zone,
         ahead: floor.waiting_near(&service.id).saturating_sub(1),
@@ -50,4 +52,10 @@ fn slip(case: &Case<'_>, floor: &Floor, ticket: &TicketId, aside: &Aside) -> Opt
         follow_url: Some(follow_url(case.public_url, aside)),
         copy: 0,
     })
+}
+
+/// The titles of services, but of those that nobody beside the visitor is to know of.
+fn named<'a>(rules: &Configuration, services: impl Iterator<Item = &'a ServiceId>) -> Vec<Option<Text>> {
+    let title = |service: &Service| (!service.sensitive).then(|| service.title.clone());
+    services.filter_map(|id| rules.service(id)).map(title).collect()
 }
