@@ -1,6 +1,6 @@
 # Two commands for everybody: `make run` (the demo) and `make test`. Each does its own set-up.
 
-.PHONY: run test check bench package assets browser debian cargo node
+.PHONY: run test check bench package assets browser debian shacl cargo node
 
 # The demo: an office to try out, at http://127.0.0.1:7300/. `make run ARGS=--visitors` adds
 # simulated visitors and clerks, so that every screen lives by itself.
@@ -10,7 +10,7 @@ run: cargo assets
 	cargo run --locked -- demo $(ARGS)
 
 # Everything that CI checks.
-test: cargo assets browser debian check
+test: cargo assets browser debian shacl check
 	cargo build --workspace --locked
 	cargo test --workspace --locked --doc
 	cargo test --workspace --locked --lib --bins --tests
@@ -52,3 +52,16 @@ browser:
 	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	  && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver fonts-liberation >/dev/null; \
 	} || { echo "A browser is missing: install the Debian packages chromium, chromium-driver and fonts-liberation, then try again." >&2; exit 1; }
+
+# pyshacl, which judges the exported catalogue, in an environment of its own below target; quick when it is there.
+shacl: target/shacl/ready
+	@:
+
+target/shacl/ready: tests/shacl/requirements.txt
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3 python3-venv >/dev/null; \
+	} || { echo "Python is missing: install the Debian packages python3 and python3-venv, then try again." >&2; exit 1; }
+	@python3 -m venv --clear target/shacl \
+	  && target/shacl/bin/pip install --quiet --disable-pip-version-check --requirement tests/shacl/requirements.txt \
+	  && touch $@ || { echo "make shacl: the packages of tests/shacl/requirements.txt could not be brought; see the lines above." >&2; exit 1; }

@@ -1,5 +1,7 @@
 //! The catalogue as files: TOML documents whose lists are joined to the one document of an office.
 
+pub mod export;
+
 use crate::init::InitError;
 use office::configuration::Configuration;
 use toml::{Table, Value};

@@ -1,10 +1,11 @@
 //! The command line.
 
+mod catalogue;
+
 use clap::{Parser, Subcommand};
 use office::id::{DeskId, DeviceId, OfficeId};
 use office::wire::DeviceRole;
 use server::backup::restore::{Restored, restore};
-use server::catalogue;
 use server::clock::{Clock, SystemClock};
 use server::control::staff::StaffCall;
 use server::control::{self, Call, Told};
@@ -84,6 +85,11 @@ enum Command {
         /// Restores also what does not pass its test.
         #[arg(long)]
         force: bool,
+    },
+    /// The catalogue of services, for other programs.
+    Catalogue {
+        #[command(subcommand)]
+        command: catalogue::CatalogueCommand,
     },
     /// API keys.
     Key {
@@ -305,9 +311,9 @@ pub async fn run(cli: Cli) -> Ended {
                 Some(file) => {
                     let name = file.display().to_string();
                     let text = std::fs::read_to_string(&file).map_err(|error| format!("{name}: {error}"))?;
-                    catalogue::configuration(&[(&name, &text)])?
+                    server::catalogue::configuration(&[(&name, &text)])?
                 }
-                None => catalogue::default_configuration()?,
+                None => server::catalogue::default_configuration()?,
             };
             init(&folder.dir, Mode::Serve, vec![configuration], clock.as_ref())?;
             settings::write_example(&folder.dir)?;
@@ -325,6 +331,7 @@ pub async fn run(cli: Cli) -> Ended {
             say(&restored_lines(&restored, &folder.dir));
             Ok(ExitCode::SUCCESS)
         }
+        Command::Catalogue { command } => catalogue::run(command, clock).await,
         Command::Key { command } => match command {
             KeyCommand::Add { folder, id, role, office, label, days } => {
                 call(&folder, Call::KeyAdd { id, role, office, label, days }, clock).await
@@ -412,7 +419,11 @@ fn scratch_dir() -> Result<PathBuf, Box<dyn Error + Send + Sync>> {
 }
 
 async fn call(folder: &Folder, call: Call, clock: Arc<dyn Clock>) -> Ended {
-    match control::call(&folder.dir, call, clock).await? {
+    told(control::call(&folder.dir, call, clock).await?)
+}
+
+fn told(told: Told) -> Ended {
+    match told {
         Told::Done(lines) => {
             say(&lines);
             Ok(ExitCode::SUCCESS)

@@ -6,6 +6,7 @@ pub mod staff;
 
 use crate::app::{App, end_of};
 use crate::backup::{self, BackupError, back_up};
+use crate::catalogue::export;
 use crate::clock::Clock;
 use crate::folder::{CONTROL, FolderError, FolderLock};
 use crate::hub::Hub;
@@ -49,6 +50,13 @@ pub enum Call {
     Backup {
         /// The folder it goes to, absolute; absent: the one in the data folder.
         to: Option<PathBuf>,
+    },
+    /// The catalogue in force, as CPSV-AP.
+    CatalogueExport {
+        /// Whose; absent where there is only one office.
+        office: Option<OfficeId>,
+        /// What names of things start with, where that is known.
+        public_url: Option<String>,
     },
     /// Make an API key.
     KeyAdd {
@@ -243,6 +251,9 @@ fn prepare(reader: &Reader, clock: &dyn Clock, call: Call) -> Result<Prepared, C
     match call {
         Call::Verify => Ok(Prepared::Told(told(&verify(reader.path())?))),
         Call::Backup { to } => Ok(Prepared::Told(make_backup(reader.path(), to, clock)?)),
+        Call::CatalogueExport { office, public_url } => {
+            Ok(Prepared::Told(export_catalogue(reader, office, public_url.as_deref())?))
+        }
         Call::Staff(call) => staff::prepare(reader, clock, call),
         Call::KeyList => Ok(Prepared::Told(Told::Done(
             reader.keys()?.iter().map(|key| key_line(key, clock.now())).collect(),
@@ -287,6 +298,29 @@ fn make_backup(database: &Path, to: Option<PathBuf>, clock: &dyn Clock) -> Resul
             let doubtful = format!("{} does not count as a backup: its test found", made.path.display());
             Told::Bad([vec![doubtful], lines].concat())
         }
+    })
+}
+
+/// The catalogue that is in force in an office, mapped to CPSV-AP.
+fn export_catalogue(
+    reader: &Reader,
+    office: Option<OfficeId>,
+    public_url: Option<&str>,
+) -> Result<Told, ControlError> {
+    let offices = reader.offices()?;
+    let office = match (office, offices.as_slice()) {
+        (Some(office), offices) if offices.contains(&office) => office,
+        (None, [only]) => only.clone(),
+        (Some(_), _) => return Ok(Told::Bad(vec!["there is no such office".to_owned()])),
+        (None, several) => {
+            let names = several.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            return Ok(Told::Bad(vec![format!("say which office with --office: {names}")]));
+        }
+    };
+    let floor = reader.floor(&office)?;
+    Ok(match floor.rules() {
+        Some(rules) => Told::Done(vec![format!("{:#}", export::document(rules, public_url))]),
+        None => Told::Bad(vec!["no configuration is in force in that office".to_owned()]),
     })
 }
 

@@ -5,6 +5,7 @@
 mod api;
 mod backup;
 mod browser;
+mod catalogue;
 mod clock;
 mod control;
 mod package;

@@ -723,6 +723,17 @@ slip-scan = Point your phone at the code
 slip-check-first = Before you go, check the hours and the papers
 slip-more = For the rest, ask at the desk
 
+## catalogue
+
+catalogue-of = Catalogue of services: { $office }
+catalogue-about = The services of the office, with papers, steps, costs and times. What is “to be confirmed” awaits confirmation by the office.
+channel-counter = At the desk
+channel-appointment = At the desk, by appointment
+channel-online = Online
+channel-post = By post
+channel-email = By e-mail
+channel-phone = By telephone
+
 ## refusals
 
 refusal-unknown-service = This office does not offer this service.

@@ -725,6 +725,17 @@ slip-scan = Inquadri il codice con il telefono
 slip-check-first = Prima di andare, verifichi orari e documenti
 slip-more = Per il resto chieda allo sportello
 
+## catalogue
+
+catalogue-of = Catalogo dei servizi: { $office }
+catalogue-about = I servizi dell’ufficio, con documenti, passi, costi e tempi. Ciò che è «da confermare» aspetta la conferma dell’ufficio.
+channel-counter = Allo sportello
+channel-appointment = Allo sportello, su appuntamento
+channel-online = Online
+channel-post = Per posta
+channel-email = Per e-mail
+channel-phone = Per telefono
+
 ## refusals
 
 refusal-unknown-service = Questo servizio non si offre in questa sede.
