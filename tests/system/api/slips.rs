@@ -34,9 +34,10 @@ async fn slip_of_a_visit_lists_its_services_in_their_order() {
     let command = Command { office, actor, request: None, order, aside: Some(aside) };
     app.command(Lane::Hall, command).await.unwrap();
 
-    let rules = app.hub.floor(&OfficeId::new(OFFICE).unwrap()).unwrap();
-    let rules = rules.rules().unwrap();
-    let title = |id: &str| rules.service(&service(id)).unwrap().title.it.clone();
+    let title = |id: &str| {
+        let floor = app.hub.floor(&OfficeId::new(OFFICE).unwrap()).unwrap();
+        floor.rules().unwrap().service(&service(id)).unwrap().title.it.clone()
+    };
     let mut printer = Link::welcomed(world.address(), "printer-1", &world.device_key("printer-1")).await;
     let snapshot = printer.snapshot(|snapshot| !slips(snapshot).is_empty()).await;
     let words = words(&slips(&snapshot)[0]);
