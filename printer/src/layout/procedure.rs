@@ -170,8 +170,8 @@ fn costs(draft: &mut Draft, service: &Service) {
 fn times(draft: &mut Draft, service: &Service) {
     let Some(times) = &service.times else { return };
     let mut lines = Vec::new();
-    let in_words =
-        times.processing.as_ref().map(|period| words::period(period, times.working_days, draft.language));
+    let in_words = times.processing.as_ref();
+    let in_words = in_words.map(|period| capital(&words::period(period, times.working_days, draft.language)));
     match &times.note {
         // In the reader's own language it says it better.
         Some(note) if note.language_of(draft.language) == draft.language => {
@@ -204,7 +204,7 @@ fn place(draft: &mut Draft, configuration: &Configuration, procedure: &Procedure
             draft.item("", office, false, Worth::Whole);
             draft.heading(&fl!(texts(draft.language), "slip-hours"), Worth::Whole);
             for line in words::week(&configuration.hours, draft.language) {
-                draft.item("", &line, false, Worth::Whole);
+                draft.item("", &capital(&line), false, Worth::Whole);
             }
         }
         Some(competent) => {
@@ -254,6 +254,12 @@ fn page(draft: &mut Draft, procedure: &Procedure<'_>, url: Option<&str>) {
         draft.rule();
         draft.code(&fl!(l, "slip-scan"), url);
     }
+}
+
+/// Words that begin a line of their own.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// The heading of a section; it says so where the office has still to confirm what follows.

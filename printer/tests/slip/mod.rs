@@ -108,6 +108,15 @@ impl<'a> Printing<'a> {
         procedure(&content, language, columns)
     }
 
+    /// The procedure of something that is done in the hall, with a code that leads to the office's own page.
+    fn in_the_hall(&self, service: &str, language: Language, columns: Columns) -> Slip {
+        let of = self.of(service);
+        let url = format!("https://sportello.example.org/procedure/portico/{service}?language=it");
+        let content =
+            ProcedureSlip { imprint: self.imprint(), procedure: &of, reason: None, url: Some(&url) };
+        procedure(&content, language, columns)
+    }
+
     pub fn bring_first(
         &self,
         service: &str,
@@ -160,7 +169,7 @@ impl<'a> Printing<'a> {
             ("ticket", ticket(&walk_in(), language, columns)),
             ("visit", ticket(&copy, language, columns)),
             ("procedure", self.procedure("cie-rilascio", None, language, columns)),
-            ("procedure-hall", self.procedure("tari-dichiarazione", None, language, columns)),
+            ("procedure-hall", self.in_the_hall("certificati-anagrafici", language, columns)),
             (
                 "bring-first",
                 self.bring_first(

@@ -6,13 +6,13 @@
 //! | here | there |
 //! |---|---|
 //! | the office | `dcat:Dataset` of its services, and its publisher |
-//! | [`Service`] | `cpsv:PublicService`, found by the everyday words of its needs (`dcat:keyword`) |
-//! | [`Service::evidence`] | `cv:Evidence` and `cv:EvidenceType`; its case is a `cv:Requirement` |
-//! | [`Service::costs`] | `cv:Cost` |
-//! | [`Service::channels`], [`Service::online`], [`Service::refer`] | `cv:Channel` |
-//! | [`Service::output`] | `cv:Output` |
-//! | [`Service::steps`], [`Service::times`], [`Service::notes`] | `cpsv:Rule`; how long it takes also `cv:processingTime` |
-//! | [`Service::source`] | a law is an `eli:LegalResource`, anything else `dct:source` |
+//! | `Service` | `cpsv:PublicService`, found by the everyday words of its needs (`dcat:keyword`) |
+//! | `Service::evidence` | `cv:Evidence` and `cv:EvidenceType`; its case is a `cv:Requirement` |
+//! | `Service::costs` | `cv:Cost` |
+//! | `Service::channels`, `Service::online`, `Service::refer` | `cv:Channel` |
+//! | `Service::output` | `cv:Output` |
+//! | `Service::steps`, `Service::times`, `Service::notes` | `cpsv:Rule`; how long it takes also `cv:processingTime` |
+//! | `Service::source` | a law is an `eli:LegalResource`, anything else `dct:source` |
 //! | [`Body`] | `cv:PublicOrganisation` with `cv:ContactPoint` and `locn:Address`; a private party `org:Organization` |
 //! | [`LifeEvent`] | `cv:LifeEvent`, with its code of the Italian vocabulary |
 
