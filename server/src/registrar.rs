@@ -124,6 +124,7 @@ pub struct Registrar {
     resident: BTreeMap<OfficeId, Floor>,
     is_full: bool,
     forget_at: Option<Moment>,
+    must_sweep: bool,
 }
 
 /// What a batch has changed so far.
@@ -132,12 +133,15 @@ struct Changes {
     events: Vec<Event>,
     paper: bool,
     keys: bool,
+    /// Something was erased that must stand in no file any more.
+    erased: bool,
 }
 
 impl Registrar {
     /// A registrar over a store; `public_url` is what links that leave the building start with.
     pub fn new(store: Writer, clock: Arc<dyn Clock>, hub: Arc<Hub>, public_url: String) -> Self {
-        Self { store, clock, hub, public_url, resident: BTreeMap::new(), is_full: false, forget_at: None }
+        let resident = BTreeMap::new();
+        Self { store, clock, hub, public_url, resident, is_full: false, forget_at: None, must_sweep: false }
     }
 
     /// Carries out a batch in one transaction. The outcomes are in the order of the batch.
@@ -193,7 +197,7 @@ impl Registrar {
         // Erasing needs room as well: on a full disk it must not stand in the way of what needs none.
         let is_time_to_forget = !self.is_full && self.forget_at.is_none_or(|at| at <= now);
         if is_time_to_forget && !batch.is_empty() {
-            transaction.forget_answers(now)?;
+            changes.erased |= transaction.forget_answers(now)?;
         }
         for work in batch {
             let outcome = match work {
@@ -222,6 +226,10 @@ impl Registrar {
             }
         }
         self.hub.publish(&changes.events, changes.paper, changes.keys);
+        self.must_sweep |= changes.erased;
+        if self.must_sweep {
+            self.must_sweep = !self.store.sweep()?;
+        }
         Ok(outcomes)
     }
 
@@ -355,6 +363,7 @@ impl Case<'_> {
             let event = self.envelope(floor, command, fact);
             evolve(floor, &event);
             changes.paper |= self.transaction.append(floor, &event)?;
+            changes.erased |= matches!(&event.fact, Fact::DayOpened { .. } | Fact::DayClosed { .. });
             if let Fact::DayOpened { .. } = &event.fact {
                 self.transaction.forget(&floor.office, self.now)?;
             }
@@ -432,7 +441,10 @@ fn carry_out_chore(
             changes.keys = true;
         }
         Chore::Staff(change, by) => match staffing::carry_out(transaction, change, by, now)? {
-            Ok(must_be_read) => changes.keys |= must_be_read,
+            Ok(must_be_read) => {
+                changes.keys |= must_be_read;
+                changes.erased |= matches!(**change, StaffChange::TakeRole { .. });
+            }
             Err(declined) => return Ok(Outcome::Declined(declined)),
         },
         Chore::Knock => {}

@@ -33,6 +33,7 @@ use office::id::OfficeId;
 use office::moment::Moment;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The name of the database in the data folder.
 pub const FILE_NAME: &str = "sportello.db";
@@ -128,6 +129,23 @@ impl Writer {
         }
     }
 
+    /// The same after something was erased, so that it stands in no file any more; whether it could be
+    /// done, which it cannot while somebody reads. It waits for nobody.
+    pub fn sweep(&self) -> Result<bool, StoreError> {
+        let empty = |sql: &Connection| {
+            sql.busy_timeout(Duration::ZERO)?;
+            let is_blocked: bool = sql.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
+            Ok::<_, rusqlite::Error>(!is_blocked)
+        };
+        let swept = empty(&self.connection);
+        let is_patient_again = self.connection.busy_timeout(open::BUSY_TIMEOUT);
+        match swept.and_then(|swept| is_patient_again.map(|()| swept)).map_err(StoreError::from) {
+            Err(StoreError::Broken(error)) => Err(StoreError::Broken(error)),
+            // Whatever else it is, whoever writes next is told; then it is tried again.
+            swept => Ok(swept.unwrap_or(false)),
+        }
+    }
+
     /// Begins a transaction that may write.
     pub fn begin(&mut self) -> Result<Batch<'_>, StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -154,8 +172,8 @@ impl Batch<'_> {
         project::forget(&self.transaction, office, now)
     }
 
-    /// Erases answers of requests that have been kept long enough.
-    pub fn forget_answers(&self, now: Moment) -> Result<(), StoreError> {
+    /// Erases answers of requests that have been kept long enough; whether there were any.
+    pub fn forget_answers(&self, now: Moment) -> Result<bool, StoreError> {
         requests::forget(&self.transaction, now)
     }
 

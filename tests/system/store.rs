@@ -1,6 +1,7 @@
 //! The data folder: its schema, what `verify` finds, what is refused, and what survives.
 
 mod chain;
+mod erased;
 mod folders;
 mod full;
 mod kill;

@@ -15,7 +15,7 @@ pub const VERSION: i64 = 2;
 pub const APPLICATION_ID: i64 = 0x5370_7274;
 
 /// How long a statement waits for another process on the same file.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Size to which the write-ahead log is cut back, bytes.
 const JOURNAL_SIZE_LIMIT: i64 = 64 << 20;
 
@@ -200,7 +200,8 @@ fn set_up(connection: &Connection) -> Result<(), OpenError> {
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
-    connection.pragma_update(None, "secure_delete", "fast")?;
+    // What is erased leaves nothing behind, in pages that become free neither.
+    connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.pragma_update(None, "cache_size", -20_000)?;
     connection.pragma_update_and_check(None, "journal_size_limit", JOURNAL_SIZE_LIMIT, |_| Ok(()))?;

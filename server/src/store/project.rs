@@ -15,6 +15,9 @@ const WINDOWS_KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
 /// How long slips are kept after they were queued: they bear follow tokens.
 const SLIPS_KEPT: Duration = Duration::from_secs(24 * 3600);
 
+/// How long lines of the audit are kept; they name addresses of the network, and people by ids.
+const AUDIT_KEPT: Duration = Duration::from_secs(2 * 365 * 24 * 3600);
+
 /// Writes the rows that follow from `event`; `floor` is the floor after it. Whether print jobs are
 /// among those rows.
 pub fn project(sql: &Connection, floor: &Floor, event: &Event) -> Result<bool, StoreError> {
@@ -181,7 +184,7 @@ fn write_leg(sql: &Connection, ticket: &TicketId, leg: &Leg) -> Result<(), Store
     Ok(())
 }
 
-/// Erases the follow tokens of closed days, and slips and windows of too long ago.
+/// Erases the follow tokens of closed days, and slips, windows and lines of the audit of too long ago.
 pub fn forget(sql: &Connection, office: &OfficeId, now: Moment) -> Result<(), StoreError> {
     sql.prepare_cached(
         "delete from follow where exists (select 1 from ticket t join service_day d \
@@ -193,6 +196,8 @@ pub fn forget(sql: &Connection, office: &OfficeId, now: Moment) -> Result<(), St
         .execute(params![office.as_str(), now.minus(SLIPS_KEPT).as_millis()])?;
     sql.prepare_cached("delete from window_shown where shown_at < ?1")?
         .execute(params![now.minus(WINDOWS_KEPT).as_millis()])?;
+    sql.prepare_cached("delete from audit where at < ?1")?
+        .execute(params![now.minus(AUDIT_KEPT).as_millis()])?;
     Ok(())
 }
 

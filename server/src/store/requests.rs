@@ -56,12 +56,13 @@ pub fn keep(
     Ok(())
 }
 
-/// Erases answers kept for longer than [`KEPT`].
-pub fn forget(sql: &Connection, now: Moment) -> Result<(), StoreError> {
-    sql.prepare_cached(
-        "delete from request where (actor, key) in \
-         (select actor, key from request where answered_at < ?1 order by answered_at limit ?2)",
-    )?
-    .execute(params![now.minus(KEPT).as_millis(), FORGET_MAX])?;
-    Ok(())
+/// Erases answers kept for longer than [`KEPT`]; whether there were any.
+pub fn forget(sql: &Connection, now: Moment) -> Result<bool, StoreError> {
+    let erased = sql
+        .prepare_cached(
+            "delete from request where (actor, key) in \
+             (select actor, key from request where answered_at < ?1 order by answered_at limit ?2)",
+        )?
+        .execute(params![now.minus(KEPT).as_millis(), FORGET_MAX])?;
+    Ok(erased > 0)
 }
