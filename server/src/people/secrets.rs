@@ -39,6 +39,12 @@ const OF_THE_HOUSE: [&str; 24] = [
     "totem",
     "biglietto",
 ];
+/// Common passwords that are long enough, one a line. Source: `common-passwords.txt` of Django
+/// (BSD-3-Clause), compiled by Royce Williams.
+const COMMON: &str = include_str!("common.txt");
+/// The towns of Italy, in plain letters, one a line: what people try after the words of the house.
+/// Source: ISTAT, as in the package `python-codicefiscale` (MIT).
+const TOWNS: &str = include_str!("towns.txt");
 /// Letters of one-time codes: none that looks like another.
 const CODE_LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 /// Length of a one-time code, letters: 50 bits.
@@ -92,8 +98,19 @@ pub fn password(chosen: &str, name: &str) -> Result<String, Unfit> {
     }
     let parts = name.split(['.', '-', '_']).filter(|part| part.len() > 2);
     let known: Vec<&str> = OF_THE_HOUSE.into_iter().chain([name]).chain(parts).collect();
-    let is_weak = zxcvbn::zxcvbn(&password, &known).score() < SCORE_MIN;
-    if is_weak || is_of_known_words(&password, &known) { Err(Unfit::Guessable) } else { Ok(password) }
+    let guessed: Vec<&str> = known.iter().copied().chain(COMMON.lines()).chain(TOWNS.lines()).collect();
+    let ways = [password.clone(), plain(&password)];
+    let is_listed = guessed.iter().any(|word| ways.iter().any(|way| word.eq_ignore_ascii_case(way)));
+    let is_weak = |way: &String| zxcvbn::zxcvbn(way, &guessed).score() < SCORE_MIN;
+    if is_listed || ways.iter().any(is_weak) || is_of_known_words(&password, &known) {
+        return Err(Unfit::Guessable);
+    }
+    Ok(password)
+}
+
+/// A password without accents, spaces and signs: a town is none the better for them.
+fn plain(password: &str) -> String {
+    password.nfd().filter(char::is_ascii_alphanumeric).collect()
 }
 
 /// Whether hardly a letter is left without the words that everybody here would try.
@@ -155,6 +172,10 @@ mod tests {
             ("SportelloLecco", Unfit::Guessable),
             ("mario.rossi2026", Unfit::Guessable),
             ("MarioRossi1980", Unfit::Guessable),
+            ("Calolziocorte", Unfit::Guessable),
+            ("c4lolziocorte!2026", Unfit::Guessable),
+            ("Reggio nell'Emilia", Unfit::Guessable),
+            ("Cefalù Cefalù", Unfit::Guessable),
         ];
         for (chosen, reason) in refused {
             assert_eq!(password(chosen, "mario.rossi"), Err(reason), "{chosen}");
