@@ -12,6 +12,7 @@
 pub mod device;
 pub mod feed;
 pub mod folder;
+pub mod form;
 pub mod person;
 pub mod program;
 pub mod raw;

@@ -3,6 +3,8 @@
 use crate::person::Person;
 use crate::world::{OFFICE, World};
 use office::id::OfficeId;
+use server::people::second_factor::code_at;
+use server::people::sessions::Found;
 use server::people::{Entered, People, Whence};
 use server::store::audit::{AuditRow, By};
 use server::store::keys::Role;
@@ -54,9 +56,28 @@ impl World {
         self.logged_in(name).await
     }
 
+    /// Hires an admin for an office, who has a second factor, and logs them in.
+    pub async fn admin_at(&self, office: &str, name: &str) -> Person {
+        self.hire_at(office, name, Role::Admin).await;
+        let first = self.log_in(name).await;
+        let Some(Found::Active(live)) = self.people().session(&first.secret, true) else {
+            panic!("the session is in force")
+        };
+        let factor = self.people().fresh_second_factor().unwrap();
+        let code = code_at(&factor, self.app().clock.now()).unwrap();
+        let entered =
+            self.people().confirm_second_factor(&live, &factor, &code, &whence(HERE)).await.unwrap();
+        self.stranger().with_session(&entered.secret)
+    }
+
     /// Changes something about people from the command line.
     pub async fn manage(&self, change: StaffChange) {
         self.people().done(change, By::command_line()).await.unwrap();
+    }
+
+    /// The newest lines of an office's audit, newest first.
+    pub fn audit_of(&self, office: &str) -> Vec<AuditRow> {
+        self.app().reader.audit(&OfficeId::new(office).unwrap(), None, None, None, 200).unwrap()
     }
 
     /// The audit of the default office, newest first, of one action.

@@ -1,6 +1,5 @@
 //! The forms of login: tokens, cookies, and what another page cannot do.
 
-use reqwest::Method;
 use server::store::keys::Role;
 use tests::person::{Person, Told};
 use tests::staff::PASSWORD;
@@ -12,7 +11,7 @@ const NAME: &str = "m.rossi";
 async fn cookie_of_a_session_is_for_this_server_and_its_pages_only() {
     let world = World::begin().await;
     world.hire(NAME, Role::Clerk).await;
-    let told = log_in(&world.stranger(), &token(&world.stranger()).await, &[]).await;
+    let told = log_in(&world.stranger(), &world.stranger().token("/login").await, &[]).await;
     assert_eq!((told.status, told.header("location")), (303, "/desk/"));
     let cookie = told.header("set-cookie");
     // Over plain HTTP on this very machine it has a plain name; `web/cookies.rs` tests that of TLS.
@@ -27,10 +26,48 @@ async fn cookie_of_a_session_is_for_this_server_and_its_pages_only() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn cookie_that_came_over_tls_bears_the_prefix_of_the_host_and_a_plain_one_counts_for_nothing() {
+    const TLS: [(&str, &str); 2] = [("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https")];
+    let world = World::plan().behind_proxy().begin().await;
+    world.hire(NAME, Role::Clerk).await;
+    let stranger = world.stranger();
+    let over_tls = |path: &str, cookie: &str| {
+        let asked = stranger.ask(reqwest::Method::GET, path).header("Cookie", cookie);
+        stranger.send(TLS.iter().fold(asked, |asked, (name, value)| asked.header(*name, *value)))
+    };
+    let token = tests::form::hidden(&over_tls("/login", "").await.text, "token");
+    let told = log_in(&stranger, &token, &TLS).await;
+    let line = told.header("set-cookie");
+    assert!(line.starts_with("__Host-sportello="), "{line}");
+    for part in ["; Path=/", "; Secure", "; HttpOnly", "; SameSite=Strict"] {
+        assert!(line.contains(part), "{line}");
+    }
+    let secret = told.cookie("__Host-sportello").unwrap();
+    over_tls("/desk/", &format!("__Host-sportello={secret}")).await.is_page();
+    let plain = over_tls("/desk/", &format!("sportello={secret}")).await;
+    assert_eq!(plain.header("location"), "/login?to=/desk/");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn session_that_somebody_else_has_chosen_is_never_the_one_that_a_login_gives() {
+    let world = World::begin().await;
+    world.hire(NAME, Role::Clerk).await;
+    let (stranger, chosen) = (world.stranger(), "0123456789abcdef0123456789abcdef");
+    let token = stranger.token("/login").await;
+    let told = log_in(&stranger, &token, &[("Cookie", &format!("sportello={chosen}"))]).await;
+    let given = told.cookie("sportello").unwrap();
+    assert_ne!(given, chosen);
+    // 128 bits in hexadecimal, and other ones each time.
+    assert!(given.len() == 32 && given.bytes().all(|byte| byte.is_ascii_hexdigit()), "{given}");
+    assert_ne!(log_in(&stranger, &token, &[]).await.cookie("sportello").unwrap(), given);
+    assert_eq!(stranger.with_session(chosen).get("/desk/").await.status, 303);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn login_without_the_form_of_this_server_lets_nobody_in() {
     let world = World::begin().await;
     world.hire(NAME, Role::Clerk).await;
-    let (stranger, good) = (world.stranger(), token(&world.stranger()).await);
+    let (stranger, good) = (world.stranger(), world.stranger().token("/login").await);
     let wrong = "0".repeat(64);
     for (token, headers) in [
         (wrong.as_str(), &[][..]),
@@ -52,9 +89,8 @@ async fn login_without_the_form_of_this_server_lets_nobody_in() {
 async fn logout_is_the_end_of_a_cookie() {
     let world = World::begin().await;
     let clerk = world.at_work(NAME, Role::Clerk).await;
-    let page = clerk.get("/account").await.text;
-    let token = hidden(&page, "token");
-    let told = form(&clerk, "/logout", &format!("token={token}"), &[]).await;
+    let token = clerk.token("/account").await;
+    let told = clerk.fill("/logout", &[("token", &token)]).await;
     assert_eq!(told.status, 303);
     assert!(told.header("set-cookie").contains("Max-Age=0"), "{}", told.header("set-cookie"));
     assert_eq!(clerk.get("/account").await.header("location"), "/login?to=/account");
@@ -67,42 +103,21 @@ async fn login_leads_on_to_pages_of_this_server_only() {
     let stranger = world.stranger();
     for (to, leads_to) in [
         ("/account", "/account"),
-        ("https%3A%2F%2Fevil.example%2F", "/desk/"),
-        ("%2F%2Fevil.example%2F", "/desk/"),
-        ("%2F%5Cevil.example", "/desk/"),
-        ("%2Flogin", "/desk/"),
+        ("https://evil.example/", "/desk/"),
+        ("//evil.example/", "/desk/"),
+        ("/\\evil.example", "/desk/"),
+        ("/login", "/desk/"),
     ] {
-        let token = token(&stranger).await;
-        let password = PASSWORD.replace(' ', "+").replace('è', "%C3%A8");
-        let told =
-            form(&stranger, "/login", &format!("token={token}&to={to}&name={NAME}&password={password}"), &[])
-                .await;
+        let token = stranger.token("/login").await;
+        let fields = [("token", token.as_str()), ("to", to), ("name", NAME), ("password", PASSWORD)];
+        let told = stranger.fill("/login", &fields).await;
         assert_eq!(told.header("location"), leads_to, "{to}");
     }
 }
 
-async fn token(person: &Person) -> String {
-    hidden(&person.get("/login").await.text, "token")
-}
-
-async fn log_in(person: &Person, token: &str, headers: &[(&'static str, &str)]) -> Told {
-    let password = PASSWORD.replace(' ', "+").replace('è', "%C3%A8");
-    form(person, "/login", &format!("token={token}&name={NAME}&password={password}"), headers).await
-}
-
-async fn form(person: &Person, path: &str, body: &str, headers: &[(&'static str, &str)]) -> Told {
-    let asked = person
-        .ask(Method::POST, path)
-        .header("Content-Type", "application/x-www-form-urlencoded")
-        .body(body.to_owned());
+async fn log_in(person: &Person, token: &str, headers: &[(&str, &str)]) -> Told {
+    let fields = [("token", token), ("name", NAME), ("password", PASSWORD)];
     let is_told = headers.iter().any(|(name, _)| *name == "Sec-Fetch-Site");
-    let asked = if is_told { asked } else { asked.header("Sec-Fetch-Site", "same-origin") };
-    let asked = headers.iter().fold(asked, |asked, (name, value)| asked.header(*name, *value));
-    person.send(asked).await
-}
-
-/// The value of a hidden field.
-fn hidden(page: &str, name: &str) -> String {
-    let after = page.split_once(&format!("name=\"{name}\" value=\"")).expect("the field is there").1;
-    after.split_once('"').expect("the value ends").0.to_owned()
+    let own: &[(&str, &str)] = if is_told { &[] } else { &[("Sec-Fetch-Site", "same-origin")] };
+    person.fill_with("/login", &fields, &[headers, own].concat()).await
 }
