@@ -3,4 +3,5 @@
 mod cut;
 mod entering;
 mod pages;
+mod guessing;
 mod reading;
