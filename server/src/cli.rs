@@ -398,7 +398,7 @@ async fn run_demo(data: Option<PathBuf>, web: Web, visitors: bool, clock: Arc<dy
         Some(dir) => dir,
         None => scratch_dir()?,
     };
-    std::fs::create_dir_all(&dir)?;
+    server::folder::make(&dir)?;
     let listen = web.listen.unwrap_or(settings::LISTEN);
     let settings = DemoSettings { dir: dir.clone(), listen, public_url: web.public_url, visitors };
     let signals = Signals::listen()?;

@@ -43,7 +43,7 @@ pub fn init(
     configurations: Vec<Configuration>,
     clock: &dyn Clock,
 ) -> Result<(), InitError> {
-    std::fs::create_dir_all(dir).map_err(InitError::Folder)?;
+    crate::folder::make(dir).map_err(InitError::Folder)?;
     let now = clock.now();
     let mut bits = [0_u8; 40];
     getrandom::fill(&mut bits).map_err(|_| InitError::NoRandom)?;

@@ -90,7 +90,7 @@ pub struct Until {
 pub fn restore(from: &Path, dir: &Path, force: bool, now: Moment) -> Result<Restored, RestoreError> {
     let not_writable = |source| RestoreError::NotWritable { path: dir.to_owned(), source };
     let source = Source::open(from).map_err(|source| RestoreError::From { path: from.to_owned(), source })?;
-    std::fs::create_dir_all(dir).map_err(not_writable)?;
+    crate::folder::make(dir).map_err(not_writable)?;
     let _lock = FolderLock::take(dir)?;
     let database = dir.join(FILE_NAME);
     if is_used(&database).map_err(not_writable)? {

@@ -82,7 +82,7 @@ async fn folder_that_cannot_be_written_is_refused() {
     let refused = init(Path::new("/proc/self/office"), Mode::Serve, vec![], clock().as_ref());
     assert!(matches!(refused, Err(InitError::Folder(_))), "{refused:?}");
     let absent = serve(Path::new("/no/such/folder"), clock()).await.err();
-    assert!(matches!(absent, Some(StartError::Folder(FolderError::Unusable { .. }))), "{absent:?}");
+    assert!(matches!(absent, Some(StartError::Folder(FolderError::Missing(_)))), "{absent:?}");
 }
 
 #[test]
