@@ -2,7 +2,7 @@
 
 mod catalogue;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use office::id::{DeskId, DeviceId, OfficeId};
 use office::wire::DeviceRole;
 use server::backup::restore::{Restored, restore};
@@ -98,8 +98,9 @@ enum Command {
     },
     /// People who work here.
     Staff {
-        #[command(flatten)]
-        folder: Folder,
+        /// The data folder, named before or after what is to be done.
+        #[arg(long = "data", value_name = "DIR", env = "SPORTELLO_DATA", global = true)]
+        dir: Option<PathBuf>,
         #[command(subcommand)]
         command: StaffCommand,
     },
@@ -288,6 +289,18 @@ enum DeviceCommand {
         #[arg(long)]
         printer: Option<DeviceId>,
     },
+    /// Lists the devices, without their keys.
+    List {
+        #[command(flatten)]
+        folder: Folder,
+    },
+    /// Revokes a device: its link and its pages are cut within five seconds.
+    Revoke {
+        #[command(flatten)]
+        folder: Folder,
+        /// The id of the device.
+        id: DeviceId,
+    },
 }
 
 fn role(text: &str) -> Result<Role, String> {
@@ -339,14 +352,22 @@ pub async fn run(cli: Cli) -> Ended {
             KeyCommand::List { folder } => call(&folder, Call::KeyList, clock).await,
             KeyCommand::Revoke { folder, id } => call(&folder, Call::KeyRevoke { id }, clock).await,
         },
-        Command::Staff { folder, command } => call(&folder, Call::Staff(command.into()), clock).await,
-        Command::Tls { command } => run_tls(command, clock.as_ref()),
-        Command::Device {
-            command: DeviceCommand::Add { folder, id, role, office, title, desk, printer },
-        } => {
-            let title = if title.is_empty() { id.to_string() } else { title };
-            call(&folder, Call::DeviceAdd { id, office, role, title, desk, printer }, clock).await
+        Command::Staff { dir: Some(dir), command } => {
+            call(&Folder { dir }, Call::Staff(command.into()), clock).await
         }
+        Command::Staff { dir: None, .. } => {
+            let missing = clap::error::ErrorKind::MissingRequiredArgument;
+            Cli::command().error(missing, "staff wants --data DIR").exit()
+        }
+        Command::Tls { command } => run_tls(command, clock.as_ref()),
+        Command::Device { command } => match command {
+            DeviceCommand::Add { folder, id, role, office, title, desk, printer } => {
+                let title = if title.is_empty() { id.to_string() } else { title };
+                call(&folder, Call::DeviceAdd { id, office, role, title, desk, printer }, clock).await
+            }
+            DeviceCommand::List { folder } => call(&folder, Call::DeviceList, clock).await,
+            DeviceCommand::Revoke { folder, id } => call(&folder, Call::DeviceRevoke { id }, clock).await,
+        },
     }
 }
 

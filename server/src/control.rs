@@ -78,6 +78,13 @@ pub enum Call {
         /// Which one.
         id: String,
     },
+    /// List the devices.
+    DeviceList,
+    /// Revoke a device.
+    DeviceRevoke {
+        /// Which one.
+        id: DeviceId,
+    },
     /// Something about people.
     Staff(StaffCall),
     /// Add a device, or give it a new key.
@@ -274,6 +281,12 @@ fn prepare(reader: &Reader, clock: &dyn Clock, call: Call) -> Result<Prepared, C
         Call::KeyRevoke { id } => {
             Ok(Prepared::Chore(Box::new(Chore::RevokeKey(id, By::command_line())), vec!["revoked".into()]))
         }
+        Call::DeviceList => {
+            Ok(Prepared::Told(Told::Done(reader.devices()?.iter().map(device_line).collect())))
+        }
+        Call::DeviceRevoke { id } => {
+            Ok(Prepared::Chore(Box::new(Chore::RevokeDevice(id, By::command_line())), vec!["revoked".into()]))
+        }
         Call::DeviceAdd { id, office, role, title, desk, printer } => {
             if !reader.offices()?.contains(&office) {
                 return bad("there is no such office");
@@ -395,6 +408,15 @@ fn key_line(key: &KeyRow, now: Moment) -> String {
     };
     let until = key.expires_at.utc().format("%Y-%m-%d");
     format!("{}\t{}\t{}\t{state} until {until}\t{}", key.id, key.role.code(), key.office, key.label)
+}
+
+fn device_line(device: &DeviceRow) -> String {
+    let beside = match (&device.desk, &device.printer) {
+        (Some(desk), _) => format!("sign of {desk}"),
+        (None, Some(printer)) => format!("prints at {printer}"),
+        (None, None) => String::new(),
+    };
+    format!("{}\t{}\t{}\t{}\t{beside}", device.id, device.role.code(), device.office, device.title)
 }
 
 fn told(report: &Report) -> Told {

@@ -8,6 +8,7 @@ mod browser;
 mod catalogue;
 mod clock;
 mod control;
+mod handbook;
 mod package;
 mod people;
 mod store;

@@ -145,8 +145,7 @@ pub fn make(
     let mut lines = vec![format!("made a certificate for {}", names.join(", "))];
     lines.extend(authority.lines(dir));
     if names != set {
-        lines.push("for sportello.toml:".to_owned());
-        lines.push("[tls]".to_owned());
+        lines.push("for sportello.toml, under its [tls]:".to_owned());
         lines.push("authority = true".to_owned());
         lines.push(format!("names = {names:?}"));
     }
