@@ -2,6 +2,7 @@
 
 mod catalogue;
 
+use crate::journal::Form;
 use clap::{CommandFactory, Parser, Subcommand};
 use office::id::{DeskId, DeviceId, OfficeId};
 use office::wire::DeviceRole;
@@ -27,6 +28,9 @@ use std::sync::Arc;
 #[derive(Debug, Parser)]
 #[command(name = "sportello", version, about)]
 pub struct Cli {
+    /// How the log is written: text for people, json for programs.
+    #[arg(long, global = true, value_name = "FORM", env = "SPORTELLO_LOG", value_enum, default_value_t = Form::Text)]
+    pub log: Form,
     #[command(subcommand)]
     command: Command,
 }

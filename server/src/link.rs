@@ -56,7 +56,7 @@ pub async fn connect(
             .write_buffer_size(0)
             .max_write_buffer_size(WRITE_BUFFER_MAX)
             .max_message_size(MESSAGE_IN_MAX)
-            .on_upgrade(move |socket| session::run(app, socket)),
+            .on_upgrade(move |socket| session::run(app, socket, peer)),
         Err(_) => {
             Problem::new(StatusCode::UPGRADE_REQUIRED, "not_a_websocket", "this address takes a WebSocket")
                 .into_response()

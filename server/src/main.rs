@@ -4,6 +4,7 @@
 //! may fail (a full disk, a closed pipe) without harm.
 
 mod cli;
+mod journal;
 mod owner;
 
 use clap::{CommandFactory, FromArgMatches};
@@ -19,7 +20,7 @@ fn main() -> ExitCode {
         Ok(asked) => asked,
         Err(mistake) => mistake.exit(),
     };
-    log();
+    journal::open(asked.log);
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error),
@@ -31,17 +32,6 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => fail(error.as_ref()),
     }
-}
-
-fn log() {
-    use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(false)
-        .log_internal_errors(false)
-        .init();
 }
 
 fn fail(error: &dyn std::error::Error) -> ExitCode {

@@ -94,6 +94,11 @@ impl Server {
         Person::new(&format!("http://{}", self.address), key, acknowledged)
     }
 
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// Its process.
     pub fn id(&self) -> u32 {
         self.child.id()

@@ -9,6 +9,7 @@ mod catalogue;
 mod clock;
 mod control;
 mod handbook;
+mod log;
 mod package;
 mod people;
 mod store;

@@ -5,6 +5,7 @@ use crate::app::{App, end_of};
 use crate::hub::Published;
 use crate::registrar::{Chore, Lane, Work};
 use crate::store::keys::{self, DeviceRow};
+use crate::web::peer::Peer;
 use axum::extract::ws::{Message, Utf8Bytes, WebSocket};
 use office::wire::{DeviceRole, FromDevice, PING_EVERY_S, PROTOCOL, SILENCE_MAX_S, ToDevice};
 use std::sync::Arc;
@@ -24,10 +25,13 @@ const RETRY_AFTER_S: u32 = 2;
 const REST: Duration = Duration::from_millis(10);
 
 /// Runs a link until either side ends it.
-pub async fn run(app: Arc<App>, mut socket: WebSocket) {
+pub async fn run(app: Arc<App>, mut socket: WebSocket, peer: Peer) {
     let device = match hello(&app, &mut socket).await {
         Ok(device) => device,
-        Err(code) => return bye(&mut socket, code).await,
+        Err(code) => {
+            tracing::info!(address = %peer.address, code, "a device was not let in");
+            return bye(&mut socket, code).await;
+        }
     };
     tracing::info!(device = %device.id, role = device.role.code(), "linked");
     let linked = metrics::gauge!("sportello_devices", "role" => device.role.code());

@@ -151,7 +151,7 @@ enum Turned {
 
 /// The guard of a route: finds out who asks, and turns away who may not.
 pub async fn guard(
-    State((app, access)): State<(Arc<App>, Access)>,
+    State((app, access, route)): State<(Arc<App>, Access, &'static str)>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -161,7 +161,7 @@ pub async fn guard(
         let detail = "a change may only be asked for from a page of this server";
         return Problem::new(StatusCode::FORBIDDEN, "other_origin", detail).into_response();
     }
-    match identify(&app, &request, access, peer) {
+    match identify(&app, &request, (access, route), peer) {
         Ok(caller) => {
             if request.headers().contains_key(header::UPGRADE) {
                 let permit = permit(&app, access, &caller, request.headers());
@@ -221,7 +221,12 @@ fn turn_away(turned: &Turned, request: &Request) -> Response {
     }
 }
 
-fn identify(app: &App, request: &Request, access: Access, peer: Peer) -> Result<Caller, Turned> {
+fn identify(
+    app: &App,
+    request: &Request,
+    (access, route): (Access, &'static str),
+    peer: Peer,
+) -> Result<Caller, Turned> {
     let headers = request.headers();
     let by_key = match bearer(headers) {
         Some(secret) => {
@@ -246,7 +251,15 @@ fn identify(app: &App, request: &Request, access: Access, peer: Peer) -> Result<
         Some(Found::Active(live)) => Some(Caller::of_session(live.clone(), peer)),
         Some(Found::Resting(_)) | None => None,
     });
-    let refused = if access.is_page() { Turned::NotYours } else { Turned::Problem(Problem::not_yours()) };
+    let at_least = |caller: Caller, role: Role| match caller.role {
+        Some(own) if own >= role => Ok(caller),
+        Some(_) | None => {
+            let (kind, id) = (caller.actor.kind.code(), &caller.actor.id);
+            // The address may hold a secret; its route does not.
+            tracing::info!(kind, %id, address = %peer.address, route, "turned away");
+            Err(if access.is_page() { Turned::NotYours } else { Turned::Problem(Problem::not_yours()) })
+        }
+    };
     match access {
         Access::Public | Access::Bearer | Access::Link => Ok(known.unwrap_or_else(|| Caller::nobody(peer))),
         Access::House | Access::StaffPage(_) if app.is_demo() => {
@@ -255,13 +268,13 @@ fn identify(app: &App, request: &Request, access: Access, peer: Peer) -> Result<
         Access::House => known.ok_or_else(nobody),
         Access::DeviceOr(role) => {
             let caller = known.ok_or_else(nobody)?;
-            if caller.device.is_some() { Ok(caller) } else { at_least(caller, role, refused) }
+            if caller.device.is_some() { Ok(caller) } else { at_least(caller, role) }
         }
-        Access::Staff(role) | Access::StaffPage(role) => at_least(known.ok_or_else(nobody)?, role, refused),
+        Access::Staff(role) | Access::StaffPage(role) => at_least(known.ok_or_else(nobody)?, role),
         Access::Own => known.filter(|caller| caller.session.is_some()).ok_or_else(nobody),
         Access::AdminPage => {
             let caller = known.filter(|caller| caller.session.is_some()).ok_or_else(nobody)?;
-            let caller = at_least(caller, Role::Admin, refused)?;
+            let caller = at_least(caller, Role::Admin)?;
             let has_second = caller.session.as_ref().is_some_and(|live| live.row.has_second_factor);
             if has_second || app.is_demo() { Ok(caller) } else { Err(Turned::OneFactor) }
         }
@@ -272,13 +285,6 @@ fn identify(app: &App, request: &Request, access: Access, peer: Peer) -> Result<
 fn is_at_its_seat(app: &App, live: &Live, peer: Peer, headers: &HeaderMap) -> bool {
     let seat = Cookie::Seat.of(peer, headers).and_then(|secret| app.people.seat(secret));
     seat.is_some_and(|seat| live.row.seat.as_deref() == Some(seat.id.as_str()))
-}
-
-fn at_least(caller: Caller, role: Role, refused: Turned) -> Result<Caller, Turned> {
-    match caller.role {
-        Some(own) if own >= role => Ok(caller),
-        Some(_) | None => Err(refused),
-    }
 }
 
 fn lookup(app: &App, hash: &SecretHash, peer: Peer) -> Option<Caller> {

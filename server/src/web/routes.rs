@@ -64,7 +64,7 @@ impl Table {
     {
         let guarded = on(filter, handler)
             .layer(from_fn_with_state((self.app.clone(), access), limit))
-            .layer(from_fn_with_state((self.app.clone(), access), guard));
+            .layer(from_fn_with_state((self.app.clone(), access, path), guard));
         self.router = self.router.route(path, guarded);
         self.routes.push(Route { method, path, access });
         self
