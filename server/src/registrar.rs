@@ -418,26 +418,30 @@ fn carry_out_chore(
         Chore::WindowsShown(windows) => paper::record_windows(sql, windows, now)?,
         Chore::AddKey(key, by) => {
             keys::add_key(sql, key, now)?;
-            audit::write(sql, by, "key added", &key.id, now)?;
+            audit::write(sql, &by.within(Some(&key.office)), "key added", &key.id, now)?;
             changes.keys = true;
         }
         Chore::RevokeKey(id, by) => {
+            let key = keys::keys(sql)?.into_iter().find(|key| key.id == *id);
             if !keys::revoke_key(sql, id, now)? {
                 return Ok(Outcome::Unchanged(Answer::Nobody));
             }
-            audit::write(sql, by, "key revoked", id, now)?;
+            let by = by.within(key.as_ref().map(|key| &key.office));
+            audit::write(sql, &by, "key revoked", id, now)?;
             changes.keys = true;
         }
         Chore::AddDevice(device, by) => {
             keys::add_device(sql, device, now)?;
-            audit::write(sql, by, "device added", device.id.as_str(), now)?;
+            audit::write(sql, &by.within(Some(&device.office)), "device added", device.id.as_str(), now)?;
             changes.keys = true;
         }
         Chore::RevokeDevice(id, by) => {
+            let device = keys::devices(sql)?.into_iter().find(|device| device.id == *id);
             if !keys::revoke_device(sql, id, now)? {
                 return Ok(Outcome::Unchanged(Answer::Nobody));
             }
-            audit::write(sql, by, "device revoked", id.as_str(), now)?;
+            let by = by.within(device.as_ref().map(|device| &device.office));
+            audit::write(sql, &by, "device revoked", id.as_str(), now)?;
             changes.keys = true;
         }
         Chore::Staff(change, by) => match staffing::carry_out(transaction, change, by, now)? {

@@ -1,5 +1,6 @@
 //! People who work here: coming in, what keeps others out, what they may do, and what is remembered.
 
+mod audited;
 mod cut;
 mod entering;
 mod pages;

@@ -635,8 +635,11 @@ audit-action = { $action ->
     [logged-in] Logged in
     [logged-out] Logged out
     [login-failed] Login refused
+    [migrated] Database brought to the new version
+    [names-read] Names of the staff looked up
     [note-read] A visitor’s note read
     [password-changed] Password changed
+    [password-hashed-anew] Password protected anew
     [person-added] Person added
     [person-disabled] Person disabled
     [person-enabled] Person enabled

@@ -637,8 +637,11 @@ audit-action = { $action ->
     [logged-in] Accesso
     [logged-out] Uscita
     [login-failed] Accesso rifiutato
+    [migrated] Banca dati portata alla versione nuova
+    [names-read] Nomi del personale consultati
     [note-read] Nota di un visitatore letta
     [password-changed] Password cambiata
+    [password-hashed-anew] Password protetta di nuovo
     [person-added] Persona aggiunta
     [person-disabled] Persona disattivata
     [person-enabled] Persona riattivata

@@ -75,7 +75,10 @@ pub(super) fn prepare(reader: &Reader, clock: &dyn Clock, call: StaffCall) -> Re
     let bad = |line: &str| Ok(Prepared::Told(Told::Bad(vec![line.to_owned()])));
     let has_office = |office: &OfficeId| reader.offices().map(|offices| offices.contains(office));
     match call {
-        StaffCall::List => Ok(Prepared::Told(Told::Done(list(reader)?))),
+        StaffCall::List => {
+            let subject = clock.now().utc().date_naive().to_string();
+            Ok(change(StaffChange::Note { action: "names read", subject }, list(reader)?))
+        }
         StaffCall::Add { name, office, role } => {
             let Ok(name) = secrets::name(&name) else {
                 return bad("a name is of letters without accents, digits, '.', '-' and '_', at most 40");

@@ -31,6 +31,12 @@ impl By {
         Self { actor: "nobody".into(), office: None, address: Some(address) }
     }
 
+    /// The same, in this office where none is named.
+    #[must_use]
+    pub fn within(&self, office: Option<&OfficeId>) -> Self {
+        Self { office: self.office.as_ref().or(office).cloned(), ..self.clone() }
+    }
+
     /// Somebody of the staff.
     pub fn staff(person: &str, office: Option<&OfficeId>, address: Option<IpAddr>) -> Self {
         Self { actor: format!("staff {person}"), office: office.cloned(), address }

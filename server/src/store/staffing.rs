@@ -158,12 +158,48 @@ pub fn carry_out(
         }
         return Ok(Ok(false));
     }
+    // Looked up before the change, which may take it away.
+    let office = office_of(sql, change)?;
     match make(sql, change, now)? {
         Ok((action, subject)) => {
-            audit::write(sql, by, action, &subject, now)?;
+            audit::write(sql, &by.within(office.as_ref()), action, &subject, now)?;
             Ok(Ok(!matches!(change, StaffChange::Note { .. } | StaffChange::Rehash { .. })))
         }
         Err(declined) => Ok(Err(declined)),
+    }
+}
+
+/// The office whose matter a change is; none where it is one of several, or of the whole server.
+fn office_of(sql: &Connection, change: &StaffChange) -> Result<Option<OfficeId>, StoreError> {
+    let of_person = |person: &str| {
+        let mut posts: Vec<PostRow> = people::posts(sql)?;
+        posts.retain(|post| post.person == person);
+        Ok::<_, StoreError>(if let [only] = posts.as_slice() { Some(only.office.clone()) } else { None })
+    };
+    match change {
+        StaffChange::Add { post, .. } | StaffChange::SetRole(post) => Ok(Some(post.office.clone())),
+        StaffChange::TakeRole { office, .. } => Ok(Some(office.clone())),
+        StaffChange::EndOf { office: Some(office), .. } => Ok(Some(office.clone())),
+        StaffChange::EndOf { person, office: None, .. }
+        | StaffChange::SetDisabled { person, .. }
+        | StaffChange::SetPassword { person, .. }
+        | StaffChange::Rehash { person, .. }
+        | StaffChange::SetPin { person, .. }
+        | StaffChange::SetSecondFactor { person, .. } => of_person(person),
+        StaffChange::IssueCode(CodeRow { person: Some(person), .. }) => of_person(person),
+        StaffChange::Begin { session, .. } => Ok(Some(session.office.clone())),
+        StaffChange::End { session, .. } => {
+            let all = sessions::sessions(sql)?;
+            Ok(all.into_iter().find(|row| row.id == *session).map(|row| row.office))
+        }
+        StaffChange::AddSeat(seat) => Ok(Some(seat.office.clone())),
+        StaffChange::RevokeSeat(seat) => {
+            Ok(sessions::seats(sql)?.into_iter().find(|row| row.id == *seat).map(|row| row.office))
+        }
+        StaffChange::IssueCode(CodeRow { person: None, .. })
+        | StaffChange::SetUp { .. }
+        | StaffChange::Touch(_)
+        | StaffChange::Note { .. } => Ok(None),
     }
 }
 

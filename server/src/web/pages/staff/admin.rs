@@ -118,6 +118,13 @@ fn office_of(asked: &Asked) -> Result<OfficeId, Box<Response>> {
     asked.office().cloned().ok_or_else(|| Box::new(Redirect::to("/login").into_response()))
 }
 
+/// Remembers in the audit that names of people who work here are shown to whoever asks: the list once a
+/// day, somebody's own page once.
+fn names_are_read(asked: &Asked, of: Option<&str>) {
+    let day = asked.app.clock.now().utc().with_timezone(&asked.zone()).date_naive().to_string();
+    asked.app.people.has_read("names read", of.unwrap_or(&day), asked.caller.by());
+}
+
 fn frame(asked: &Asked, section: Section) -> Frame {
     Frame { section: Some(section), ..asked.frame(section.title(asked.language)) }
 }

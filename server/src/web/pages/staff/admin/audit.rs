@@ -1,10 +1,11 @@
 //! Who did what.
 
 use super::views::{AuditLine, AuditPage};
-use super::{Section, frame, office_of, people};
+use super::{Section, frame, names_are_read, office_of, people};
 use crate::store::StoreError;
 use crate::store::audit::AuditRow;
-use crate::web::pages::staff::Asked;
+use crate::store::keys::Role;
+use crate::web::pages::staff::{Asked, role};
 use axum::http::StatusCode;
 use axum::response::Response;
 use i18n_embed_fl::fl;
@@ -14,7 +15,7 @@ use office::language::Language;
 /// Lines on a page.
 const LINES: u32 = 50;
 /// What the filter offers, as it stands in the audit.
-const ACTIONS: [&str; 31] = [
+const ACTIONS: [&str; 35] = [
     "logged in",
     "logged out",
     "login failed",
@@ -28,6 +29,7 @@ const ACTIONS: [&str; 31] = [
     "session ended by time",
     "sessions ended",
     "note read",
+    "names read",
     "configuration adopted",
     "first admin set up",
     "person added",
@@ -37,6 +39,7 @@ const ACTIONS: [&str; 31] = [
     "role changed",
     "code issued",
     "password changed",
+    "password hashed anew",
     "PIN changed",
     "second factor set",
     "second factor forgotten",
@@ -46,6 +49,8 @@ const ACTIONS: [&str; 31] = [
     "key revoked",
     "device added",
     "device revoked",
+    "restored",
+    "migrated",
 ];
 
 /// `GET /admin/audit`
@@ -62,6 +67,7 @@ pub async fn show(asked: Asked) -> Response {
 
 fn page(asked: &Asked, office: &OfficeId) -> Result<AuditPage, StoreError> {
     let members = people::of_office(asked, office)?;
+    names_are_read(asked, None);
     let person = asked.parameter("person").map(str::to_owned);
     let action = asked.parameter("action").map(str::to_owned);
     let before = asked.parameter("before").and_then(|before| before.parse().ok());
@@ -81,14 +87,17 @@ fn page(asked: &Asked, office: &OfficeId) -> Result<AuditPage, StoreError> {
     let mut actions: Vec<(String, String)> =
         ACTIONS.iter().map(|action| (code_of(action), words_of(asked.language, action))).collect();
     actions.sort_by(|(_, a), (_, b)| a.cmp(b));
+    let people: Vec<(String, String)> =
+        members.into_iter().map(|member| (member.person.id, member.person.name)).collect();
+    let lines = rows.into_iter().map(|row| line(asked, &people, row)).collect();
     Ok(AuditPage {
         page: asked.page(),
         frame: super::Frame { query, ..frame(asked, Section::Audit) },
-        people: members.into_iter().map(|member| (member.person.id, member.person.name)).collect(),
+        people,
         actions,
         person,
         action,
-        lines: rows.into_iter().map(|row| line(asked, row)).collect(),
+        lines,
         newest: before.map(|_| format!("{}?{filter}", Section::Audit.path())),
         older: last.map(|last| format!("{}?{filter}before={last}", Section::Audit.path())),
     })
@@ -103,9 +112,13 @@ fn words_of(language: Language, action: &str) -> String {
     fl!(screen::texts(language), "audit-action", action = code_of(action), code = action)
 }
 
-fn line(asked: &Asked, row: AuditRow) -> AuditLine {
+/// A line in words; people by the names of those who work in this office, and of nobody else.
+fn line(asked: &Asked, people: &[(String, String)], row: AuditRow) -> AuditLine {
     let l = screen::texts(asked.language);
-    let name = |id: &str| asked.app.people.name_of(id).unwrap_or_else(|| fl!(l, "audit-removed-person"));
+    let name = |id: &str| {
+        let known = people.iter().find(|(known, _)| known == id).map(|(_, name)| name.clone());
+        known.unwrap_or_else(|| fl!(l, "audit-removed-person"))
+    };
     let who = match row.by.actor.split_once(' ') {
         Some(("staff", id)) => name(id),
         Some(("key", id)) => fl!(l, "audit-key", id = id),
@@ -119,8 +132,11 @@ fn line(asked: &Asked, row: AuditRow) -> AuditLine {
     // A person in the subject goes by name where that is still known, and by nothing else.
     let about = row.subject.split(' ').map(|word| match word.strip_prefix("p-") {
         Some(_) => name(word),
-        None => crate::store::keys::Role::from_code(word)
-            .map_or_else(|| word.to_owned(), |role| super::super::role(asked.language, &role)),
+        None => match (Role::from_code(word), word.parse::<chrono::NaiveDate>()) {
+            (Some(known), _) => role(asked.language, &known),
+            (None, Ok(date)) => date.format("%d/%m/%Y").to_string(),
+            (None, Err(_)) => word.to_owned(),
+        },
     });
     AuditLine {
         when: asked.time(row.at),

@@ -5,7 +5,7 @@
 //! works; else an admin of one office could make themselves at home in another.
 
 use super::views::{PeoplePage, PersonLine, PersonPage, PersonState};
-use super::{Section, change, frame, not_done, office_of};
+use super::{Section, change, frame, names_are_read, not_done, office_of};
 use crate::people::secrets::Unfit;
 use crate::people::{CODE_LASTS, NotManaged, ShownCode};
 use crate::store::StoreError;
@@ -88,6 +88,7 @@ pub async fn show(asked: Asked, Path(person): Path<String>) -> Response {
         Err(response) => return *response,
     };
     let sessions = sessions_of(&asked, &office, &person);
+    names_are_read(&asked, Some(&person));
     let mut frame = frame(&asked, Section::People);
     frame.heading.clone_from(&member.person.name);
     let page = PersonPage {
@@ -259,6 +260,7 @@ fn list_page(
         Ok(members) => members,
         Err(response) => return *response,
     };
+    names_are_read(asked, None);
     let page = PeoplePage {
         page: asked.page(),
         frame: frame(asked, Section::People),

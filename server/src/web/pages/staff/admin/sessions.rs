@@ -1,7 +1,7 @@
 //! Who is logged in.
 
 use super::views::{SessionLine, SessionsPage};
-use super::{Section, change, frame, office_of, only_token};
+use super::{Section, change, frame, names_are_read, office_of, only_token};
 use crate::people::sessions::IDLE_MAX;
 use crate::store::sessions::SessionRow;
 use crate::store::staffing::StaffChange;
@@ -21,6 +21,7 @@ pub async fn list(asked: Asked) -> Response {
         Ok(office) => office,
         Err(response) => return *response,
     };
+    names_are_read(&asked, None);
     let sessions =
         of_office(&asked, &office).into_iter().map(|(row, idle)| line(&asked, row, idle)).collect();
     let page = SessionsPage { page: asked.page(), frame: frame(&asked, Section::Sessions), sessions };
