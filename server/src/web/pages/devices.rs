@@ -195,9 +195,14 @@ async fn page(
     path: &BTreeMap<String, String>,
     mut request: Request,
 ) -> Response {
+    // A device has pages of its own only: the key of a display gives no numbers at a totem.
+    let may_see = |device: &DeviceRow| match &caller.device {
+        Some(own) => own.id == device.id,
+        None => caller.may_see(&device.office),
+    };
     let device = path.get("device").and_then(|id| DeviceId::new(id).ok()).and_then(|id| {
         let entries = app.directory.now();
-        entries.device(&id).filter(|device| device.role == role && caller.may_see(&device.office)).cloned()
+        entries.device(&id).filter(|device| device.role == role && may_see(device)).cloned()
     });
     let Some(device) = device else { return super::not_found(&request) };
     let Some(router) = app.mounts.router(app, &device) else { return super::not_found(&request) };
