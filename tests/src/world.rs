@@ -59,12 +59,15 @@ fn secret_of(id: &str) -> String {
 }
 
 /// The keys of the cast, with what they may do and where.
-const CAST: [(&str, Role, &str); 5] = [
+const CAST: [(&str, Role, &str); 8] = [
     ("clerk", Role::Clerk, OFFICE),
     ("welcome", Role::Welcome, OFFICE),
     ("supervisor", Role::Supervisor, OFFICE),
+    ("admin", Role::Admin, OFFICE),
     ("clerk-elsewhere", Role::Clerk, ELSEWHERE),
+    ("welcome-elsewhere", Role::Welcome, ELSEWHERE),
     ("supervisor-elsewhere", Role::Supervisor, ELSEWHERE),
+    ("admin-elsewhere", Role::Admin, ELSEWHERE),
 ];
 
 /// What a world is made with.
@@ -434,5 +437,6 @@ fn devices() -> Vec<DeviceRow> {
         made("sign-1", OFFICE, DeviceRole::Display, Some(REGISTER), None),
         made("display-elsewhere", ELSEWHERE, DeviceRole::Display, None, None),
         made("totem-elsewhere", ELSEWHERE, DeviceRole::Totem, None, None),
+        made("printer-elsewhere", ELSEWHERE, DeviceRole::Printer, None, None),
     ]
 }

@@ -7,6 +7,7 @@ mod day;
 mod follow;
 mod lanes;
 mod link;
+mod matrix;
 mod offices;
 mod queue;
 mod refusals;

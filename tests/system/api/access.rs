@@ -1,90 +1,10 @@
-//! Who may ask for what: every line of the one table of routes, with every kind of caller.
+//! What a request must bring beside a right: a method that changes, an origin, a key as it is written.
 
 use reqwest::Method;
 use serde_json::{Value, json};
-use server::store::keys::Role;
-use server::web::access::Access;
 use server::web::routes::{Route, router};
 use tests::person::{Person, TICKETS};
 use tests::world::{ELSEWHERE, REGISTER, RESIDENCE, World};
-
-#[tokio::test(flavor = "multi_thread")]
-async fn nobody_gets_past_a_route_that_asks_for_a_key() {
-    let hall = Hall::begin().await;
-    let unknown = hall.world.stranger().with_key(Some("not-a-key"));
-    // A bearer may leave, with or without a key: that is for the slip's own tests.
-    for route in hall.routes().into_iter().filter(|route| route.path != "/api/v1/follow/{token}/leave") {
-        let wants_key = !matches!(route.access, Access::Public | Access::Bearer | Access::Link);
-        let status = hall.asked(&hall.world.stranger(), &route).await;
-        // People are led to the login, programs told that they need an identity.
-        let turned_away = if route.access.is_page() { 303 } else { 401 };
-        assert_eq!(status == turned_away, wants_key, "{route:?} without a key: {status}");
-        if route.access != Access::Link {
-            assert_eq!(hall.asked(&unknown, &route).await, 401, "{route:?} with an unknown key");
-        }
-    }
-    hall.is_unchanged();
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn key_of_a_lesser_role_is_not_enough() {
-    let hall = Hall::begin().await;
-    // What the bearer of a slip may do, anybody may who knows the secret.
-    for route in hall.routes().into_iter().filter(|route| route.access != Access::Bearer) {
-        let display = hall.asked(&hall.world.holder_of("display-1"), &route).await;
-        let printer = hall.asked(&hall.world.holder_of("printer-1"), &route).await;
-        match route.access {
-            Access::Staff(role) => {
-                assert_eq!((display, printer), (403, 403), "{route:?}");
-                for (own, person) in
-                    [(Role::Clerk, hall.world.clerk()), (Role::Welcome, hall.world.welcome())]
-                {
-                    if own < role {
-                        assert_eq!(hall.asked(&person, &route).await, 403, "{route:?} by {own:?}");
-                    }
-                }
-            }
-            // The pages of the staff are not for devices.
-            Access::StaffPage(_) => {
-                assert!(
-                    matches!((display, printer), (401 | 403, 401 | 403)),
-                    "{route:?}: {display} {printer}"
-                );
-            }
-            // Numbers are given at totems.
-            Access::DeviceOr(_) => assert_eq!((display, printer), (403, 403), "{route:?}"),
-            Access::Own | Access::AdminPage => {
-                assert!(hall.asked(&hall.world.supervisor(), &route).await != 200, "{route:?}");
-            }
-            Access::Public | Access::Bearer | Access::House | Access::Link => {}
-        }
-    }
-    hall.is_unchanged();
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_belongs_to_another_office_is_not_there() {
-    let hall = Hall::begin().await;
-    let elsewhere = [hall.world.holder_of("supervisor-elsewhere"), hall.world.holder_of("totem-elsewhere")];
-    let names_ours = |path: &str| {
-        ["{office}", "{ticket}", "{desk}", "{device}", "{printer}"].iter().any(|name| path.contains(name))
-    };
-    for route in hall.routes().into_iter().filter(|route| names_ours(route.path)) {
-        let is_detour = ["/desk/{desk}", "/totem/{device}", "/display/{device}", "/paper/{printer}"]
-            .contains(&route.path);
-        // Feeds say first that they are feeds.
-        if is_detour || route.path.ends_with("/feed") {
-            continue;
-        }
-        for person in &elsewhere {
-            let status = hall.asked(person, &route).await;
-            // Pages of sessions lead whoever has none to the login.
-            let is_led_away = status == 303 && matches!(route.access, Access::Own | Access::AdminPage);
-            assert!(is_led_away || matches!(status, 401 | 403 | 404), "{route:?}: {status}");
-        }
-    }
-    hall.is_unchanged();
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn reading_never_changes_anything() {
@@ -236,7 +156,7 @@ impl Hall {
 }
 
 /// A body that the route takes.
-fn body_for(path: &str) -> Value {
+pub(super) fn body_for(path: &str) -> Value {
     match path.rsplit('/').next().unwrap_or_default() {
         "tickets" => json!({ "service": RESIDENCE }),
         "call" => json!({ "desk": REGISTER, "reason": "other" }),
