@@ -3,6 +3,7 @@
 mod audited;
 mod cut;
 mod entering;
-mod pages;
 mod guessing;
+mod pages;
 mod reading;
+mod rules;
