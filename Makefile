@@ -1,6 +1,6 @@
 # Two commands for everybody: `make run` (the demo) and `make test`. Each does its own set-up.
 
-.PHONY: run test check bench package assets browser debian shacl cargo node
+.PHONY: run test check bench package assets browser debian shacl clock cargo node
 
 # The demo: an office to try out, at http://127.0.0.1:7300/. `make run ARGS=--visitors` adds
 # simulated visitors and clerks, so that every screen lives by itself.
@@ -10,7 +10,7 @@ run: cargo assets
 	cargo run --locked -- demo $(ARGS)
 
 # Everything that CI checks.
-test: cargo assets browser debian shacl check
+test: cargo assets browser debian shacl clock check
 	cargo build --workspace --locked
 	cargo test --workspace --locked --doc
 	cargo test --workspace --locked --lib --bins --tests
@@ -45,6 +45,13 @@ node:
 debian:
 	@command -v dpkg-deb >/dev/null && command -v objdump >/dev/null || { echo "Packages cannot be made here: install the Debian packages dpkg and binutils, then try again." >&2; exit 1; }
 	@[ "$$(id -u)" = 0 ] || command -v fakeroot >/dev/null || { echo "Packages cannot be tried here: install the Debian package fakeroot, then try again." >&2; exit 1; }
+
+# A clock that can be turned, for the tests of the real program; without it they say that they did not run.
+clock:
+	@ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq faketime >/dev/null; \
+	} || echo "Tests of a clock that is turned are left out: install the Debian package faketime."
 
 # Chromium and its driver for the browser tests, from Debian's packages.
 browser:

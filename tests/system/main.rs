@@ -15,4 +15,5 @@ mod people;
 mod store;
 mod systemd;
 mod tidy;
+mod turned;
 mod wire;
