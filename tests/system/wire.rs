@@ -10,4 +10,5 @@ mod proxy;
 mod slow;
 mod smuggled;
 mod tls;
+mod unserved;
 mod walk;

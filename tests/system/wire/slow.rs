@@ -8,10 +8,12 @@ use tests::raw::{heard, sent};
 use tests::world::{RESIDENCE, World};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
-use tokio::time::interval;
+use tokio::time::{interval, timeout};
 
-/// Slow peers of one kind.
+/// Slow peers of one kind; four kinds of them.
 const EACH: usize = 75;
+/// Everybody else is served within so long.
+const SOON: Duration = Duration::from_secs(1);
 
 /// The same limits as always, only shorter: `half_sent_request_is_cut_within_thirty_seconds` holds the
 /// real ones.
@@ -40,14 +42,26 @@ async fn three_hundred_half_sent_requests_are_cut_and_others_are_served() {
         }
     }
     let before = world.log_len();
-    world.stranger().get(BOARD).await.is(200);
-    assert_eq!(world.stranger().get("/healthz").await.status, 200);
-    world.walk_in().take(RESIDENCE).await;
+    for _ in 0..10 {
+        timeout(SOON, world.stranger().get(BOARD)).await.expect("the board is read at once").is(200);
+        let health = timeout(SOON, world.stranger().get("/healthz")).await.expect("at once");
+        assert_eq!(health.status, 200);
+    }
+    timeout(SOON, world.walk_in().take(RESIDENCE)).await.expect("a number is given at once");
     for stream in &mut slow {
         let told = String::from_utf8(heard(stream).await).unwrap();
         assert!(told.is_empty() || told.starts_with("HTTP/1.1 408"), "{told}");
     }
     assert_eq!(world.log_len(), before + 1, "nothing came of what was half sent");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn connection_that_rests_after_its_answer_is_cut_too() {
+    let world = World::plan().door(hasty()).begin().await;
+    let request = format!("GET {BOARD} HTTP/1.1\r\nHost: x\r\n\r\n");
+    let mut stream = sent(world.address(), request.as_bytes()).await;
+    let told = String::from_utf8(heard(&mut stream).await).unwrap();
+    assert!(told.starts_with("HTTP/1.1 200") && !told.contains("connection: close"), "{told}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
