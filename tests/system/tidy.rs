@@ -97,6 +97,26 @@ fn sql_is_lower_case_and_names_its_columns() {
 }
 
 #[test]
+fn no_statement_is_put_together_from_what_somebody_has_typed() {
+    // Only names that stand in the program itself may be put into a statement: constants and pragmas.
+    const MAY_STAND: [&str; 2] = ["{PERSON}", "{VERSION}"];
+    let mut found = Vec::new();
+    for (path, text) in files(&["rs"]).into_iter().filter(|(path, _)| path.starts_with("server/src/store")) {
+        for text in strings(&text) {
+            let words =
+                ["select ", "insert ", "update ", "delete ", "pragma ", "create ", "drop ", "vacuum "];
+            let start = text.trim_start();
+            let is_sql = words.iter().any(|word| start.starts_with(word)) || text.contains(" where ");
+            let left = MAY_STAND.iter().fold(text.clone(), |text, known| text.replace(known, ""));
+            if is_sql && left.contains('{') {
+                found.push(format!("{path}: {text}"));
+            }
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
 fn no_file_and_no_function_is_too_long() {
     let mut found = Vec::new();
     let longer = |name: &str| LONGER.iter().any(|(excused, _)| *excused == name);
@@ -196,6 +216,68 @@ fn nothing_is_left_for_later_and_no_place_of_one_machine_is_named() {
 }
 
 #[test]
+fn no_secret_lies_in_the_repository() {
+    // Put together here, so that this file does not hold them.
+    let marks = [
+        ["-----BEGIN ", "PRIVATE KEY"],
+        ["-----BEGIN RSA ", "PRIVATE KEY"],
+        ["-----BEGIN EC ", "PRIVATE KEY"],
+        ["-----BEGIN OPENSSH ", "PRIVATE KEY"],
+        ["AK", "IA"],
+        ["gh", "p_"],
+        ["github", "_pat_"],
+        ["gl", "pat-"],
+        ["xox", "b-"],
+        ["eyJhbGci", "Oi"],
+        ["$argon2id$v=19$m=19456,t=2,p=1$", ""],
+    ]
+    .map(|mark| mark.concat());
+    const NAMES: [&str; 7] = [".pem", ".key", ".p12", ".pfx", ".db", ".env", "id_rsa"];
+    let (mut found, mut read) = (Vec::new(), 0);
+    for path in everything() {
+        let name = path.to_str().unwrap();
+        if NAMES.iter().any(|ending| name.ends_with(ending)) {
+            found.push(name.to_owned());
+        }
+        let Ok(text) = std::fs::read_to_string(root().join(&path)) else { continue };
+        read += 1;
+        // A hash whose parameters alone are written holds no password.
+        let is_told = |mark: &&String| {
+            text.match_indices(mark.as_str()).any(|(at, _)| is_secret(&text[at + mark.len()..]))
+        };
+        found.extend(marks.iter().filter(is_told).map(|mark| format!("{name}: {mark}")));
+    }
+    assert!(read > 300, "only {read} files were read");
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn every_line_of_the_log_and_every_figure_is_explained_to_the_operator() {
+    let handbook = read("docs/operations.md").replace('\n', " ");
+    let mut missing = Vec::new();
+    let ours = |path: &str| path.starts_with("server/src") && !path.contains("/tests");
+    for (path, text) in files(&["rs"]).into_iter().filter(|(path, _)| ours(path)) {
+        for start in ["tracing::info!(", "tracing::warn!(", "tracing::error!("] {
+            for (at, _) in text.match_indices(start) {
+                // What is between the last quotes is the line; particulars come before it.
+                let quoted: Vec<&str> = within_parentheses(&text[at..]).split('"').collect();
+                let line = quoted[quoted.len() - 2].split([':', ';']).next().unwrap();
+                if !handbook.contains(line) {
+                    missing.push(format!("{path}: {line}"));
+                }
+            }
+        }
+        missing.extend(
+            strings(&text)
+                .into_iter()
+                .filter(|text| text.starts_with("sportello_") && !handbook.contains(text.as_str()))
+                .map(|figure| format!("{path}: {figure}")),
+        );
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
 fn nothing_in_the_tests_sleeps() {
     let sleeps = ["::sle", "ep("].concat();
     for (path, text) in
@@ -248,6 +330,45 @@ fn files(endings: &[&str]) -> Vec<(String, String)> {
     assert!(!found.is_empty());
     found.sort();
     found
+}
+
+/// The text up to the parenthesis that closes the first one.
+fn within_parentheses(text: &str) -> &str {
+    let mut open = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => open += 1,
+            ')' if open == 1 => return &text[..at],
+            ')' => open -= 1,
+            _ => {}
+        }
+    }
+    text
+}
+
+/// Everything that is ours, of any kind, by its path.
+fn everything() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            if path.is_dir() && ![".git", "target", "node_modules", "assets"].contains(&name.as_str()) {
+                folders.push(path);
+            } else if path.is_file() {
+                found.push(path.strip_prefix(root()).unwrap().to_owned());
+            }
+        }
+    }
+    found
+}
+
+/// Whether what follows a mark goes on as a secret does: more than a few letters without a space.
+fn is_secret(rest: &str) -> bool {
+    const LEN_MIN: usize = 12;
+    rest.starts_with("-----")
+        || rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "+/=_-$".contains(*c)).count() >= LEN_MIN
 }
 
 fn dependencies(member: &str, table: &str) -> BTreeSet<String> {
