@@ -28,6 +28,7 @@ pub mod moment;
 pub mod number;
 pub mod queue;
 pub mod refusal;
+pub mod search;
 pub mod service;
 pub mod slip;
 pub mod ticket;

@@ -12,6 +12,7 @@ mod model;
 mod next;
 mod numbering;
 mod random;
+mod search;
 mod tickets;
 mod triage;
 mod visits;

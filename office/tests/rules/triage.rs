@@ -1,6 +1,6 @@
 //! From what a visitor says to a route: each reason, the light, and the whole default catalogue.
 
-mod default;
+pub mod default;
 mod light;
 mod moments;
 mod random;

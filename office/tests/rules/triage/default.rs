@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The files of the default catalogue as one document: lists are joined.
-fn default() -> Configuration {
+pub fn default() -> Configuration {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/catalogue/lecco");
     let mut whole = toml::Table::new();
     for file in std::fs::read_dir(folder).unwrap() {
