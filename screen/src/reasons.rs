@@ -6,11 +6,13 @@ use crate::texts::texts;
 use crate::words::{clock, date_long, minutes};
 use chrono_tz::Tz;
 use i18n_embed_fl::fl;
-use office::event::{Outcome, ReasonCode};
+use office::configuration::{Configuration, RouteKind};
+use office::event::{AgainstReason, Outcome, ReasonCode};
 use office::floor::DeskState;
 use office::language::Language;
 use office::refusal::Refusal;
 use office::ticket::{Class, LegState, Step};
+use office::triage::RouteReason;
 use office::why::Why;
 
 /// A refusal in one or two sentences; times are those of the office's `zone`.
@@ -52,6 +54,48 @@ pub fn refusal(language: Language, refusal: &Refusal, zone: Tz) -> String {
     }
 }
 
+/// Where a visitor goes, in a few words for a heading: "Su appuntamento".
+pub fn route_kind(language: Language, kind: RouteKind) -> String {
+    let l = texts(language);
+    match kind {
+        RouteKind::Quick => fl!(l, "route-quick"),
+        RouteKind::Appointment => fl!(l, "route-appointment"),
+        RouteKind::Online => fl!(l, "route-online"),
+        RouteKind::Refer => fl!(l, "route-refer"),
+    }
+}
+
+/// Why a way is offered, in a sentence; papers are named as in the office's catalogue, by their id where
+/// it has them no longer.
+pub fn route_reason(language: Language, reason: &RouteReason, configuration: &Configuration) -> String {
+    let l = texts(language);
+    let zone = configuration.office.zone;
+    let named = |id| match configuration.paper(id) {
+        Some(paper) => paper.title.in_language(language).to_owned(),
+        None => id.to_string(),
+    };
+    match reason {
+        RouteReason::InTime => fl!(l, "route-in-time"),
+        RouteReason::Tight => fl!(l, "route-tight"),
+        RouteReason::LongWait => fl!(l, "route-long-wait"),
+        RouteReason::AtOwnWish => fl!(l, "route-at-own-wish"),
+        RouteReason::RestNow => fl!(l, "route-rest-now"),
+        RouteReason::ByAppointment => fl!(l, "route-by-appointment"),
+        RouteReason::NotInTime => fl!(l, "route-not-in-time"),
+        RouteReason::NoDesk => fl!(l, "route-no-desk"),
+        RouteReason::NotNow { again_at: None } => fl!(l, "route-not-now"),
+        RouteReason::NotNow { again_at: Some(at) } => {
+            let date = date_long(*at, zone, language);
+            fl!(l, "route-not-now-until", date = date, time = clock(*at, zone))
+        }
+        RouteReason::NotInTheHall => fl!(l, "route-not-in-the-hall"),
+        RouteReason::BringFirst { paper } => fl!(l, "route-bring-first", paper = named(paper)),
+        RouteReason::FromHome => fl!(l, "route-from-home"),
+        RouteReason::OtherBody => fl!(l, "route-other-body"),
+        RouteReason::GivesPaper { paper } => fl!(l, "route-gives-paper", paper = named(paper)),
+    }
+}
+
 /// Why a ticket is the one to call, in a few words for the clerk.
 pub fn why(language: Language, why: &Why) -> String {
     let l = texts(language);
@@ -77,6 +121,18 @@ pub fn reason_code(language: Language, reason: ReasonCode) -> String {
         ReasonCode::Expertise => fl!(l, "reason-expertise"),
         ReasonCode::Correction => fl!(l, "reason-correction"),
         ReasonCode::Other => fl!(l, "reason-other"),
+    }
+}
+
+/// The reason for a number given against the route.
+pub fn against_reason(language: Language, reason: AgainstReason) -> String {
+    let l = texts(language);
+    match reason {
+        AgainstReason::CannotReturn => fl!(l, "against-cannot-return"),
+        AgainstReason::Urgent => fl!(l, "against-urgent"),
+        AgainstReason::Simple => fl!(l, "against-simple"),
+        AgainstReason::SentHere => fl!(l, "against-sent-here"),
+        AgainstReason::Other => fl!(l, "against-other"),
     }
 }
 
@@ -206,6 +262,41 @@ mod tests {
     }
 
     #[test]
+    fn every_reason_of_a_route_is_said_in_words_of_its_own() {
+        let again_at = Some(Moment::from_millis(1_795_505_400_000).unwrap());
+        let paper: office::id::EvidenceId = "permesso".parse().unwrap();
+        let reasons = [
+            RouteReason::InTime,
+            RouteReason::Tight,
+            RouteReason::LongWait,
+            RouteReason::AtOwnWish,
+            RouteReason::RestNow,
+            RouteReason::ByAppointment,
+            RouteReason::NotInTime,
+            RouteReason::NoDesk,
+            RouteReason::NotNow { again_at: None },
+            RouteReason::NotNow { again_at },
+            RouteReason::NotInTheHall,
+            RouteReason::BringFirst { paper: paper.clone() },
+            RouteReason::FromHome,
+            RouteReason::OtherBody,
+            RouteReason::GivesPaper { paper },
+        ];
+        let configuration = office();
+        for language in Language::ALL {
+            let said: BTreeSet<_> =
+                reasons.iter().map(|reason| route_reason(language, reason, &configuration)).collect();
+            assert_eq!(said.len(), reasons.len(), "{language:?}");
+            let kinds = [RouteKind::Quick, RouteKind::Appointment, RouteKind::Online, RouteKind::Refer]
+                .map(|kind| route_kind(language, kind));
+            assert_eq!(BTreeSet::from(kinds).len(), 4, "{language:?}");
+        }
+        let said = |reason| route_reason(Language::It, reason, &configuration);
+        assert_eq!(said(&reasons[11]), "Prima serve un documento: Permesso di soggiorno.");
+        assert!(said(&reasons[9]).ends_with("martedì 24 novembre 2026 alle 08:30."), "{}", said(&reasons[9]));
+    }
+
+    #[test]
     fn no_refusal_shows_an_identifier_to_a_visitor() {
         let service = ServiceId::new("cie-rilascio").unwrap();
         for reason in
@@ -215,5 +306,18 @@ mod tests {
                 assert!(!refusal(language, &reason, Tz::Europe__Rome).contains("cie"));
             }
         }
+    }
+
+    fn office() -> Configuration {
+        let text = |text: &str| serde_json::json!({"it": text, "en": text});
+        serde_json::from_value(serde_json::json!({
+            "office": {"id": "hall", "title": text("Sede"), "zone": "Europe/Rome", "waiting_place": text("Portico")},
+            "hours": {"week": {}},
+            "series": [],
+            "services": [],
+            "desks": [],
+            "evidence": [{"id": "permesso", "title": text("Permesso di soggiorno")}]
+        }))
+        .unwrap()
     }
 }

@@ -310,6 +310,28 @@ refusal-unknown-answer = هذه الإجابة ليست من الإجابات ا
 refusal-leads-nowhere = لم نجد الطريق المناسب: يرجى سؤال مكتب الاستقبال.
 refusal-too-many-legs = الرقم الواحد صالح لـ { $max } خدمات على الأكثر: يرجى أخذ رقم آخر للخدمات الأخرى.
 
+## routes
+
+route-quick = فورًا، في الشباك
+route-appointment = بموعد
+route-online = عبر الإنترنت، من البيت
+route-refer = لدى جهة أخرى
+route-in-time = يمكن إنجاز ذلك الآن، قبل الإغلاق.
+route-tight = ليس من المؤكد أن ينتهي ذلك قبل الإغلاق.
+route-long-wait = الانتظار طويل اليوم.
+route-at-own-wish = في الشباك أيضًا، إن كنت تفضل ذلك.
+route-rest-now = يمكن إنجاز الباقي الآن في الشباك.
+route-by-appointment = تُقدَّم هذه الخدمة بموعد.
+route-not-in-time = لن يكفي الوقت اليوم قبل الإغلاق.
+route-no-desk = لم يعد أي شباك يستقبل هذه الخدمة اليوم.
+route-not-now = لا تُعطى أرقام الآن.
+route-not-now-until = لا تُعطى أرقام الآن: نستأنف { $date } عند الساعة { $time }.
+route-not-in-the-hall = لا تقدم شبابيك هذا المكتب هذه الخدمة.
+route-bring-first = يلزم أولًا مستند: { $paper }.
+route-from-home = يمكن إنجاز ذلك من البيت، دون الحضور إلى البلدية.
+route-other-body = تتولى ذلك جهة أخرى.
+route-gives-paper = هنا يُستخرج المستند الناقص: { $paper }.
+
 ## home
 
 home-title = المكاتب والانتظار

@@ -185,6 +185,8 @@ desk-called-at = Called at { $time }
 desk-called-again = Called { $n } times, last at { $time }
 desk-started-at = Started at { $time }
 desk-language = Language: { $language }
+desk-need = Need
+desk-then = Then
 desk-note = Note
 desk-next = Next
 desk-next-nobody = Nobody is waiting for this desk
@@ -241,6 +243,8 @@ desk-done-ticket = { $number } { $action ->
     [resume] resumed
    *[move] moved
 }.
+desk-done-next = { $number } stays here: now { $service }.
+desk-done-next-waits = { $number } is done here and now waits for: { $service }.
 desk-done-desk = Desk { $state ->
     [open] open
     [paused] paused
@@ -253,6 +257,106 @@ desk-said-expired = The page was opened too long ago and nothing was done: it is
 desk-said-reused = This page was already used for another action and nothing was done: look at the situation and try again.
 desk-said-busy = Not possible just now, and nothing was done: please try again in a few seconds.
 desk-said-invalid = The request was incomplete and nothing was done: please try again.
+
+## welcome
+
+welcome-title = Welcome desk
+welcome-needs = Needs
+welcome-visit = Visit
+welcome-hall = The hall
+welcome-search = What do you need?
+welcome-search-hint = card, waste tax, A012
+welcome-find = Find
+welcome-found-none = No need with these words.
+welcome-ticket-found = a number of today
+welcome-enter = Enter
+welcome-idle = The next visitor
+welcome-key-letters = three letters of what is needed
+welcome-key-arrows = another need of the list
+welcome-key-enter = the first need, then the number
+welcome-key-digits = answer the question
+welcome-key-escape = start again
+welcome-key-number = a number already given: copy, give up, sort again
+welcome-back = Back
+welcome-again = Start again
+welcome-choice = The visitor chooses
+welcome-wait = Wait
+welcome-desks = Desks { $desks }
+welcome-missing = Missing:
+welcome-give = Give the number
+welcome-give-collected = Give the number for these
+welcome-move = Move the number
+welcome-next = Next visitor
+welcome-print-offer = Print what to do
+welcome-print-other = Print
+welcome-print = Print the procedure
+welcome-add = Add another need
+welcome-number-for = One number for:
+welcome-others = Other ways
+welcome-against = Give the number all the same
+welcome-against-hint = The reason stays in the log, without the visitor’s name.
+welcome-speaks = Language
+welcome-speaks-next = Next language
+welcome-printer = Printer
+welcome-printer-none = Do not print
+welcome-note = Note for the clerk
+welcome-note-hint = Only what the desk needs: no names, no other personal data. It is erased at the end of the day.
+welcome-collected = In the same visit
+welcome-collected-remove = Remove
+welcome-moving = { $number } is sorted again: choose the need.
+welcome-given-printed = slip is printing
+welcome-given-not-printed = without a slip
+welcome-copy = Print a copy
+welcome-taken-at = taken at { $time }
+welcome-ahead = { $n ->
+    [0] nobody ahead
+    [one] { $n } person ahead
+   *[other] { $n } people ahead
+}
+welcome-sort = Sort again
+welcome-bring-back = Bring back
+welcome-leave = Give up the number
+welcome-back-to-needs = Back to the needs
+welcome-hall-desks = Desks
+welcome-hall-expected = Expected at the welcome desk
+welcome-hall-waiting = Waiting
+welcome-column-desk = Desk
+welcome-column-count = Waiting
+welcome-count = { $n } waiting
+welcome-said-given = { $number } is in the queue.
+welcome-said-given-wait = { $number } is in the queue. Wait: { $wait }.
+welcome-said-ticket = { $number } { $action ->
+    [move] moved
+    [bring-back] back in the queue
+   *[leave] gave up
+}.
+welcome-said-copied = Copy { $n } of { $number } is printing.
+welcome-said-printed = It is printing.
+welcome-said-no-printer = There is no printer: nothing was done.
+against-cannot-return = Cannot come back, nor do it from home
+against-urgent = Cannot wait for another day
+against-simple = It is simpler than that
+against-sent-here = Sent here by another body
+against-other = Another reason
+
+## procedure
+
+procedure = Procedure
+procedure-none = There is no procedure for this service yet.
+procedure-papers = Papers to check
+procedure-costs = Costs
+procedure-amount-unknown = Amount to be asked
+procedure-times = Times
+procedure-duration = Takes
+procedure-deadline = When
+procedure-validity = Good for
+procedure-output = What you get
+procedure-steps = Steps
+procedure-notes = Mind
+procedure-where = Who does it
+procedure-unconfirmed = To be confirmed
+procedure-source = Source: { $source }
+procedure-source-verified = Source: { $source }, compared on { $date }
 
 ## people
 
@@ -785,6 +889,28 @@ refusal-unknown-answer = This answer is not one of those possible: please start 
 refusal-leads-nowhere = We cannot find the right way: please ask at the welcome desk.
 refusal-too-many-legs = One number can be for at most { $max } services: please take another number for the others.
 
+## routes
+
+route-quick = At once, at a desk
+route-appointment = By appointment
+route-online = Online, from home
+route-refer = At another body
+route-in-time = It can be done now, before closing.
+route-tight = It may not be finished before closing.
+route-long-wait = The wait is long today.
+route-at-own-wish = At a desk as well, if you prefer.
+route-rest-now = The rest can be done now at a desk.
+route-by-appointment = This service is by appointment.
+route-not-in-time = Today it could not be finished before closing.
+route-no-desk = No desk takes this service any more today.
+route-not-now = Numbers are not given now.
+route-not-now-until = Numbers are not given now: they are again on { $date } at { $time }.
+route-not-in-the-hall = The desks of this office do not take this service.
+route-bring-first = A paper is needed first: { $paper }.
+route-from-home = It can be done from home, without coming to the town hall.
+route-other-body = Another body does it.
+route-gives-paper = The missing paper can be had here: { $paper }.
+
 ## why
 
 why-first-come = First come: waiting for { $waited }
@@ -836,6 +962,7 @@ home-display-title = Board
 home-display = The screen of the waiting room: numbers called and where to go, with a chime.
 home-sign-title = Sign
 home-sign = Over a desk: the number called, readable from the waiting area.
+home-welcome = Who receives visitors sorts them: three letters, Enter, and they have a number or their procedure.
 home-desk-title = Desk { $n }
 home-desk = The clerk’s workplace: one key, and the next number is called.
 home-follow-title = On the phone

@@ -284,6 +284,28 @@ refusal-unknown-answer = Esta respuesta no está entre las posibles: empiece de 
 refusal-leads-nowhere = No encontramos el camino adecuado: pregunte en recepción, por favor.
 refusal-too-many-legs = Un número sirve para { $max } servicios como máximo: tome otro número para los demás.
 
+## routes
+
+route-quick = Enseguida, en la ventanilla
+route-appointment = Con cita previa
+route-online = En línea, desde casa
+route-refer = En otra entidad
+route-in-time = Se puede hacer ahora, antes del cierre.
+route-tight = No es seguro que se termine antes del cierre.
+route-long-wait = Hoy la espera es larga.
+route-at-own-wish = También en la ventanilla, si lo prefiere.
+route-rest-now = Lo demás se puede hacer ahora en la ventanilla.
+route-by-appointment = Este servicio se hace con cita previa.
+route-not-in-time = Hoy no daría tiempo antes del cierre.
+route-no-desk = Hoy ninguna ventanilla atiende ya este servicio.
+route-not-now = Ahora no se dan números.
+route-not-now-until = Ahora no se dan números: se empieza de nuevo el { $date } a las { $time }.
+route-not-in-the-hall = Las ventanillas de esta oficina no realizan este servicio.
+route-bring-first = Primero hace falta un documento: { $paper }.
+route-from-home = Se puede hacer desde casa, sin venir al ayuntamiento.
+route-other-body = De esto se ocupa otra entidad.
+route-gives-paper = Aquí se obtiene el documento que falta: { $paper }.
+
 ## home
 
 home-title = Oficinas y esperas

@@ -281,6 +281,28 @@ refusal-unknown-answer = Cette réponse ne fait pas partie des choix possibles :
 refusal-leads-nowhere = Nous ne trouvons pas la bonne voie : adressez-vous à l’accueil.
 refusal-too-many-legs = Un numéro vaut pour { $max } services au plus : prenez un autre numéro pour les autres.
 
+## routes
+
+route-quick = Tout de suite, au guichet
+route-appointment = Sur rendez-vous
+route-online = En ligne, de chez vous
+route-refer = Auprès d’un autre organisme
+route-in-time = Cela peut se faire maintenant, avant la fermeture.
+route-tight = Il n’est pas sûr de pouvoir terminer avant la fermeture.
+route-long-wait = L’attente est longue aujourd’hui.
+route-at-own-wish = Au guichet aussi, si vous préférez.
+route-rest-now = Le reste peut se faire maintenant au guichet.
+route-by-appointment = Ce service se fait sur rendez-vous.
+route-not-in-time = Aujourd’hui, il n’y aurait pas assez de temps avant la fermeture.
+route-no-desk = Aucun guichet n’assure plus ce service aujourd’hui.
+route-not-now = On ne donne pas de numéros en ce moment.
+route-not-now-until = On ne donne pas de numéros en ce moment : reprise { $date } à { $time }.
+route-not-in-the-hall = Les guichets de ce bureau n’assurent pas ce service.
+route-bring-first = Il faut d’abord un document : { $paper }.
+route-from-home = Cela peut se faire de chez vous, sans venir à la mairie.
+route-other-body = Un autre organisme s’en occupe.
+route-gives-paper = On obtient ici le document qui manque : { $paper }.
+
 ## home
 
 home-title = Bureaux et attentes

@@ -1,5 +1,5 @@
 ### Testi di Sportello in italiano: la lingua di partenza. Ogni chiave esiste anche in inglese; quelle delle
-### sezioni per i visitatori (common, totem, follow, slip, refusals, home, message) in ogni lingua.
+### sezioni per i visitatori (common, totem, follow, slip, refusals, routes, home, message) in ogni lingua.
 ### Aggiungere le chiavi nella sezione della propria area, in ordine di comparsa sullo schermo.
 
 ## common
@@ -187,6 +187,8 @@ desk-called-at = Chiamato alle { $time }
 desk-called-again = Chiamato { $n } volte, l’ultima alle { $time }
 desk-started-at = Iniziato alle { $time }
 desk-language = Lingua: { $language }
+desk-need = Esigenza
+desk-then = Poi
 desk-note = Nota
 desk-next = Prossimo
 desk-next-nobody = Nessuno in attesa per questo sportello
@@ -243,6 +245,8 @@ desk-done-ticket = { $number } { $action ->
     [resume] ripreso
    *[move] trasferito
 }.
+desk-done-next = { $number } resta qui: ora { $service }.
+desk-done-next-waits = { $number } ha finito qui e ora attende per: { $service }.
 desk-done-desk = Sportello { $state ->
     [open] aperto
     [paused] in pausa
@@ -255,6 +259,106 @@ desk-said-expired = La pagina era stata aperta troppo tempo fa e non è stato fa
 desk-said-reused = Questa pagina era già stata usata per un’altra azione e non è stato fatto nulla: guardi la situazione e riprovi.
 desk-said-busy = In questo momento non è possibile e non è stato fatto nulla: riprovi fra qualche secondo.
 desk-said-invalid = La richiesta non era completa e non è stato fatto nulla: riprovi.
+
+## welcome
+
+welcome-title = Accoglienza
+welcome-needs = Esigenze
+welcome-visit = Visita
+welcome-hall = La sala
+welcome-search = Di che cosa ha bisogno?
+welcome-search-hint = carta, tassa rifiuti, A012
+welcome-find = Cerca
+welcome-found-none = Nessuna esigenza con queste parole.
+welcome-ticket-found = numero di oggi
+welcome-enter = Invio
+welcome-idle = Il prossimo visitatore
+welcome-key-letters = tre lettere di ciò che serve
+welcome-key-arrows = un’altra esigenza dell’elenco
+welcome-key-enter = la prima esigenza, poi il numero
+welcome-key-digits = rispondono alla domanda
+welcome-key-escape = si ricomincia da capo
+welcome-key-number = un numero già dato: copia, rinuncia, nuovo smistamento
+welcome-back = Indietro
+welcome-again = Ricomincia
+welcome-choice = Sceglie il visitatore
+welcome-wait = Attesa
+welcome-desks = Sportelli { $desks }
+welcome-missing = Manca:
+welcome-give = Dai il numero
+welcome-give-collected = Dai il numero per questi
+welcome-move = Trasferisci il numero
+welcome-next = Prossimo visitatore
+welcome-print-offer = Stampa le indicazioni
+welcome-print-other = Stampa
+welcome-print = Stampa l’iter
+welcome-add = Aggiungi un’altra esigenza
+welcome-number-for = Un solo numero per:
+welcome-others = Altre strade
+welcome-against = Dare comunque il numero
+welcome-against-hint = Il motivo resta nel registro, senza nome del visitatore.
+welcome-speaks = Lingua
+welcome-speaks-next = Lingua successiva
+welcome-printer = Stampante
+welcome-printer-none = Non stampare
+welcome-note = Nota per l’operatore
+welcome-note-hint = Solo ciò che serve allo sportello: niente nomi né altri dati personali. Si cancella a fine giornata.
+welcome-collected = Nella stessa visita
+welcome-collected-remove = Togli
+welcome-moving = Nuovo smistamento di { $number }: scelga l’esigenza.
+welcome-given-printed = foglietto in stampa
+welcome-given-not-printed = senza foglietto
+welcome-copy = Ristampa come copia
+welcome-taken-at = preso alle { $time }
+welcome-ahead = { $n ->
+    [0] nessuno prima
+    [one] { $n } persona prima
+   *[other] { $n } persone prima
+}
+welcome-sort = Smista di nuovo
+welcome-bring-back = Riporta in fila
+welcome-leave = Rinuncia al numero
+welcome-back-to-needs = Torna alle esigenze
+welcome-hall-desks = Sportelli
+welcome-hall-expected = Attesi all’accoglienza
+welcome-hall-waiting = In attesa
+welcome-column-desk = Sportello
+welcome-column-count = In attesa
+welcome-count = { $n } in attesa
+welcome-said-given = { $number } è in fila.
+welcome-said-given-wait = { $number } è in fila. Attesa: { $wait }.
+welcome-said-ticket = { $number } { $action ->
+    [move] trasferito
+    [bring-back] di nuovo in fila
+   *[leave] ha rinunciato
+}.
+welcome-said-copied = Copia { $n } di { $number } in stampa.
+welcome-said-printed = Indicazioni in stampa.
+welcome-said-no-printer = Non c’è una stampante: non è stato fatto nulla.
+against-cannot-return = Non può tornare, né farlo da casa
+against-urgent = Non può aspettare un altro giorno
+against-simple = È più semplice di così
+against-sent-here = Lo manda qui un altro ente
+against-other = Altro motivo
+
+## procedure
+
+procedure = Iter
+procedure-none = Per questo servizio non c’è ancora un iter.
+procedure-papers = Documenti da controllare
+procedure-costs = Costi
+procedure-amount-unknown = Importo da chiedere
+procedure-times = Tempi
+procedure-duration = Durata
+procedure-deadline = Quando
+procedure-validity = Validità
+procedure-output = Si ottiene
+procedure-steps = Passi
+procedure-notes = Attenzione
+procedure-where = Chi se ne occupa
+procedure-unconfirmed = Da confermare
+procedure-source = Fonte: { $source }
+procedure-source-verified = Fonte: { $source }, confrontata il { $date }
 
 ## people
 
@@ -787,6 +891,28 @@ refusal-unknown-answer = Questa risposta non è tra quelle possibili: ricominci 
 refusal-leads-nowhere = Non troviamo la strada giusta: chieda all’accoglienza.
 refusal-too-many-legs = Un solo numero può servire per al massimo { $max } servizi: prenda un altro numero per gli altri.
 
+## routes
+
+route-quick = Subito, allo sportello
+route-appointment = Su appuntamento
+route-online = Online, da casa
+route-refer = Presso un altro ente
+route-in-time = Si può fare adesso, prima della chiusura.
+route-tight = Non è certo che si finisca prima della chiusura.
+route-long-wait = Oggi l’attesa è lunga.
+route-at-own-wish = Anche allo sportello, se lo preferisce.
+route-rest-now = Il resto si può fare adesso allo sportello.
+route-by-appointment = Questo servizio si fa su appuntamento.
+route-not-in-time = Oggi non si farebbe in tempo prima della chiusura.
+route-no-desk = Oggi nessuno sportello prende più questo servizio.
+route-not-now = Ora non si danno numeri.
+route-not-now-until = Ora non si danno numeri: si ricomincia { $date } alle { $time }.
+route-not-in-the-hall = Questo servizio non si fa agli sportelli di questa sede.
+route-bring-first = Prima serve un documento: { $paper }.
+route-from-home = Si può fare da casa, senza venire in Comune.
+route-other-body = Se ne occupa un altro ente.
+route-gives-paper = Qui si ottiene il documento che manca: { $paper }.
+
 ## why
 
 why-first-come = Ordine di arrivo: attende da { $waited }
@@ -838,6 +964,7 @@ home-display-title = Tabellone
 home-display = Lo schermo della sala: i numeri chiamati e dove andare, con un suono.
 home-sign-title = Insegna
 home-sign = Sopra lo sportello: il numero chiamato, leggibile da chi attende.
+home-welcome = Chi accoglie smista: tre lettere, Invio, e il visitatore ha il numero o il suo iter.
 home-desk-title = Sportello { $n }
 home-desk = La postazione dell’operatore: un tasto e il prossimo numero è chiamato.
 home-follow-title = Sul telefono

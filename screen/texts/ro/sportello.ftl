@@ -297,6 +297,28 @@ refusal-unknown-answer = Acest răspuns nu este printre cele posibile: începeț
 refusal-leads-nowhere = Nu găsim calea potrivită: întrebați la primire, vă rugăm.
 refusal-too-many-legs = Un număr poate fi pentru cel mult { $max } servicii: luați alt număr pentru celelalte.
 
+## routes
+
+route-quick = Imediat, la ghișeu
+route-appointment = Cu programare
+route-online = Online, de acasă
+route-refer = La altă instituție
+route-in-time = Se poate face acum, înainte de închidere.
+route-tight = Nu este sigur că se termină înainte de închidere.
+route-long-wait = Astăzi așteptarea este lungă.
+route-at-own-wish = Și la ghișeu, dacă preferați.
+route-rest-now = Restul se poate face acum la ghișeu.
+route-by-appointment = Acest serviciu se face cu programare.
+route-not-in-time = Astăzi nu ar ajunge timpul până la închidere.
+route-no-desk = Astăzi niciun ghișeu nu mai preia acest serviciu.
+route-not-now = Acum nu se dau numere.
+route-not-now-until = Acum nu se dau numere: se reia { $date } la { $time }.
+route-not-in-the-hall = Ghișeele acestui birou nu oferă acest serviciu.
+route-bring-first = Mai întâi este nevoie de un document: { $paper }.
+route-from-home = Se poate face de acasă, fără a veni la primărie.
+route-other-body = De acest lucru se ocupă altă instituție.
+route-gives-paper = Aici se obține documentul care lipsește: { $paper }.
+
 ## home
 
 home-title = Birouri și așteptări

@@ -275,6 +275,28 @@ refusal-unknown-answer = Kjo përgjigje nuk është ndër të mundshmet: ju lute
 refusal-leads-nowhere = Nuk e gjejmë rrugën e duhur: ju lutemi pyesni te pritja.
 refusal-too-many-legs = Një numër vlen për e shumta { $max } shërbime: ju lutemi merrni një numër tjetër për të tjerat.
 
+## routes
+
+route-quick = Menjëherë, në sportel
+route-appointment = Me takim
+route-online = Online, nga shtëpia
+route-refer = Te një institucion tjetër
+route-in-time = Mund të bëhet tani, para mbylljes.
+route-tight = Nuk është e sigurt që përfundon para mbylljes.
+route-long-wait = Sot pritja është e gjatë.
+route-at-own-wish = Edhe në sportel, nëse e parapëlqeni.
+route-rest-now = Pjesa tjetër mund të bëhet tani në sportel.
+route-by-appointment = Ky shërbim bëhet me takim.
+route-not-in-time = Sot nuk do të mjaftonte koha para mbylljes.
+route-no-desk = Sot asnjë sportel nuk e merr më këtë shërbim.
+route-not-now = Tani nuk jepen numra.
+route-not-now-until = Tani nuk jepen numra: rifillohet { $date } në orën { $time }.
+route-not-in-the-hall = Sportelet e kësaj zyre nuk e kryejnë këtë shërbim.
+route-bring-first = Së pari duhet një dokument: { $paper }.
+route-from-home = Mund të bëhet nga shtëpia, pa ardhur në bashki.
+route-other-body = Me këtë merret një institucion tjetër.
+route-gives-paper = Këtu merret dokumenti që mungon: { $paper }.
+
 ## home
 
 home-title = Zyrat dhe pritjet
