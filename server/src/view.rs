@@ -1,5 +1,7 @@
 //! What callers of the API see of the floor. Field names are the contract.
 
+pub mod route;
+
 use office::floor::{DeskState, Floor};
 use office::id::DeskId;
 use office::moment::Moment;

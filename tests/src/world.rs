@@ -75,6 +75,7 @@ const CAST: [(&str, Role, &str); 8] = [
 pub struct Plan {
     at: Moment,
     is_always_open: bool,
+    is_whole: bool,
     has_elsewhere: bool,
     has_open_desks: bool,
     has_tls: bool,
@@ -92,6 +93,12 @@ impl Plan {
     #[must_use]
     pub fn always_open(self) -> Self {
         Self { is_always_open: true, ..self }
+    }
+
+    /// Has the whole default catalogue, with its needs and questions, in place of the small one.
+    #[must_use]
+    pub fn with_whole_catalogue(self) -> Self {
+        Self { is_whole: true, ..self }
     }
 
     /// Adds a second office.
@@ -138,7 +145,8 @@ impl Plan {
     }
 
     fn configurations(&self) -> Vec<Configuration> {
-        let mut configuration = small_configuration();
+        let mut configuration =
+            if self.is_whole { catalogue::default_configuration().unwrap() } else { small_configuration() };
         if self.is_always_open {
             let always_rolls_at = TimeOfDay::from_minutes(4 * 60).ok();
             configuration.hours = Hours { always_rolls_at, ..Hours::default() };
@@ -222,6 +230,7 @@ impl World {
         Plan {
             at,
             is_always_open: false,
+            is_whole: false,
             has_elsewhere: false,
             has_open_desks: true,
             has_tls: false,

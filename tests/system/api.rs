@@ -14,3 +14,4 @@ mod refusals;
 mod repeated;
 mod slips;
 mod steps;
+mod triage;

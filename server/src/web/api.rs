@@ -5,6 +5,7 @@ pub mod follow;
 pub mod health;
 pub mod offices;
 pub mod tickets;
+pub mod triage;
 
 use super::access::Caller;
 use super::problem::Problem;
@@ -27,6 +28,7 @@ use utoipa::OpenApi;
     paths(
         health::healthz, health::readyz, health::metrics,
         offices::list, offices::services, offices::board, offices::queue, offices::events,
+        triage::needs, triage::route,
         tickets::issue, tickets::show, tickets::call, tickets::recall, tickets::withdraw, tickets::start,
         tickets::finish, tickets::absent, tickets::bring_back, tickets::hold, tickets::resume,
         tickets::move_on, tickets::leave,

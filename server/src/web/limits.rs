@@ -12,7 +12,7 @@ use super::peer::Peer;
 use super::problem::{Problem, retry_after};
 use crate::app::App;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use i18n_embed_fl::fl;
@@ -56,9 +56,18 @@ impl Limits {
     }
 }
 
+/// What a route does, as the limits count it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// It only tells.
+    Reads,
+    /// It changes something.
+    Changes,
+}
+
 /// Turns away whoever of the public asks too often.
 pub async fn limit(
-    State((app, access)): State<(Arc<App>, Access)>,
+    State((app, access, effect)): State<(Arc<App>, Access, Effect)>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -70,8 +79,10 @@ pub async fn limit(
     let own = household(peer.address);
     let (limits, now) = (&app.limits, app.clock.elapsed());
     let is_ours = peer.is_loopback() || app.door.is_house(peer.address);
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let limiter = if reads { &limits.reads } else { &limits.changes };
+    let limiter = match effect {
+        Effect::Reads => &limits.reads,
+        Effect::Changes => &limits.changes,
+    };
     let asker = Asker::of(&request);
     if !is_ours && let Err(wait) = limiter.take(own, now) {
         return asker.too_many(wait);

@@ -2,7 +2,7 @@
 
 use super::access::{Access, guard};
 use super::host::{self, Own};
-use super::limits::limit;
+use super::limits::{Effect, limit};
 use super::peer::Peer;
 use super::{BODY_LEN_MAX, api, pages, peer};
 use crate::app::App;
@@ -39,7 +39,7 @@ impl Table {
         H: Handler<T, Arc<App>>,
         T: 'static,
     {
-        self.add(Method::GET, MethodFilter::GET, path, access, handler)
+        self.add(Method::GET, MethodFilter::GET, (path, Effect::Reads), access, handler)
     }
 
     fn post<H, T>(self, path: &'static str, access: Access, handler: H) -> Self
@@ -47,14 +47,23 @@ impl Table {
         H: Handler<T, Arc<App>>,
         T: 'static,
     {
-        self.add(Method::POST, MethodFilter::POST, path, access, handler)
+        self.add(Method::POST, MethodFilter::POST, (path, Effect::Changes), access, handler)
+    }
+
+    /// A POST that changes nothing: it is counted as a reading.
+    fn ask<H, T>(self, path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, Arc<App>>,
+        T: 'static,
+    {
+        self.add(Method::POST, MethodFilter::POST, (path, Effect::Reads), access, handler)
     }
 
     fn add<H, T>(
         mut self,
         method: Method,
         filter: MethodFilter,
-        path: &'static str,
+        (path, effect): (&'static str, Effect),
         access: Access,
         handler: H,
     ) -> Self
@@ -63,7 +72,7 @@ impl Table {
         T: 'static,
     {
         let guarded = on(filter, handler)
-            .layer(from_fn_with_state((self.app.clone(), access), limit))
+            .layer(from_fn_with_state((self.app.clone(), access, effect), limit))
             .layer(from_fn_with_state((self.app.clone(), access, path), guard));
         self.router = self.router.route(path, guarded);
         self.routes.push(Route { method, path, access });
@@ -106,6 +115,8 @@ fn office_calls(table: Table) -> Table {
         .get("/api/v1/offices", Access::Public, api::offices::list)
         .get("/api/v1/offices/{office}/services", Access::Public, api::offices::services)
         .get("/api/v1/offices/{office}/board", Access::Public, api::offices::board)
+        .get("/api/v1/offices/{office}/needs", Access::Public, api::triage::needs)
+        .ask("/api/v1/offices/{office}/triage", Access::Public, api::triage::route)
         .get("/api/v1/offices/{office}/queue", Access::Staff(Role::Clerk), api::offices::queue)
         .get("/api/v1/offices/{office}/events", Access::Staff(Role::Supervisor), api::offices::events)
         .post("/api/v1/offices/{office}/tickets", Access::DeviceOr(Role::Clerk), api::tickets::issue)

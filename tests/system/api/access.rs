@@ -159,6 +159,7 @@ impl Hall {
 pub(super) fn body_for(path: &str) -> Value {
     match path.rsplit('/').next().unwrap_or_default() {
         "tickets" => json!({ "service": RESIDENCE }),
+        "triage" => json!({ "service": RESIDENCE }),
         "call" => json!({ "desk": REGISTER, "reason": "other" }),
         "resume" if path.contains("{ticket}") => json!({ "desk": REGISTER }),
         "move" => json!({ "to": { "welcome": true } }),

@@ -73,6 +73,16 @@ async fn one_address_asks_for_so_many_changes_and_then_waits() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn triage_changes_nothing_and_counts_as_a_reading() {
+    let world = World::plan().behind_proxy().begin().await;
+    for _ in 0..QUICK {
+        let asked = world.stranger().ask(Method::POST, "/api/v1/offices/portico/triage");
+        let asked = asked.header("X-Forwarded-For", "203.0.113.9").header("Content-Type", "application/json");
+        world.stranger().send(asked.body(r#"{"service":"imu"}"#)).await.is(200);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn one_address_reads_generously_but_not_without_end() {
     let world = World::plan().behind_proxy().begin().await;
     let from = |address: &'static str| move |asked: RequestBuilder| asked.header("X-Forwarded-For", address);

@@ -1,9 +1,10 @@
 //! Tickets: issuing them, and what a clerk does with them.
 
+use super::triage::checked_answers;
 use super::{Done, carry_out, office_for, outcome_of};
 use crate::app::App;
 use crate::registrar::{Aside, Command};
-use crate::store::keys::DeviceRow;
+use crate::store::keys::{DeviceRow, Role};
 use crate::store::paper::Told;
 use crate::view::{TicketView, WaitView};
 use crate::web::access::Caller;
@@ -13,13 +14,18 @@ use crate::web::problem::Problem;
 use axum::extract::State;
 use axum::{Extension, Json};
 use office::command::Order;
+use office::configuration::RouteKind;
 use office::decide::DONE_MAX;
-use office::event::{MoveTo, Outcome, ReasonCode};
-use office::id::{DeskId, DeviceId, FollowToken, OfficeId, ServiceId, TicketId};
+use office::event::{Against, AgainstReason, MoveTo, Outcome, ReasonCode};
+use office::id::{
+    AnswerId, DeskId, DeviceId, FollowToken, NeedId, OfficeId, QuestionId, ServiceId, TicketId,
+};
 use office::language::Language;
+use office::refusal::Refusal;
 use office::ticket::Class;
 use office::wire::{DeviceRole, Taken};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use utoipa::ToSchema;
 
@@ -33,6 +39,21 @@ pub struct IssueBody {
     /// What for.
     #[schema(value_type = String)]
     pub service: ServiceId,
+    /// What else in the same visit, in this order: one number, one service after the other.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>)]
+    pub then: Vec<ServiceId>,
+    /// What the visitor said; only the clerk who calls the number sees it.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub need: Option<NeedId>,
+    /// What was answered since, by question; at most 20.
+    #[serde(default)]
+    #[schema(value_type = BTreeMap<String, String>)]
+    pub answers: BTreeMap<QuestionId, AnswerId>,
+    /// Where the number is given although triage offers another way first: what it offers, and why.
+    #[serde(default)]
+    pub against: Option<AgainstBody>,
     /// `ordinary` or `priority`.
     #[serde(default)]
     #[schema(value_type = String)]
@@ -49,6 +70,24 @@ pub struct IssueBody {
     pub print: Option<String>,
 }
 
+/// A decision against the route; it stays in the log.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AgainstBody {
+    /// What triage offers first: `quick`, `appointment`, `online` or `refer`.
+    #[schema(value_type = String)]
+    pub offered: RouteKind,
+    /// Why it is decided otherwise: `cannot_return`, `urgent`, `simple`, `sent_here` or `other`.
+    #[schema(value_type = String)]
+    pub reason: AgainstReason,
+}
+
+impl From<AgainstBody> for Against {
+    fn from(body: AgainstBody) -> Self {
+        Self { offered: body.offered, reason: body.reason }
+    }
+}
+
 /// A number as its visitor gets it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct IssuedView {
@@ -56,8 +95,10 @@ pub struct IssuedView {
     pub id: String,
     /// Its number.
     pub number: String,
-    /// What for.
+    /// What for, first.
     pub service: String,
+    /// What else in the same visit.
+    pub then: Vec<String>,
     /// Where it stands.
     pub state: String,
     /// How many wait in front.
@@ -76,6 +117,7 @@ impl From<Taken> for IssuedView {
             id: taken.id.to_string(),
             number: taken.number.to_string(),
             service: taken.service.to_string(),
+            then: taken.then.iter().map(ToString::to_string).collect(),
             state: taken.state.code().to_owned(),
             ahead: taken.ahead,
             wait: taken.wait.map(WaitView::from),
@@ -99,25 +141,55 @@ pub async fn issue(
     asked: Asked<IssueBody>,
 ) -> Result<Done, Problem> {
     let office = office_for(&app, &caller, &office)?;
-    let IssueBody { service, class, language, note, print } = asked.body;
+    let IssueBody { service, then, need, answers, against, class, language, note, print } = asked.body;
     if caller.device.as_ref().is_some_and(|device| device.role != DeviceRole::Totem) {
+        return Err(Problem::not_yours());
+    }
+    // Who gives numbers against the route answers for it by name.
+    if against.is_some() && caller.role.is_none_or(|role| role < Role::Welcome) {
         return Err(Problem::not_yours());
     }
     if let Some(totem) = &caller.device {
         app.limits.number_at(&totem.id, &app).map_err(Problem::too_many)?;
     }
     let language = language.unwrap_or(asked.language);
+    known_words(&app, &office, need.as_ref(), &answers, language)?;
+    let note = note.map(|note| checked_note(&note)).transpose()?;
     let aside = Aside {
         token: new_token(&app)?,
-        told: Told { language, note: note.map(|note| checked_note(&note)).transpose()?, ..Told::default() },
+        told: Told { language, note, need, answers },
         printer: printer_for(&app, &office, caller.device.as_ref(), print.as_deref())?,
     };
     let quote = app.quotes.borrow().quote(&office, &service, class);
-    let channel = caller.channel();
-    let order = Order::IssueTicket { service, then: Vec::new(), class, channel, quote, against: None };
+    let (channel, against) = (caller.channel(), against.map(Against::from));
+    let order = Order::IssueTicket { service, then, class, channel, quote, against };
     let lane = caller.lane();
     let command = Command { office, actor: caller.actor, request: asked.request, order, aside: Some(aside) };
     outcome_of(&app, lane, asked.language, command).await
+}
+
+/// Holds what a visitor has said to the words of the catalogue: it is kept, so it must mean something.
+fn known_words(
+    app: &App,
+    office: &OfficeId,
+    need: Option<&NeedId>,
+    answers: &BTreeMap<QuestionId, AnswerId>,
+    language: Language,
+) -> Result<(), Problem> {
+    checked_answers(answers)?;
+    let floor = app.hub.floor(office).ok_or_else(|| Problem::unknown("office"))?;
+    let Some(rules) = floor.rules() else { return Ok(()) };
+    let refused = |refusal| Problem::refused(&refusal, language, rules.office.zone);
+    if let Some(need) = need.filter(|need| rules.need(need).is_none()) {
+        return Err(refused(Refusal::UnknownNeed { need: need.clone() }));
+    }
+    let is_known = |question: &QuestionId, answer| {
+        rules.question(question).is_some_and(|question| question.answer(answer).is_some())
+    };
+    match answers.iter().find(|(question, answer)| !is_known(question, answer)) {
+        Some((question, _)) => Err(refused(Refusal::UnknownAnswer { question: question.clone() })),
+        None => Ok(()),
+    }
 }
 
 /// A fresh secret for a slip.
@@ -125,7 +197,11 @@ fn new_token(app: &App) -> Result<FollowToken, Problem> {
     app.random_bits().map(FollowToken::from_random).map_err(|_| Problem::later("no_random_bits"))
 }
 
-fn checked_note(note: &str) -> Result<String, Problem> {
+/// A note as it is kept: without marks of direction.
+///
+/// # Errors
+/// Where it is too long or has control characters.
+pub fn checked_note(note: &str) -> Result<String, Problem> {
     let is_format =
         |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if note.chars().count() > NOTE_LEN_MAX || note.chars().any(|c| c.is_control() && c != '\n') {
