@@ -9,7 +9,9 @@ pub mod desk;
 pub mod devices;
 pub mod follow;
 pub mod home;
+pub mod messages;
 pub mod paper;
+pub mod procedure;
 pub mod staff;
 
 use super::access::Caller;
@@ -40,12 +42,13 @@ const REST: Duration = Duration::from_millis(100);
 const NO_OFFICE: &str = "Sportello";
 
 static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
-    let files: [(&'static str, &'static [u8]); 7] = [
+    let files: [(&'static str, &'static [u8]); 8] = [
         ("admin.css", include_bytes!("../../static/admin.css")),
         ("staff.css", include_bytes!("../../static/staff.css")),
         ("server.css", include_bytes!("../../static/server.css")),
         ("desk.css", include_bytes!("../../static/desk.css")),
         ("desk-queue.css", include_bytes!("../../static/desk-queue.css")),
+        ("procedure.css", include_bytes!("../../static/procedure.css")),
         ("follow.css", include_bytes!("../../static/follow.css")),
         ("paper.css", printer::paper::PAPER_CSS),
     ];

@@ -1,10 +1,13 @@
 //! The clerk's desk: everything by keyboard, and nothing moves under the hand.
 
 use super::driver::{Browser, browse};
+use super::inspect::inspect;
 use super::office::{CARD, DISPLAY, INFORMATION, Office, REGISTER, RESIDENCE, TAX};
 use super::window::{Device, Key, Window};
+use office::language::Language;
 use office::ticket::{Class, LegState};
 use serde_json::Value;
+use server::store::paper::Told;
 use std::time::Duration;
 
 #[test]
@@ -229,6 +232,57 @@ fn nothing_moves_under_the_hand_whatever_happens() {
             desk.live().await;
             assert_eq!(places(&desk).await, empty, "live after {key}");
         }
+    });
+}
+
+#[test]
+fn need_and_procedure_come_up_with_the_call_and_nothing_before() {
+    browse(async |browser| {
+        let office = Office::open_whole(Duration::from_secs(30 * 60)).await;
+        let desk = browser.window(Device::Desk).await;
+        desk.go(&office.desk(REGISTER)).await;
+        desk.live().await;
+        let empty = places(&desk).await;
+        let answers = [("certificato-uso".parse().unwrap(), "privato".parse().unwrap())].into();
+        let told = Told {
+            need: Some("certificati".parse().unwrap()),
+            answers,
+            note: Some("Ha già la marca da bollo".into()),
+            language: Language::Ro,
+        };
+        let services = ["certificati-anagrafici", "tessera-elettorale", "imu"];
+        office.give_told(&services, Class::Ordinary, told).await;
+        office.give(CARD).await;
+        desk.see(".desk-next", "A001").await;
+        let page = desk.run("return document.querySelector('main').innerText").await;
+        for secret in ["marca da bollo", "banca", "Română", "Documenti da controllare"] {
+            assert!(!page.as_str().unwrap().contains(secret), "{secret} before the call");
+        }
+
+        act(&desk, &[Key::Plain('n')], "A001 chiamato").await;
+        desk.see(".desk-wish", "A una banca, un notaio o un privato").await;
+        desk.see(".desk-then", "Tessera elettorale").await;
+        desk.see(".desk-current", "Română").await;
+        desk.see(".desk-procedure", "Documenti da controllare").await;
+        assert_eq!(places(&desk).await, empty, "with the script over the queue");
+        inspect(&desk, "desk-script").await;
+        let is_whole = "const work = document.querySelector('.desk-work');
+                        return work.scrollHeight <= work.clientHeight && document.documentElement.scrollHeight <= innerHeight";
+        assert_eq!(desk.run(is_whole).await, true, "what is needed is there without scrolling");
+
+        act(&desk, &[Key::Plain('i')], "A001 allo sportello").await;
+        desk.live().await;
+        desk.tap(".procedure-papers input").await;
+        office.give(CARD).await;
+        desk.see(".desk-next", "C001").await;
+        let is_ticked = "return document.querySelector('.procedure-papers input').checked";
+        assert_eq!(desk.run(is_ticked).await, true, "what happens elsewhere unticks nothing");
+        desk.run("document.activeElement.blur()").await;
+        act(&desk, &[Key::Plain('t')], "A001 resta qui: ora Tessera elettorale").await;
+        desk.see(".desk-procedure", "Tessera elettorale").await;
+        act(&desk, &[Key::Plain('t')], "A001 ha finito qui e ora attende per: IMU").await;
+        desk.see_none(".desk-procedure").await;
+        desk.see("[data-region=queue]", "C001").await;
     });
 }
 

@@ -3,10 +3,10 @@
 use chrono::Timelike;
 use office::command::Order;
 use office::configuration::Configuration;
-use office::event::{Actor, ActorKind, Channel};
+use office::event::{Actor, ActorKind, Channel, Event};
 use office::floor::Floor;
 use office::hours::{Hours, TimeOfDay};
-use office::id::{ActorId, DeskId, FollowToken, OfficeId, TicketId};
+use office::id::{ActorId, DeskId, FollowToken, OfficeId, ServiceId, TicketId};
 use office::moment::Moment;
 use office::ticket::{Class, LegState};
 use server::clock::{Clock, SystemClock};
@@ -69,6 +69,15 @@ impl Office {
     /// Opens a demo so long ago: [`Office::pass`] brings it to the present.
     pub async fn open_ago(ago: Duration) -> Self {
         Self::open_with(ago, |_| ()).await
+    }
+
+    /// Opens a demo with the whole default catalogue, so long ago.
+    pub async fn open_whole(ago: Duration) -> Self {
+        let whole = |configuration: &mut Configuration| {
+            let hours = configuration.hours.clone();
+            *configuration = Configuration { hours, ..server::catalogue::default_configuration().unwrap() };
+        };
+        Self::open_with(ago, whole).await
     }
 
     /// The same with a changed configuration. Its day rolls when no test runs: half a day away.
@@ -142,17 +151,48 @@ impl Office {
 
     /// Gives a number of a class, with what the triage officer tells the clerk.
     pub async fn give_with(&self, service: &str, class: Class, note: Option<&str>) -> Given {
+        let told = Told { note: note.map(str::to_owned), ..Told::default() };
+        self.give_told(&[service], class, told).await
+    }
+
+    /// Gives a number for several services, with what the visitor has said.
+    pub async fn give_told(&self, services: &[&str], class: Class, told: Told) -> Given {
         let app = &self.running().app;
-        let service = service.parse().unwrap();
+        let mut then: Vec<ServiceId> = services.iter().map(|id| id.parse().unwrap()).collect();
+        let service = then.remove(0);
         let quote = app.quotes.borrow().quote(&portico(), &service, class);
         let token = FollowToken::from_random(app.random_bits().unwrap());
         let follow = format!("/t/{}", token.as_str());
-        let note = note.map(str::to_owned);
-        let aside = Aside { token, told: Told { note, ..Told::default() }, printer: None };
+        let aside = Aside { token, told, printer: None };
         let channel = Channel::Welcome;
-        let order = Order::IssueTicket { service, then: Vec::new(), class, channel, quote, against: None };
+        let order = Order::IssueTicket { service, then, class, channel, quote, against: None };
         let Answer::Taken(taken) = self.carry_out(order, Some(aside)).await else { panic!("no number") };
         Given { id: taken.id, number: taken.number.to_string(), follow }
+    }
+
+    /// The log so far.
+    pub fn log(&self) -> Vec<Event> {
+        self.running().app.reader.events(&portico(), 0, 1_000).unwrap()
+    }
+
+    /// What is kept beside a ticket.
+    pub fn told(&self, ticket: &TicketId) -> Told {
+        self.running().app.reader.told(ticket).unwrap().expect("the day is open")
+    }
+
+    /// Lines of the audit of one action.
+    pub fn audited(&self, action: &str) -> usize {
+        self.running().app.reader.audit(&portico(), None, None, Some(action), 200).unwrap().len()
+    }
+
+    /// Waits until triage offers a number for a service.
+    pub async fn await_quick(&self, service: &str) {
+        let (service, quotes) = (service.parse().unwrap(), &self.running().app.quotes);
+        until("the outlook", async || {
+            let outlook = quotes.borrow().outlook(&portico())?;
+            outlook.wait(&service).map(|_| ())
+        })
+        .await;
     }
 
     /// Carries out an order as a clerk elsewhere would.

@@ -29,6 +29,12 @@ pub enum Key {
     Enter,
     /// To the next choice of a list.
     Down,
+    /// Out of what is going on.
+    Escape,
+    /// One step back.
+    Backspace,
+    /// The second key of functions.
+    F2,
 }
 
 impl Key {
@@ -46,6 +52,9 @@ impl Key {
             Key::Tab => named("Tab", 9, None),
             Key::Enter => named("Enter", 13, Some("\r")),
             Key::Down => named("ArrowDown", 40, None),
+            Key::Escape => named("Escape", 27, None),
+            Key::Backspace => named("Backspace", 8, None),
+            Key::F2 => named("F2", 113, None),
         }
     }
 }
@@ -59,6 +68,8 @@ pub enum Device {
     Display,
     /// A clerk's screen.
     Desk,
+    /// A tablet that is held upright.
+    Tablet,
     /// A visitor's phone.
     Phone,
     /// A window higher than wide, for what is long.
@@ -72,6 +83,7 @@ impl Device {
             Device::Totem => (1080, 1920),
             Device::Display => (1920, 1080),
             Device::Desk => (1366, 768),
+            Device::Tablet => (768, 1024),
             Device::Phone => (390, 844),
             Device::Upright => (800, 1200),
         }
@@ -95,6 +107,9 @@ impl Window {
             "width": width, "height": height, "deviceScaleFactor": 1, "mobile": device == Device::Phone
         });
         window.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        if device == Device::Tablet {
+            window.devtools("Emulation.setTouchEmulationEnabled", json!({"enabled": true})).await;
+        }
         window.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": HOOKS})).await;
         window
     }

@@ -23,6 +23,7 @@ use crate::registrar::{Command, Lane};
 use crate::store::audit::By;
 use crate::store::paper::Told;
 use crate::web::access::Caller;
+use crate::web::pages::messages::Messages;
 use crate::web::pages::staff::Who;
 use crate::web::problem::Problem;
 use crate::web::{body, forms};
@@ -31,16 +32,16 @@ use axum::extract::{Extension, Form, FromRequest, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono_tz::Tz;
-use drawn::{Drawn, draw};
+use drawn::{Drawn, Wish, draw};
 use form::{BadField, Fields};
 use i18n_embed_fl::fl;
 use office::command::Order;
 use office::decide::WITHDRAW_LIMIT;
 use office::floor::{DeskState, Floor};
-use office::id::{DeskId, OfficeId, TicketId};
+use office::id::{DeskId, OfficeId, ServiceId, TicketId};
 use office::language::Language;
 use office::moment::Moment;
-use said::{Messages, Said};
+use said::Said;
 use screen::feed::Opening;
 use screen::{Page, words};
 use std::sync::Arc;
@@ -51,7 +52,7 @@ const PURPOSE: &str = "desk";
 /// A number is not announced again before so much time has passed: a key that bounces rings once.
 const RECALL_REST: Duration = Duration::from_secs(2);
 
-static MESSAGES: Messages = Messages::new();
+static MESSAGES: Messages<Said> = Messages::new();
 
 /// The list of desks.
 #[derive(Template)]
@@ -78,7 +79,7 @@ struct DeskEntry {
 #[derive(Template)]
 #[template(
     path = "desk.html",
-    blocks = ["state", "current", "next", "actions", "move", "queue", "choose", "held", "missing"]
+    blocks = ["state", "current", "script", "next", "actions", "move", "queue", "choose", "held", "missing"]
 )]
 struct DeskPage {
     page: Page,
@@ -164,12 +165,18 @@ impl DeskPage {
     fn with_visitor(mut self, app: &App, reader: &By) -> Self {
         let Some(current) = &mut self.drawn.current else { return self };
         match app.reader.told(&current.ticket) {
-            Ok(Some(Told { language, note, .. })) => {
+            Ok(Some(Told { language, note, need, answers })) => {
                 current.language = Some(language);
-                if note.is_some() {
-                    app.people.has_read("note read", current.ticket.as_str(), reader.clone());
+                for (what, is_there) in [("note read", note.is_some()), ("need read", need.is_some())] {
+                    if is_there {
+                        app.people.has_read(what, current.ticket.as_str(), reader.clone());
+                    }
                 }
                 current.note = note;
+                let floor = reader.office.as_ref().and_then(|office| app.hub.floor(office));
+                let rules = floor.as_ref().and_then(|floor| floor.rules());
+                let wish = |(need, rules)| Wish::of(rules, need, &answers, self.page.language);
+                current.wish = need.as_ref().zip(rules).and_then(wish);
             }
             Ok(None) => {}
             Err(error) => {
@@ -305,11 +312,20 @@ pub async fn act(
             order: order.clone(),
             aside: None,
         };
-        Said::of(&order, app.command(Lane::Hall, command).await)
+        let said = Said::of(&order, app.command(Lane::Hall, command).await);
+        said.naming(|service| title_of(&app, &here, service))
     };
     MESSAGES.keep(&key, app.clock.now(), said);
     let language = here.asked_language.map(|language| format!("&language={}", language.code()));
     Redirect::to(&format!("./?said={key}{}", language.unwrap_or_default())).into_response()
+}
+
+/// The name of a service; its id where it has none any more.
+fn title_of(app: &App, here: &Here, service: &str) -> String {
+    let floor = app.hub.floor(&here.office);
+    let rules = floor.as_ref().and_then(|floor| floor.rules());
+    let known = ServiceId::new(service).ok().zip(rules).and_then(|(id, rules)| rules.service(&id));
+    known.map_or(service, |service| service.title.in_language(here.language)).to_owned()
 }
 
 /// Which desk, and how its page speaks.

@@ -1,15 +1,18 @@
 //! The desk as its page shows it, drawn from the committed floor.
 
+use crate::web::pages::procedure;
+use office::catalogue::{Outcome, QUESTIONS_DEEP_MAX};
 use office::configuration::Configuration;
 use office::decide::{ABSENT_LIMIT, WITHDRAW_LIMIT};
 use office::event::Target;
 use office::floor::{DeskState, Floor};
-use office::id::{DeskId, TicketId};
+use office::id::{AnswerId, DeskId, NeedId, QuestionId, ServiceId, TicketId};
 use office::language::Language;
 use office::moment::Moment;
 use office::queue;
 use office::ticket::{Class, LegState, Ticket};
 use screen::{reasons, words};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// Most tickets shown of those that the desk can serve.
@@ -77,6 +80,60 @@ pub struct Current {
     pub language: Option<Language>,
     /// What the triage officer tells the clerk, once called.
     pub note: Option<String>,
+    /// What the visitor said, once called.
+    pub wish: Option<Wish>,
+    /// The services of the visit that come after this one.
+    pub then: Vec<String>,
+    /// The procedure of the service: the script for it.
+    pub procedure: Option<procedure::Drawn>,
+}
+
+/// What a visitor said, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wish {
+    /// The need.
+    pub need: String,
+    /// What was asked, and what was answered.
+    pub answers: Vec<Reply>,
+}
+
+/// A question and its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// What was asked.
+    pub question: String,
+    /// What was answered.
+    pub answer: String,
+}
+
+impl Wish {
+    /// What was said, in the words of these rules; what they do not know any more is left out.
+    pub fn of(
+        rules: &Configuration,
+        need: &NeedId,
+        answers: &BTreeMap<QuestionId, AnswerId>,
+        language: Language,
+    ) -> Option<Self> {
+        let need = rules.need(need)?;
+        // In the order in which they were asked, not in that of their ids.
+        let mut replies = Vec::new();
+        let mut outcome = &need.then;
+        while let Outcome::Ask(question) = outcome {
+            let Some(question) = rules.question(question) else { break };
+            let Some(answer) = answers.get(&question.id).and_then(|answer| question.answer(answer)) else {
+                break;
+            };
+            if replies.len() == QUESTIONS_DEEP_MAX {
+                break;
+            }
+            replies.push(Reply {
+                question: question.text.in_language(language).to_owned(),
+                answer: answer.text.in_language(language).to_owned(),
+            });
+            outcome = &answer.then;
+        }
+        Some(Self { need: need.title.in_language(language).to_owned(), answers: replies })
+    }
 }
 
 /// Which buttons do something now; the server decides anew when one is pressed.
@@ -195,7 +252,10 @@ fn can(floor: &Floor, desk: &DeskId, now: Moment) -> Can {
 
 impl Look<'_> {
     fn service(&self, ticket: &Ticket) -> String {
-        let id = &ticket.leg().service;
+        self.title(&ticket.leg().service)
+    }
+
+    fn title(&self, id: &ServiceId) -> String {
         let title = self.rules.service(id).map(|service| service.title.in_language(self.language));
         // A service of an earlier configuration is still named by its id.
         title.unwrap_or(id.as_str()).to_owned()
@@ -221,6 +281,12 @@ impl Look<'_> {
             started_at: leg.started_at.map(|at| words::clock(at, zone)),
             language: None,
             note: None,
+            wish: None,
+            then: ticket.then.iter().map(|service| self.title(service)).collect(),
+            procedure: self
+                .rules
+                .procedure(&leg.service)
+                .map(|procedure| procedure::draw(&procedure, self.language)),
         }
     }
 

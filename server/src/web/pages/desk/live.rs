@@ -88,6 +88,7 @@ pub(super) fn regions(page: &DeskPage) -> askama::Result<BTreeMap<&'static str, 
     Ok(BTreeMap::from([
         ("state", page.as_state().render()?),
         ("current", page.as_current().render()?),
+        ("script", page.as_script().render()?),
         ("next", page.as_next().render()?),
         ("actions", page.as_actions().render()?),
         ("move", page.as_move().render()?),

@@ -6,16 +6,11 @@ use chrono_tz::Tz;
 use i18n_embed_fl::fl;
 use office::command::Order;
 use office::language::Language;
-use office::moment::Moment;
 use office::refusal::Refusal;
-use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use office::ticket::LegState;
 
-/// Most messages kept; the oldest goes first.
-const KEPT_MAX: usize = 256;
-/// How long a message is shown when its page is loaded again.
-const SHOWN: Duration = Duration::from_secs(30);
+/// The state of a leg that is over.
+const FINISHED: LegState = LegState::Finished;
 
 /// What became of an action.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +21,15 @@ pub enum Said {
         number: String,
         /// The action, as the texts name it.
         action: &'static str,
+    },
+    /// A service is done, and the visit goes on with the next.
+    Next {
+        /// The number.
+        number: String,
+        /// The next service: its id, or its name once that is known.
+        service: String,
+        /// Whether the visitor waits for it, at another desk.
+        waits: bool,
     },
     /// The desk is now in this state.
     Desk {
@@ -67,15 +71,30 @@ impl Said {
     fn of_answer(order: &Order, answer: Answer) -> Option<Self> {
         match answer {
             Answer::Called(called) => Some(Said::Ticket { number: called.ticket.number, action: "call" }),
+            Answer::Ticket(ticket)
+                if matches!(order, Order::Finish { .. }) && ticket.state != FINISHED.code() =>
+            {
+                let waits = ticket.state != LegState::Serving.code();
+                Some(Said::Next { number: ticket.number, service: ticket.service, waits })
+            }
             Answer::Ticket(ticket) => Some(Said::Ticket { number: ticket.number, action: word(order)? }),
             Answer::Desk(desk) => Some(Said::Desk { state: desk.state }),
             Answer::Taken(_) | Answer::Nobody => None,
         }
     }
 
+    /// Names the next service by what `title` makes of its id.
+    #[must_use]
+    pub fn naming(self, title: impl Fn(&str) -> String) -> Self {
+        match self {
+            Said::Next { number, service, waits } => Said::Next { number, service: title(&service), waits },
+            other => other,
+        }
+    }
+
     /// Whether nothing was done.
     pub fn is_no(&self) -> bool {
-        !matches!(self, Said::Ticket { .. } | Said::Desk { .. })
+        !matches!(self, Said::Ticket { .. } | Said::Next { .. } | Said::Desk { .. })
     }
 
     /// The message in words; times are those of the office's `zone`.
@@ -84,6 +103,12 @@ impl Said {
         match self {
             Said::Ticket { number, action } => {
                 fl!(l, "desk-done-ticket", number = number.clone(), action = action.to_string())
+            }
+            Said::Next { number, service, waits: false } => {
+                fl!(l, "desk-done-next", number = number.clone(), service = service.clone())
+            }
+            Said::Next { number, service, waits: true } => {
+                fl!(l, "desk-done-next-waits", number = number.clone(), service = service.clone())
             }
             Said::Desk { state } => fl!(l, "desk-done-desk", state = state.clone()),
             Said::Nobody => fl!(l, "desk-said-nobody"),
@@ -123,59 +148,9 @@ fn word(order: &Order) -> Option<&'static str> {
     }
 }
 
-/// The last messages, by the key of the form that they answer.
-#[derive(Debug, Default)]
-pub struct Messages {
-    kept: Mutex<VecDeque<(String, Moment, Said)>>,
-}
-
-impl Messages {
-    /// No messages yet.
-    pub const fn new() -> Self {
-        Self { kept: Mutex::new(VecDeque::new()) }
-    }
-
-    /// Keeps what became of the form with this key.
-    pub fn keep(&self, key: &str, now: Moment, said: Said) {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.retain(|(other, _, _)| other != key);
-        while kept.len() >= KEPT_MAX {
-            kept.pop_front();
-        }
-        kept.push_back((key.to_owned(), now, said));
-    }
-
-    /// What became of the form with this key, while that is news.
-    pub fn find(&self, key: &str, now: Moment) -> Option<Said> {
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let (_, at, said) = kept.iter().rev().find(|(other, _, _)| other == key)?;
-        (now.since(*at) < SHOWN).then(|| said.clone())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn message_is_shown_for_half_a_minute() {
-        let messages = Messages::new();
-        messages.keep("one", at(0), Said::Nobody);
-        assert_eq!(messages.find("one", at(29)), Some(Said::Nobody));
-        assert_eq!(messages.find("one", at(30)), None);
-        assert_eq!(messages.find("two", at(1)), None);
-    }
-
-    #[test]
-    fn oldest_message_goes_when_there_are_too_many() {
-        let messages = Messages::new();
-        for n in 0..=KEPT_MAX {
-            messages.keep(&n.to_string(), at(0), Said::Nothing);
-        }
-        assert_eq!(messages.find("0", at(0)), None);
-        assert_eq!(messages.find(&KEPT_MAX.to_string(), at(0)), Some(Said::Nothing));
-        assert_eq!(messages.kept.lock().unwrap().len(), KEPT_MAX);
-    }
 
     #[test]
     fn refusal_is_said_in_words_of_the_office() {
@@ -199,9 +174,5 @@ mod tests {
         let order = Order::CallNext { desk: "one".parse().unwrap() };
         assert_eq!(Said::of(&order, Err(NotTaken::Full)), Said::Busy);
         assert_eq!(Said::of(&order, Ok(Outcome::NoRoom)), Said::Busy);
-    }
-
-    fn at(seconds: i64) -> Moment {
-        Moment::from_millis(1_772_000_000_000 + seconds * 1_000).unwrap()
     }
 }

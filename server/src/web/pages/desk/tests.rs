@@ -1,6 +1,6 @@
 //! The desk's page, drawn from floors made by the office's own rules.
 
-use super::drawn::{LINE_SHOWN_MAX, OTHERS_SHOWN_MAX};
+use super::drawn::{LINE_SHOWN_MAX, OTHERS_SHOWN_MAX, Wish};
 use super::{DeskPage, Hidden, Said, live};
 use crate::web::pages::tests::assert_plain;
 use askama::Template;
@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use office::command::Order;
 use office::configuration::{Configuration, Version};
 use office::decide::{Decision, decide};
-use office::event::{Actor, ActorKind, Channel, Event, MoveTo, ReasonCode};
+use office::event::{Actor, ActorKind, Channel, Event, MoveTo, Outcome, ReasonCode};
 use office::evolve::evolve;
 use office::floor::Floor;
 use office::id::{ActorId, DeskId, OfficeId, TicketId};
@@ -75,6 +75,71 @@ fn served_number_can_be_finished_held_or_moved() {
     let html = hall.html("registry");
     assert!(html.contains(&format!("value=\"finish\" formaction=\"act?ticket={ticket}\"")), "{html}");
     assert!(html.contains("<p class=\"number\">A001</p>"));
+}
+
+#[test]
+fn procedure_is_there_once_the_number_is_called_and_not_before() {
+    let mut hall = Hall::open();
+    hall.issue("identity");
+    let before = hall.html("registry");
+    assert!(!before.contains("desk-procedure") && !before.contains("Fototessera"), "{before}");
+    hall.call_next("registry");
+    let script = hall.region("registry", "script");
+    assert!(script.contains("Fototessera") && script.contains("Controlli i dati"), "{script}");
+    assert!(script.contains("type=\"checkbox\"") && script.contains("22,21 €"), "{script}");
+    assert!(script.contains("Da confermare"), "{script}");
+    assert_eq!(hall.region("taxes", "script").trim(), "");
+}
+
+#[test]
+fn services_that_are_still_to_come_are_named_and_the_next_one_comes_up() {
+    let mut hall = Hall::open();
+    let ticket = hall.issue_for("identity", &["card", "taxes"]);
+    hall.call_next("registry");
+    let current = hall.region("registry", "current");
+    assert!(
+        current.contains("desk-then") && current.contains("card") && current.contains("taxes"),
+        "{current}"
+    );
+    hall.accept(Order::Start { ticket: ticket.clone() });
+    hall.accept(Order::Finish { ticket: ticket.clone(), outcome: Outcome::Settled, done: Vec::new() });
+    let current = hall.region("registry", "current");
+    assert!(
+        current.contains("<p class=\"desk-service\">card</p>") && !current.contains("identity"),
+        "{current}"
+    );
+    hall.accept(Order::Finish { ticket, outcome: Outcome::Settled, done: Vec::new() });
+    assert!(hall.region("taxes", "queue").contains("A001"), "taxes are done at their own desk");
+}
+
+#[test]
+fn what_the_visitor_said_is_told_in_words_and_in_the_order_in_which_it_was_asked() {
+    let configuration = configuration();
+    let answers = [("z-first", "yes"), ("a-second", "no")];
+    let answers = answers.map(|(question, answer)| (question.parse().unwrap(), answer.parse().unwrap()));
+    let need = "card".parse().unwrap();
+    let wish = Wish::of(&configuration, &need, &answers.into(), Language::It).unwrap();
+    assert_eq!(wish.need, "La carta");
+    let told: Vec<&str> = wish.answers.iter().map(|reply| reply.answer.as_str()).collect();
+    assert_eq!(told, ["Sì", "No"]);
+    assert_eq!(Wish::of(&configuration, &"moon".parse().unwrap(), &BTreeMap::new(), Language::It), None);
+    let mut hall = Hall::open();
+    hall.issue("identity");
+    hall.call_next("registry");
+    let mut page = hall.page("registry");
+    page.drawn.current.as_mut().unwrap().wish = Some(wish);
+    let html = page.render().unwrap();
+    assert!(html.contains("La carta") && html.contains("Prima domanda?"), "{html}");
+}
+
+#[test]
+fn finishing_says_where_the_visit_goes_on() {
+    let said =
+        |waits| Said::Next { number: "A001".into(), service: "x".into(), waits }.naming(|_| "Tributi".into());
+    let words = |said: Said| said.words(Language::It, Tz::Europe__Rome);
+    assert_eq!(words(said(false)), "A001 resta qui: ora Tributi.");
+    assert_eq!(words(said(true)), "A001 ha finito qui e ora attende per: Tributi.");
+    assert!(!said(true).is_no());
 }
 
 #[test]
@@ -273,6 +338,13 @@ impl Hall {
         self.accept(Order::IssueTicket { service, then, class, channel, quote: None, against: None }).unwrap()
     }
 
+    fn issue_for(&mut self, service: &str, then: &[&str]) -> TicketId {
+        let (service, channel) = (service.parse().unwrap(), Channel::Welcome);
+        let then = then.iter().map(|id| id.parse().unwrap()).collect();
+        let class = Class::Ordinary;
+        self.accept(Order::IssueTicket { service, then, class, channel, quote: None, against: None }).unwrap()
+    }
+
     fn call_next(&mut self, name: &str) {
         self.accept(Order::CallNext { desk: desk(name) });
     }
@@ -319,13 +391,27 @@ fn desk(name: &str) -> DeskId {
 fn configuration() -> Configuration {
     let text = |text: &str| json!({"it": text, "en": text});
     let served = |id: &str, series: &str| json!({"id": id, "title": text(id), "category": "anagrafe", "series": series, "minutes": 10});
+    let mut card = served("card", "A");
+    let mut identity = served("identity", "A");
+    identity["evidence"] = json!([{"id": "photo"}]);
+    identity["costs"] = json!([{"amount": "22.21", "what": text("Rilascio")}]);
+    identity["steps"] = json!([text("Controlli i dati.")]);
+    identity["unconfirmed"] = json!(["costs"]);
+    card["steps"] = json!([text("Stampi.")]);
+    let ask = |id: &str, words: &str, answer: &str, said: &str, then: serde_json::Value| json!({"id": id, "text": text(words), "answers": [{"id": answer, "text": text(said), "then": then}]});
     let placed = |id: &str, number: u32, skills: &[&str]| json!({"id": id, "number": number, "name": text(id), "skills": skills});
     serde_json::from_value(json!({
         "office": {"id": "hall", "title": text("Sede"), "zone": "Europe/Rome", "waiting_place": text("Portico")},
         "hours": {"week": {"monday": [{"from": "09:00", "until": "17:00"}]}},
         "series": [{"letter": "A", "title": text("A")}, {"letter": "T", "title": text("T")}],
-        "services": [served("identity", "A"), served("taxes", "T")],
-        "desks": [placed("registry", 1, &["identity"]), placed("taxes", 2, &["taxes"])]
+        "services": [identity, card, served("taxes", "T")],
+        "evidence": [{"id": "photo", "title": text("Fototessera")}],
+        "needs": [{"id": "card", "title": text("La carta"), "then": {"ask": "z-first"}}],
+        "questions": [
+            ask("z-first", "Prima domanda?", "yes", "Sì", json!({"ask": "a-second"})),
+            ask("a-second", "Seconda domanda?", "no", "No", json!({"services": ["card"]}))
+        ],
+        "desks": [placed("registry", 1, &["identity", "card"]), placed("taxes", 2, &["taxes"])]
     }))
     .unwrap()
 }
