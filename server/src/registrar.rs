@@ -14,15 +14,16 @@
 //! A failed statement or commit drops the resident floors: they are folded anew from the log.
 
 pub mod answer;
+mod chores;
 pub mod inbox;
 mod issue;
 
-pub use answer::{Answer, Outcome};
+pub use answer::{Answer, Copied, Outcome};
 pub use inbox::{Lane, Registry};
 
 use crate::clock::Clock;
 use crate::hub::Hub;
-use crate::store::audit::By;
+use crate::store::audit::{self, By};
 use crate::store::paper::Told;
 use crate::store::requests::{self, Seen};
 use crate::store::staffing::StaffChange;
@@ -35,6 +36,7 @@ use office::evolve::evolve;
 use office::floor::Floor;
 use office::id::{ActorId, DeviceId, FollowToken, OfficeId, RequestKey, TicketId};
 use office::moment::Moment;
+use office::slip::Slip;
 use office::wire::Paper;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -75,6 +77,32 @@ pub struct Aside {
     pub printer: Option<DeviceId>,
 }
 
+/// Who asks for a sheet, and the request's name: asked again, nothing more is printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Printing {
+    /// Who.
+    pub actor: ActorId,
+    /// The name.
+    pub request: Request,
+}
+
+/// Another slip for a ticket, with the same number and secret: it says which copy it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Copy {
+    /// Of which office.
+    pub office: OfficeId,
+    /// Whose slip.
+    pub ticket: TicketId,
+    /// Where it comes out.
+    pub printer: DeviceId,
+    /// By whom.
+    pub actor: Actor,
+    /// Under which name.
+    pub request: Request,
+    /// The same, as the audit names them.
+    pub by: By,
+}
+
 /// A change that is no matter of the log.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Chore {
@@ -99,6 +127,19 @@ pub enum Chore {
     RevokeDevice(DeviceId, By),
     /// A change of accounts, sessions or seats.
     Staff(Box<StaffChange>, By),
+    /// Another slip for a ticket.
+    Copy(Copy),
+    /// A sheet goes to a printer without a number, once for each request.
+    Print {
+        /// Who asks, and under which name.
+        printing: Printing,
+        /// In which office.
+        office: OfficeId,
+        /// Where it comes out.
+        printer: DeviceId,
+        /// The sheet.
+        slip: Box<Slip>,
+    },
     /// Nothing: answered through the writer, to show that it lives.
     Knock,
 }
@@ -206,7 +247,12 @@ impl Registrar {
                     let case = Case { transaction: &transaction, public_url: &self.public_url, now };
                     case.carry_out(floor, command, &mut changes)?
                 }
-                Work::Chore(chore) => carry_out_chore(&transaction, chore, now, &mut changes)?,
+                Work::Chore(Chore::Copy(copy)) => {
+                    let floor = resident(&transaction, &mut floors, &copy.office)?;
+                    let case = Case { transaction: &transaction, public_url: &self.public_url, now };
+                    case.copy(floor, copy, &mut changes)?
+                }
+                Work::Chore(chore) => chores::carry_out(&transaction, chore, now, &mut changes)?,
             };
             outcomes.push(outcome);
         }
@@ -381,6 +427,24 @@ impl Case<'_> {
         Ok(Outcome::Done(answer))
     }
 
+    /// Queues a copy of a ticket's slip, once for each request.
+    fn copy(&self, floor: &Floor, copy: &Copy, changes: &mut Changes) -> Result<Outcome, StoreError> {
+        let (sql, actor, request) = (self.transaction.sql(), &copy.actor.id, &copy.request);
+        match requests::find(sql, actor, &request.key, &request.body_hash)? {
+            Seen::Never => {}
+            Seen::Same(answer) => return Answer::parse(&answer).map(Outcome::Done),
+            Seen::OtherBody => return Ok(Outcome::KeyReused),
+        }
+        let copied = match issue::copy(self, floor, copy)? {
+            Ok(copied) => Answer::Copied(copied),
+            Err(refusal) => return Ok(Outcome::Refused(refusal)),
+        };
+        changes.paper = true;
+        audit::write(sql, &copy.by, "slip copied", copy.ticket.as_str(), self.now)?;
+        requests::keep(sql, actor, &request.key, &request.body_hash, &copied.to_text()?, self.now)?;
+        Ok(Outcome::Done(copied))
+    }
+
     fn answer(&self, floor: &Floor, command: &Command, events: &[Event]) -> Answer {
         Answer::after(floor, command, events, self.public_url, self.now)
     }
@@ -401,57 +465,4 @@ impl Case<'_> {
             fact,
         }
     }
-}
-
-fn carry_out_chore(
-    transaction: &Batch<'_>,
-    chore: &Chore,
-    now: Moment,
-    changes: &mut Changes,
-) -> Result<Outcome, StoreError> {
-    use crate::store::{audit, keys, paper, staffing};
-    let sql = transaction.sql();
-    match chore {
-        Chore::PaperEnded { printer, job, paper } => {
-            changes.paper |= paper::end(sql, printer, *job, *paper, now)?;
-        }
-        Chore::WindowsShown(windows) => paper::record_windows(sql, windows, now)?,
-        Chore::AddKey(key, by) => {
-            keys::add_key(sql, key, now)?;
-            audit::write(sql, &by.within(Some(&key.office)), "key added", &key.id, now)?;
-            changes.keys = true;
-        }
-        Chore::RevokeKey(id, by) => {
-            let key = keys::keys(sql)?.into_iter().find(|key| key.id == *id);
-            if !keys::revoke_key(sql, id, now)? {
-                return Ok(Outcome::Unchanged(Answer::Nobody));
-            }
-            let by = by.within(key.as_ref().map(|key| &key.office));
-            audit::write(sql, &by, "key revoked", id, now)?;
-            changes.keys = true;
-        }
-        Chore::AddDevice(device, by) => {
-            keys::add_device(sql, device, now)?;
-            audit::write(sql, &by.within(Some(&device.office)), "device added", device.id.as_str(), now)?;
-            changes.keys = true;
-        }
-        Chore::RevokeDevice(id, by) => {
-            let device = keys::devices(sql)?.into_iter().find(|device| device.id == *id);
-            if !keys::revoke_device(sql, id, now)? {
-                return Ok(Outcome::Unchanged(Answer::Nobody));
-            }
-            let by = by.within(device.as_ref().map(|device| &device.office));
-            audit::write(sql, &by, "device revoked", id.as_str(), now)?;
-            changes.keys = true;
-        }
-        Chore::Staff(change, by) => match staffing::carry_out(transaction, change, by, now)? {
-            Ok(must_be_read) => {
-                changes.keys |= must_be_read;
-                changes.erased |= matches!(**change, StaffChange::TakeRole { .. });
-            }
-            Err(declined) => return Ok(Outcome::Declined(declined)),
-        },
-        Chore::Knock => {}
-    }
-    Ok(Outcome::Done(Answer::Nobody))
 }

@@ -45,8 +45,19 @@ pub enum Answer {
     Called(Box<CalledView>),
     /// A desk after a step.
     Desk(Box<DeskView>),
+    /// Another slip for a ticket goes to the printer.
+    Copied(Copied),
     /// There is nobody and nothing to tell of.
     Nobody,
+}
+
+/// A copy of a slip.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Copied {
+    /// The number on it.
+    pub number: String,
+    /// Which copy it is, from 1.
+    pub copy: u32,
 }
 
 impl Answer {

@@ -1,20 +1,22 @@
 //! What goes with a new ticket: its secret, its note and its slip.
 
 use super::answer::follow_url;
-use super::{Aside, Case};
+use super::{Aside, Case, Copied, Copy};
+use crate::store::paper::NewJob;
 use crate::store::{StoreError, paper};
 use office::configuration::{Configuration, Service};
 use office::floor::Floor;
 use office::id::{ServiceId, TicketId};
 use office::language::Text;
 use office::moment::Moment;
+use office::refusal::Refusal;
 use office::slip::Columns;
 use office::wire::Wait;
 use printer::layout::TicketSlip;
 use std::time::Duration;
 
 /// How long a slip is worth printing: paper put in at noon must not print forty dead slips.
-const SLIP_WORTH: Duration = Duration::from_secs(5 * 60);
+pub const SLIP_WORTH: Duration = Duration::from_secs(5 * 60);
 
 /// Writes what goes with a ticket; whether there is something new for a printer.
 pub fn accompany(
@@ -31,8 +33,33 @@ pub fn accompany(
     };
     let slip = printer::layout::ticket(&content, aside.told.language, Columns::MM_80);
     let expires_at: Moment = case.now.plus(SLIP_WORTH);
-    paper::queue(sql, &floor.office, printer, Some(ticket), &slip, case.now, expires_at)?;
+    let job = NewJob { office: &floor.office, printer, ticket: Some(ticket), copy: 0, slip: &slip };
+    paper::queue(sql, job, case.now, expires_at)?;
     Ok(true)
+}
+
+/// Queues another slip for a ticket whose visit has not ended.
+pub fn copy(case: &Case<'_>, floor: &Floor, copy: &Copy) -> Result<Result<Copied, Refusal>, StoreError> {
+    let sql = case.transaction.sql();
+    let unknown = || Refusal::UnknownTicket { ticket: copy.ticket.clone() };
+    let Some(ticket) = floor.tickets.get(&copy.ticket).filter(|ticket| !ticket.state().is_final()) else {
+        return Ok(Err(unknown()));
+    };
+    let (Some(token), Some(told)) = (paper::token(sql, &copy.ticket)?, paper::told(sql, &copy.ticket)?)
+    else {
+        return Ok(Err(unknown()));
+    };
+    let nth = paper::copies(sql, &copy.ticket)?.saturating_add(1);
+    let aside = Aside { token, told, printer: Some(copy.printer.clone()) };
+    let Some(content) = slip(case, floor, &copy.ticket, &aside) else { return Ok(Err(unknown())) };
+    let content = TicketSlip { copy: nth, ahead: floor.ahead_of(ticket), ..content };
+    let slip = printer::layout::ticket(&content, aside.told.language, Columns::MM_80);
+    let expires_at = case.now.plus(SLIP_WORTH);
+    let ticket_id = Some(&copy.ticket);
+    let job =
+        NewJob { office: &floor.office, printer: &copy.printer, ticket: ticket_id, copy: nth, slip: &slip };
+    paper::queue(sql, job, case.now, expires_at)?;
+    Ok(Ok(Copied { number: ticket.number.to_string(), copy: nth }))
 }
 
 fn slip(case: &Case<'_>, floor: &Floor, ticket: &TicketId, aside: &Aside) -> Option<TicketSlip> {

@@ -12,31 +12,56 @@ use std::collections::BTreeMap;
 /// Most jobs that a printer is told of at once.
 pub const JOBS_MAX: u32 = 40;
 
-/// Queues a slip for a printer.
-pub fn queue(
-    sql: &Connection,
-    office: &OfficeId,
-    printer: &DeviceId,
-    ticket: Option<&TicketId>,
-    slip: &Slip,
-    now: Moment,
-    expires_at: Moment,
-) -> Result<(), StoreError> {
+/// A slip for a printer.
+#[derive(Debug, Clone, Copy)]
+pub struct NewJob<'a> {
+    /// Of which office.
+    pub office: &'a OfficeId,
+    /// Where it comes out.
+    pub printer: &'a DeviceId,
+    /// Whose slip; absent: it belongs to no ticket.
+    pub ticket: Option<&'a TicketId>,
+    /// 0 for the original, then 1, 2, ….
+    pub copy: u32,
+    /// What is on it.
+    pub slip: &'a Slip,
+}
+
+/// Queues a slip for a printer, to be printed before `expires_at` or never.
+pub fn queue(sql: &Connection, job: NewJob<'_>, now: Moment, expires_at: Moment) -> Result<(), StoreError> {
     let document = |source| StoreError::Document { what: "slip".into(), source };
-    let slip = serde_json::to_string(slip).map_err(document)?;
+    let slip = serde_json::to_string(job.slip).map_err(document)?;
     sql.prepare_cached(
         "insert into print_job (office, printer, ticket, copy, slip, created_at, expires_at, state) \
-         values (?1, ?2, ?3, 0, ?4, ?5, ?6, 'queued')",
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'queued')",
     )?
     .execute(params![
-        office.as_str(),
-        printer.as_str(),
-        ticket.map(TicketId::as_str),
+        job.office.as_str(),
+        job.printer.as_str(),
+        job.ticket.map(TicketId::as_str),
+        job.copy,
         slip,
         now.as_millis(),
         expires_at.as_millis()
     ])?;
     Ok(())
+}
+
+/// How many copies of a ticket's slip have been queued, in whatever state they are.
+pub fn copies(sql: &Connection, ticket: &TicketId) -> Result<u32, StoreError> {
+    let greatest = sql
+        .prepare_cached("select coalesce(max(copy), 0) from print_job where ticket = ?1")?
+        .query_row(params![ticket.as_str()], |row| row.get(0))?;
+    Ok(greatest)
+}
+
+/// The secret of a ticket's slip, while there is one.
+pub fn token(sql: &Connection, ticket: &TicketId) -> Result<Option<FollowToken>, StoreError> {
+    let found: Option<String> = sql
+        .prepare_cached("select token from follow where ticket = ?1")?
+        .query_row(params![ticket.as_str()], |row| row.get(0))
+        .optional()?;
+    found.map(|text| super::stored("token", FollowToken::try_from(text).ok())).transpose()
 }
 
 /// Ends a queued job of this printer; nothing where it has ended before.

@@ -112,6 +112,7 @@ impl IntoResponse for Done {
             Answer::Ticket(ticket) => Json(ticket).into_response(),
             Answer::Called(called) => Json(called).into_response(),
             Answer::Desk(desk) => Json(desk).into_response(),
+            Answer::Copied(copied) => Json(copied).into_response(),
             Answer::Nobody => StatusCode::NO_CONTENT.into_response(),
         }
     }

@@ -1,0 +1,86 @@
+//! Changes that are no matter of the log: paper, keys, devices, people.
+
+use super::{Answer, Changes, Chore, Outcome, Printing, issue};
+use crate::store::requests::{self, Seen};
+use crate::store::staffing::StaffChange;
+use crate::store::{Batch, StoreError, audit, keys, paper, staffing};
+use office::moment::Moment;
+
+/// Carries out a chore; what it changed besides is noted in `changes`.
+pub(super) fn carry_out(
+    transaction: &Batch<'_>,
+    chore: &Chore,
+    now: Moment,
+    changes: &mut Changes,
+) -> Result<Outcome, StoreError> {
+    let sql = transaction.sql();
+    match chore {
+        Chore::PaperEnded { printer, job, paper } => {
+            changes.paper |= paper::end(sql, printer, *job, *paper, now)?;
+        }
+        Chore::WindowsShown(windows) => paper::record_windows(sql, windows, now)?,
+        Chore::AddKey(key, by) => {
+            keys::add_key(sql, key, now)?;
+            audit::write(sql, &by.within(Some(&key.office)), "key added", &key.id, now)?;
+            changes.keys = true;
+        }
+        Chore::RevokeKey(id, by) => {
+            let key = keys::keys(sql)?.into_iter().find(|key| key.id == *id);
+            if !keys::revoke_key(sql, id, now)? {
+                return Ok(Outcome::Unchanged(Answer::Nobody));
+            }
+            let by = by.within(key.as_ref().map(|key| &key.office));
+            audit::write(sql, &by, "key revoked", id, now)?;
+            changes.keys = true;
+        }
+        Chore::AddDevice(device, by) => {
+            keys::add_device(sql, device, now)?;
+            audit::write(sql, &by.within(Some(&device.office)), "device added", device.id.as_str(), now)?;
+            changes.keys = true;
+        }
+        Chore::RevokeDevice(id, by) => {
+            let device = keys::devices(sql)?.into_iter().find(|device| device.id == *id);
+            if !keys::revoke_device(sql, id, now)? {
+                return Ok(Outcome::Unchanged(Answer::Nobody));
+            }
+            let by = by.within(device.as_ref().map(|device| &device.office));
+            audit::write(sql, &by, "device revoked", id.as_str(), now)?;
+            changes.keys = true;
+        }
+        Chore::Staff(change, by) => match staffing::carry_out(transaction, change, by, now)? {
+            Ok(must_be_read) => {
+                changes.keys |= must_be_read;
+                changes.erased |= matches!(**change, StaffChange::TakeRole { .. });
+            }
+            Err(declined) => return Ok(Outcome::Declined(declined)),
+        },
+        Chore::Print { printing, office, printer, slip } => {
+            let job = paper::NewJob { office, printer, ticket: None, copy: 0, slip };
+            return print(transaction, printing, job, now, changes);
+        }
+        // Needs the floor: see Registrar::attempt.
+        Chore::Copy(_) | Chore::Knock => {}
+    }
+    Ok(Outcome::Done(Answer::Nobody))
+}
+
+/// Queues a sheet, once for each request.
+fn print(
+    transaction: &Batch<'_>,
+    Printing { actor, request }: &Printing,
+    job: paper::NewJob<'_>,
+    now: Moment,
+    changes: &mut Changes,
+) -> Result<Outcome, StoreError> {
+    let sql = transaction.sql();
+    match requests::find(sql, actor, &request.key, &request.body_hash)? {
+        Seen::Never => {}
+        Seen::Same(answer) => return Answer::parse(&answer).map(Outcome::Done),
+        Seen::OtherBody => return Ok(Outcome::KeyReused),
+    }
+    paper::queue(sql, job, now, now.plus(issue::SLIP_WORTH))?;
+    let answer = Answer::Nobody.to_text()?;
+    requests::keep(sql, actor, &request.key, &request.body_hash, &answer, now)?;
+    changes.paper = true;
+    Ok(Outcome::Done(Answer::Nobody))
+}
