@@ -17,6 +17,7 @@ mod boards;
 mod history;
 mod load;
 mod process;
+mod triage;
 
 use process::Server;
 use std::fmt::Write as _;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
     let asked: Vec<String> = std::env::args().skip(1).collect();
     let ended = match asked.first().map(String::as_str) {
         Some("bare") => runtime.block_on(bare::run(asked.get(1).map_or("", String::as_str))),
+        Some("triage") => runtime.block_on(async { triage().await.map(|row| print(&[row])) }),
         Some("backups") => runtime.block_on(async { backups().await.map(|row| print(&[row])) }),
         _ => runtime.block_on(figures()),
     };
@@ -67,6 +69,7 @@ async fn figures() -> Result<(), Failure> {
     rows.extend(throughput().await?);
     rows.extend(history().await?);
     rows.push(backups().await?);
+    rows.push(triage().await?);
     rows.extend(fan_out().await?);
     rows.extend(kills().await?);
     print(&rows);
@@ -171,6 +174,14 @@ async fn backups() -> Result<Row, Failure> {
         cost.quiet.p99_ms, cost.busy.p99_ms, cost.quiet.per_s, cost.busy.per_s, cost.backups
     );
     Ok(row("p99 of a number while a backup runs", told, "<= 2 times", ratio <= 2.0))
+}
+
+async fn triage() -> Result<Row, Failure> {
+    let (server, _) = Server::fresh().await?;
+    let asked = triage::ask(&server.target()).await?;
+    server.end().await?;
+    let told = format!("p50 {:.2} ms, p99 {:.2} ms", asked.p50_ms, asked.p99_ms);
+    Ok(row("POST /triage, 60 waiting", told, "p99 < 2 ms", asked.p99_ms < 2.0))
 }
 
 async fn fan_out() -> Result<Vec<Row>, Failure> {
