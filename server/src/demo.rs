@@ -272,6 +272,7 @@ fn contents(app: &App, address: SocketAddr, api_key: &str) -> Contents {
         ("sign", page_of(SIGN, DeviceRole::Display)),
         ("paper", page_of(PRINTER, DeviceRole::Printer)),
         ("desk", "/desk/".to_owned()),
+        ("welcome", "/welcome/".to_owned()),
         ("openapi", "/api/openapi.json".to_owned()),
     ]
     .into_iter()

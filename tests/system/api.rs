@@ -15,3 +15,4 @@ mod repeated;
 mod slips;
 mod steps;
 mod triage;
+mod welcome;

@@ -14,4 +14,5 @@ mod plain;
 mod staff;
 mod totem;
 mod tour;
+mod welcome;
 mod window;

@@ -13,6 +13,7 @@ pub mod messages;
 pub mod paper;
 pub mod procedure;
 pub mod staff;
+pub mod welcome;
 
 use super::access::Caller;
 use super::body::language;
@@ -42,13 +43,17 @@ const REST: Duration = Duration::from_millis(100);
 const NO_OFFICE: &str = "Sportello";
 
 static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
-    let files: [(&'static str, &'static [u8]); 8] = [
+    let files: [(&'static str, &'static [u8]); 12] = [
         ("admin.css", include_bytes!("../../static/admin.css")),
         ("staff.css", include_bytes!("../../static/staff.css")),
         ("server.css", include_bytes!("../../static/server.css")),
         ("desk.css", include_bytes!("../../static/desk.css")),
         ("desk-queue.css", include_bytes!("../../static/desk-queue.css")),
         ("procedure.css", include_bytes!("../../static/procedure.css")),
+        ("welcome.css", include_bytes!("../../static/welcome.css")),
+        ("welcome-visit.css", include_bytes!("../../static/welcome-visit.css")),
+        ("welcome-hall.css", include_bytes!("../../static/welcome-hall.css")),
+        ("welcome.js", include_bytes!("../../static/welcome.js")),
         ("follow.css", include_bytes!("../../static/follow.css")),
         ("paper.css", printer::paper::PAPER_CSS),
     ];

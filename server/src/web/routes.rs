@@ -170,6 +170,10 @@ fn staff_pages(table: Table) -> Table {
         .get("/desk/{desk}/", Access::StaffPage(Role::Clerk), pages::desk::show)
         .get("/desk/{desk}/feed", Access::StaffPage(Role::Clerk), pages::desk::feed)
         .post("/desk/{desk}/act", Access::StaffPage(Role::Clerk), pages::desk::act)
+        .get("/welcome", Access::StaffPage(Role::Welcome), pages::devices::with_slash)
+        .get("/welcome/", Access::StaffPage(Role::Welcome), pages::welcome::show)
+        .get("/welcome/feed", Access::StaffPage(Role::Welcome), pages::welcome::feed)
+        .post("/welcome/act", Access::StaffPage(Role::Welcome), pages::welcome::act)
         .get("/paper/{printer}/", Access::StaffPage(Role::Clerk), pages::paper::show)
         .get("/paper/{printer}/feed", Access::StaffPage(Role::Clerk), pages::paper::feed)
 }

@@ -13,7 +13,8 @@ use tests::person::{Person, Told};
 use tests::world::{OFFICE, World};
 
 /// Ends of routes whose changes are events of the log.
-const EVENTS: [&str; 4] = ["/api/v1/", "/t/{token}/leave", "/totem/{device}/{*rest}", "/desk/{desk}/act"];
+const EVENTS: [&str; 5] =
+    ["/api/v1/", "/t/{token}/leave", "/totem/{device}/{*rest}", "/desk/{desk}/act", "/welcome/"];
 /// Longer than a step of the second factor.
 const STEP: Duration = Duration::from_secs(31);
 const ADMIN: &str = "giulia.ferrari";

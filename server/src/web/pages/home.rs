@@ -45,6 +45,7 @@ enum Screen {
     Totem,
     Display,
     Sign,
+    Welcome,
     Desk,
     Follow,
     Paper,
@@ -95,7 +96,8 @@ impl Demonstrated {
         let rules = floor.rules()?;
         let entries = app.directory.now();
         let mut visitors = Vec::new();
-        let staff = desk_cards(rules, language);
+        let mut staff = vec![welcome_card(language)];
+        staff.extend(desk_cards(rules, language));
         for device in entries.devices().filter(|device| device.office == *office) {
             visitors.push(device_card(device, language));
         }
@@ -114,8 +116,9 @@ impl Screen {
             Screen::Follow => 3,
             Screen::Display => 4,
             Screen::Sign => 5,
-            Screen::Desk => 6,
-            Screen::Api => 7,
+            Screen::Welcome => 6,
+            Screen::Desk => 7,
+            Screen::Api => 8,
         }
     }
 }
@@ -146,6 +149,18 @@ fn desk_cards(rules: &Configuration, language: Language) -> Vec<Card> {
         links: vec![(format!("/desk/{}/", desk.id), fl!(l, "home-open"))],
     };
     rules.desks.iter().map(card).collect()
+}
+
+fn welcome_card(language: Language) -> Card {
+    let l = screen::texts(language);
+    Card {
+        screen: Screen::Welcome,
+        title: fl!(l, "welcome-title"),
+        name: None,
+        text: fl!(l, "home-welcome"),
+        how: None,
+        links: vec![("/welcome/".to_owned(), fl!(l, "home-open"))],
+    }
 }
 
 fn follow_card(language: Language) -> Card {
