@@ -156,6 +156,9 @@ pub enum Work {
 /// How often answers that have been kept long enough are erased.
 const FORGET_EVERY: Duration = Duration::from_secs(3600);
 
+/// How soon emptying the write-ahead log is tried again where somebody was reading.
+const SWEEP_AGAIN: Duration = Duration::from_secs(5);
+
 /// The single writer.
 pub struct Registrar {
     store: Writer,
@@ -165,7 +168,7 @@ pub struct Registrar {
     resident: BTreeMap<OfficeId, Floor>,
     is_full: bool,
     forget_at: Option<Moment>,
-    must_sweep: bool,
+    sweep_at: Option<Duration>,
 }
 
 /// What a batch has changed so far.
@@ -182,7 +185,7 @@ impl Registrar {
     /// A registrar over a store; `public_url` is what links that leave the building start with.
     pub fn new(store: Writer, clock: Arc<dyn Clock>, hub: Arc<Hub>, public_url: String) -> Self {
         let resident = BTreeMap::new();
-        Self { store, clock, hub, public_url, resident, is_full: false, forget_at: None, must_sweep: false }
+        Self { store, clock, hub, public_url, resident, is_full: false, forget_at: None, sweep_at: None }
     }
 
     /// Carries out a batch in one transaction. The outcomes are in the order of the batch.
@@ -272,11 +275,23 @@ impl Registrar {
             }
         }
         self.hub.publish(&changes.events, changes.paper, changes.keys);
-        self.must_sweep |= changes.erased;
-        if self.must_sweep {
-            self.must_sweep = !self.store.sweep()?;
+        if changes.erased {
+            self.sweep_at = Some(self.clock.elapsed());
         }
         Ok(outcomes)
+    }
+
+    /// Empties the write-ahead log where something was erased, so that it stands in no file any more; for
+    /// a moment when nobody waits for an answer.
+    ///
+    /// # Errors
+    /// [`StoreError::Broken`] only, as of [`Registrar::step`].
+    pub fn sweep(&mut self) -> Result<(), StoreError> {
+        let elapsed = self.clock.elapsed();
+        if self.sweep_at.is_some_and(|at| at <= elapsed) {
+            self.sweep_at = if self.store.sweep()? { None } else { Some(elapsed + SWEEP_AGAIN) };
+        }
+        Ok(())
     }
 
     /// Folds the floors of all offices that are not resident.

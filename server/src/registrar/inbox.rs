@@ -163,6 +163,7 @@ impl RegistrarThread {
 fn run(mut registrar: Registrar, shared: &Shared, clock: &dyn Clock) -> Result<(), crate::store::StoreError> {
     loop {
         tick(&mut registrar)?;
+        registrar.sweep()?;
         let nap = registrar.next_due().map_or(NAP_MAX, |due| due.since(clock.now()).min(NAP_MAX));
         let Some((batch, senders)) = next_batch(shared, nap) else { return Ok(()) };
         if batch.is_empty() {
