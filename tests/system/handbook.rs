@@ -16,7 +16,8 @@ fn every_command_of_the_handbooks_is_understood() {
     for path in ["docs/operations.md", "README.md"] {
         let text = std::fs::read_to_string(root().join(path)).unwrap();
         for line in text.lines().filter_map(|line| line.trim().strip_prefix("sportello ")) {
-            let line = line.split(" #").next().unwrap();
+            // What follows is for people, or for the shell.
+            let line = line.split(['#', '>']).next().unwrap().trim_end();
             // The folders and files of the handbook are not there; that is said with another status.
             let words = line.split_whitespace().map(|word| match word.trim_matches(['[', ']']) {
                 "DIR" | "FILE" | "PATH" => dir.display().to_string(),
