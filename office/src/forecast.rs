@@ -28,6 +28,7 @@ use crate::moment::Moment;
 use crate::ticket::Class;
 use line::{Lines, Place};
 use load::Load;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Most waiting tickets that get a forecast of their own; the longest waiting come first.
@@ -49,7 +50,7 @@ const Z_20: f64 = -0.841_621_233_572_914;
 const Z_90: f64 = 1.281_551_565_544_6;
 
 /// How long somebody waits from now until the call, seconds: never the one before above the next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Quantiles {
     /// One in five waits less.
     pub p20_s: u32,

@@ -1,4 +1,5 @@
-//! What the office has learned from its own log: how long each service takes at the desk.
+//! What the office has learned from its own log: how long each service takes at the desk, and at which
+//! hours its numbers are taken.
 //!
 //! A pure fold over events: the same events give the same value, so a restart that reads the log
 //! again, or goes on from a stored copy, forecasts as before. It must not read the floor or the
@@ -10,6 +11,7 @@ use crate::configuration::Service;
 use crate::event::{Event, Fact, MoveTo, ResumedTo};
 use crate::id::{ServiceId, TicketId};
 use crate::moment::Moment;
+use chrono::Timelike;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -29,6 +31,10 @@ const PRIOR_VARIANCE: f64 = 0.494_696_241_836_107;
 const PRIOR_VARIANCE_WEIGHT: f64 = 6.0;
 /// Variances of the logarithm beyond these come from odd days, not from the service.
 const VARIANCE_RANGE: (f64, f64) = (0.04, 1.5);
+/// What one number adds to the memory of its hour.
+const TAKEN_MILLI: u64 = 1_000;
+/// Every day this share of what is remembered of the hours is forgotten: about a month is kept.
+const FORGOTTEN_SHARE: u64 = 32;
 /// Shorter and longer visits count as this many minutes: a slip of the hand, a forgotten desk.
 const MINUTES_RANGE: (f64, f64) = (0.25, 480.0);
 
@@ -75,13 +81,19 @@ struct Visit {
     before_ms: u64,
 }
 
-/// How long each service takes, learned from events.
+/// How often a service was asked for at each hour of the day in UTC, thousandths of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+struct Hours([u64; 24]);
+
+/// How long each service takes and when it is asked for, learned from events.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Learned {
     /// The sequence of the last event folded in.
     seq: u64,
     past: BTreeMap<ServiceId, Past>,
     visits: BTreeMap<TicketId, Visit>,
+    #[serde(default)]
+    taken: BTreeMap<ServiceId, Hours>,
 }
 
 impl Learned {
@@ -99,8 +111,15 @@ impl Learned {
         self.seq = event.seq;
         let at = event.at;
         match &event.fact {
-            Fact::DayOpened { .. } | Fact::DayClosed { .. } => self.visits.clear(),
-            Fact::TicketIssued { ticket, service, .. } => self.watch(ticket, service),
+            Fact::DayOpened { .. } => {
+                self.visits.clear();
+                self.forget_a_little();
+            }
+            Fact::DayClosed { .. } => self.visits.clear(),
+            Fact::TicketIssued { ticket, service, .. } => {
+                self.watch(ticket, service);
+                self.count(service, at);
+            }
             Fact::LegCalled { ticket, .. } | Fact::Resumed { ticket, to: ResumedTo::Serving, .. } => {
                 self.change(ticket, |visit| visit.since = Some(at));
             }
@@ -150,6 +169,27 @@ impl Learned {
         (weighted / (PRIOR_VARIANCE_WEIGHT + count)).clamp(VARIANCE_RANGE.0, VARIANCE_RANGE.1)
     }
 
+    /// How many numbers for a service are remembered around this hour of the day, thousandths: those of the
+    /// hours before and after count half.
+    pub fn taken_at_milli(&self, service: &ServiceId, now: Moment) -> u64 {
+        let Some(Hours(hours)) = self.taken.get(service) else { return 0 };
+        let hour = hour_of(now);
+        let (before, after) = (hours[(hour + 23) % 24], hours[(hour + 1) % 24]);
+        hours[hour] + (before + after) / 2
+    }
+
+    fn count(&mut self, service: &ServiceId, at: Moment) {
+        if self.taken.len() < LEARNED_SERVICES_MAX || self.taken.contains_key(service) {
+            self.taken.entry(service.clone()).or_default().0[hour_of(at)] += TAKEN_MILLI;
+        }
+    }
+
+    fn forget_a_little(&mut self) {
+        for remembered in self.taken.values_mut().flat_map(|Hours(hours)| hours) {
+            *remembered -= *remembered / FORGOTTEN_SHARE;
+        }
+    }
+
     fn watch(&mut self, ticket: &TicketId, service: &ServiceId) {
         if self.visits.len() < VISITS_MAX {
             let visit = Visit { service: service.clone(), since: None, before_ms: 0 };
@@ -195,6 +235,12 @@ impl Visit {
             MoveTo::Desk(_) | MoveTo::Welcome => {}
         }
     }
+}
+
+/// The hour of the day in UTC: the zone moves it by the same amount today and on the days remembered, but
+/// for the two weeks a year in which clocks are changed.
+fn hour_of(at: Moment) -> usize {
+    at.utc().hour() as usize % 24
 }
 
 #[cfg(test)]

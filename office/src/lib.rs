@@ -26,6 +26,7 @@ pub mod language;
 pub mod learned;
 pub mod moment;
 pub mod number;
+pub mod popular;
 pub mod queue;
 pub mod refusal;
 pub mod search;

@@ -11,9 +11,10 @@ use crate::store::log::PAGE_MAX;
 use crate::store::{Reader, StoreError};
 use office::event::Quote;
 use office::forecast::{self, Forecast, Window, forecast};
-use office::id::{OfficeId, ServiceId, TicketId};
+use office::id::{NeedId, OfficeId, ServiceId, TicketId};
 use office::learned::Learned;
 use office::moment::Moment;
+use office::popular::popular;
 use office::ticket::Class;
 use office::triage::{Outlook, outlook};
 use office::wire::Wait;
@@ -27,6 +28,8 @@ use tokio::time::{Instant, sleep_until, timeout};
 const LOOK_EVERY: Duration = Duration::from_secs(60);
 /// Shortest time between two looks: a rush of events is looked at once.
 const REST: Duration = Duration::from_millis(250);
+/// Most needs that are published as most asked for.
+const POPULAR_MAX: usize = 12;
 /// Events of the past from which service times are learned at the start.
 const LEARNED_FROM_MAX: u64 = 40_000;
 
@@ -40,6 +43,7 @@ pub struct Quotes {
 struct OfficeQuotes {
     forecast: Forecast,
     outlook: Arc<Outlook>,
+    popular: Arc<[NeedId]>,
     windows: BTreeMap<TicketId, Window>,
 }
 
@@ -59,6 +63,11 @@ impl Quotes {
     /// The moment as triage sees it.
     pub fn outlook(&self, office: &OfficeId) -> Option<Arc<Outlook>> {
         Some(self.offices.get(office)?.outlook.clone())
+    }
+
+    /// What is most asked for at this hour, first what is asked most.
+    pub fn popular(&self, office: &OfficeId) -> Option<Arc<[NeedId]>> {
+        Some(self.offices.get(office)?.popular.clone())
     }
 
     /// The wait of a ticket from now, or from opening where the doors are still closed.
@@ -168,8 +177,8 @@ impl Forecaster {
         let mut quotes = Quotes::default();
         let mut moved = Vec::new();
         for office in self.hub.offices() {
-            let Some((forecast, outlook)) = self.forecast(office, now) else { continue };
-            let outlook = Arc::new(outlook);
+            let Some((forecast, outlook, popular)) = self.forecast(office, now) else { continue };
+            let (outlook, popular) = (Arc::new(outlook), popular.into());
             let mut windows = BTreeMap::new();
             for (ticket, quantiles) in &forecast.by_ticket {
                 let shown = before.window(office, ticket);
@@ -179,14 +188,14 @@ impl Forecaster {
                 }
                 windows.insert(ticket.clone(), window);
             }
-            quotes.offices.insert(office.clone(), OfficeQuotes { forecast, outlook, windows });
+            quotes.offices.insert(office.clone(), OfficeQuotes { forecast, outlook, popular, windows });
         }
         self.quotes.send_replace(Arc::new(quotes));
         self.hub.looked();
         moved
     }
 
-    fn forecast(&self, office: &OfficeId, now: Moment) -> Option<(Forecast, Outlook)> {
+    fn forecast(&self, office: &OfficeId, now: Moment) -> Option<(Forecast, Outlook, Vec<NeedId>)> {
         let learned = {
             let learned = self.learned.lock().unwrap_or_else(PoisonError::into_inner);
             learned.get(office).cloned().unwrap_or_default()
@@ -195,6 +204,7 @@ impl Forecaster {
         let rules = floor.rules()?;
         let forecast = forecast(&floor, rules, &learned, now, floor.seq);
         let outlook = outlook(&floor, rules, &learned, &forecast, now, floor.seq);
-        Some((forecast, outlook))
+        let popular = popular(rules, &learned, now, POPULAR_MAX);
+        Some((forecast, outlook, popular))
     }
 }

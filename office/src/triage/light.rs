@@ -9,6 +9,7 @@ use crate::catalogue::TriageRules;
 use crate::forecast::Quantiles;
 use crate::id::ServiceId;
 use crate::moment::Moment;
+use serde::{Deserialize, Serialize};
 
 /// Steps of the standard normal distribution that a wait is summed over, and how far out.
 const STEPS: i32 = 16;
@@ -106,7 +107,7 @@ pub fn light(rules: &TriageRules, outlook: &Outlook, legs: &[ServiceId]) -> Ligh
 }
 
 /// A time at the desk: its mean, and the variance of its logarithm.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct AtDesk {
     /// Mean, seconds, above zero.
     pub mean_s: f64,

@@ -9,6 +9,7 @@ use crate::id::ServiceId;
 use crate::learned::Learned;
 use crate::moment::Moment;
 use crate::ticket::Class;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -19,7 +20,7 @@ const LATE_MAX: Duration = Duration::from_secs(15 * 60);
 const REST: Duration = Duration::from_secs(10 * 60);
 
 /// The moment, as triage sees it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Outlook {
     /// Whether numbers are given.
     pub numbers: Numbers,
@@ -36,10 +37,22 @@ impl Outlook {
     pub fn wait(&self, service: &ServiceId) -> Option<Quantiles> {
         self.services.get(service)?.wait
     }
+
+    /// The same so much later, for who has heard nothing newer: the doors come nearer, the waits stay.
+    #[must_use]
+    pub fn later(&self, by: Duration) -> Outlook {
+        let passed_s = u32::try_from(by.as_secs()).unwrap_or(u32::MAX);
+        Outlook {
+            opens_in_s: self.opens_in_s.saturating_sub(passed_s),
+            closes_in_s: self.closes_in_s.saturating_sub(passed_s),
+            ..self.clone()
+        }
+    }
 }
 
 /// Whether numbers are given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Numbers {
     /// They are.
     Given,
@@ -48,7 +61,7 @@ pub enum Numbers {
 }
 
 /// What awaits a number taken now for one service.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Prospect {
     /// The wait from now; absent where no desk that can do it is open or will be.
     pub wait: Option<Quantiles>,

@@ -11,6 +11,7 @@ mod golden;
 mod model;
 mod next;
 mod numbering;
+mod popular;
 mod random;
 mod search;
 mod tickets;

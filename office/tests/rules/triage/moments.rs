@@ -5,6 +5,7 @@ use office::command::Order;
 use office::forecast::forecast;
 use office::learned::Learned;
 use office::triage::{Numbers, Outlook, outlook};
+use std::time::Duration;
 
 fn seen(world: &World) -> Outlook {
     let (floor, learned) = (&world.floor, Learned::default());
@@ -79,4 +80,23 @@ fn queue_in_front_is_in_the_wait() {
     (0..4).for_each(|_| drop(world.issue(INFORMATION)));
     let busy = median_s(&seen(&world), INFORMATION).unwrap();
     assert!(empty == 0 && busy > 1500, "{empty} {busy}");
+}
+
+#[test]
+fn who_hears_nothing_newer_sees_the_doors_come_nearer_and_the_waits_stay() {
+    let morning = seen(&World::with_open_desks());
+    let later = morning.later(Duration::from_secs(1800));
+    assert_eq!((later.opens_in_s, later.closes_in_s), (0, 3 * 3600));
+    assert_eq!(later.services, morning.services);
+    assert_eq!(morning.later(Duration::MAX).closes_in_s, 0);
+}
+
+#[test]
+fn outlook_reads_back_from_json_as_it_was() {
+    let outlook = seen(&World::with_open_desks());
+    let text = serde_json::to_string(&outlook).unwrap();
+    assert_eq!(serde_json::from_str::<Outlook>(&text).unwrap(), outlook);
+    assert!(text.contains(r#""numbers":"given""#), "{text}");
+    let closed = Outlook { numbers: Numbers::Again(None), ..outlook };
+    assert!(serde_json::to_string(&closed).unwrap().contains(r#""numbers":{"again":null}"#));
 }
