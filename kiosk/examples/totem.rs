@@ -1,6 +1,6 @@
 //! Serves the totem of a paper office on port 7388, to look at its pages.
 //!
-//! Run with `cargo run -p kiosk --example totem -- [tiles] [open|closed|stale|refuses|away]`.
+//! Run with `cargo run -p kiosk --example totem -- [open|closed|busy|stale|refuses|away]`.
 
 #[allow(dead_code, clippy::unwrap_used, reason = "the office of the tests, of which an example needs a part")]
 #[path = "../tests/fake/mod.rs"]
@@ -8,17 +8,22 @@ mod fake;
 
 use fake::{Mood, PaperOffice, morning, portico};
 use office::refusal::Refusal;
+use office::triage::Numbers;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> std::io::Result<()> {
-    let tiles = std::env::args().nth(1).and_then(|tiles| tiles.parse().ok()).unwrap_or(12);
-    let office = PaperOffice::new(portico(tiles));
+    let office = PaperOffice::new(portico());
     let reopens = Some(morning().plus(Duration::from_secs(5 * 3600)));
-    match std::env::args().nth(2).as_deref() {
-        Some("closed") => office.change(|screen| (screen.open, screen.reopens) = (false, reopens)),
+    match std::env::args().nth(1).as_deref() {
+        Some("closed") => office.change(|screen| screen.outlook.numbers = Numbers::Again(reopens)),
+        Some("busy") => office.change(|screen| {
+            for prospect in screen.outlook.services.values_mut() {
+                prospect.wait = prospect.wait.map(|_| fake::long());
+            }
+        }),
         Some("stale") => office.lose_touch(),
         Some("refuses") => office.set(Mood::Refuses(Refusal::OfficeClosed { reopens })),
         Some("away") => office.set(Mood::Away),

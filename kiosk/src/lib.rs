@@ -1,22 +1,35 @@
-//! The totem: the pages on which visitors take a number.
+//! The totem: the pages on which visitors say what they need, read how it is done, and take a number.
 //!
 //! The same pages run in two hosts: in the server below `/totem/{device}/`, on a device at `/`. Every
 //! address they name is relative (only the shared files of `screen` are at [`screen::assets::STATIC_PATH`]),
-//! so the host's one duty is that the home page's address ends in a slash.
+//! so the host's one duty is that the first page's address ends in a slash.
 //!
 //! ```text
-//! home --tile--> confirm --"Prendi il numero" (POST, 303)--> number --"Fatto", countdown--> home
-//!   ^               |  back, two minutes                        |
-//!   +---------------+             back key before the end: the same number; after it: home
+//! attract --language--> needs --topic, words--> needs of it
+//!    |                    |                       |
+//!    +------ a need ------+-----------------------+--> question, at most three --> outcome
+//! outcome --"Prendi il numero" (POST, 303)--> number --"Fatto"--> attract
+//!    |
+//!    +--"Stampa" (POST, 303)--> outcome
 //! ```
 //!
-//! A GET never asks anything of the office. The crate reads no clock and draws no random bits: both are
-//! passed in.
+//! Triage runs here, on the configuration and the waits that the host holds: without the office the pages
+//! say the same. Every page but the first belongs to a visit, whose key is in its address; after the visit
+//! its pages lead home. A GET never asks anything of the office. The crate reads no clock and draws no
+//! random bits: both are passed in.
 
+mod ask;
+mod attract;
 mod frame;
-mod home;
+mod info;
+mod keyboard;
+mod needs;
 mod number;
-mod offer;
+mod outcome;
+mod print;
+mod search;
+mod settings;
+mod stand;
 mod take;
 mod visit;
 mod visits;
@@ -32,8 +45,11 @@ use axum::http::header::{
 };
 use axum::middleware::map_response;
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
+use chrono_tz::Tz;
+use office::configuration::Configuration;
 use office::moment::Moment;
+use office::triage::Outlook;
 use office::wire::TotemScreen;
 use screen::assets::Shelf;
 use screen::front::Front;
@@ -42,30 +58,63 @@ use std::sync::{Arc, LazyLock};
 /// Says what time it is: the one clock of the host.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 
+/// What a totem shows: the newest snapshot, and the configuration that it belongs to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shown {
+    /// The snapshot.
+    pub screen: TotemScreen,
+    /// The configuration.
+    pub configuration: Arc<Configuration>,
+}
+
+impl Shown {
+    /// The office's time zone.
+    pub fn zone(&self) -> Tz {
+        self.configuration.office.zone
+    }
+
+    /// The moment as triage is to see it now, however old the snapshot is.
+    pub fn outlook(&self, now: Moment) -> Outlook {
+        self.screen.outlook.later(now.since(self.screen.as_of))
+    }
+}
+
 /// Greatest form that is read, bytes.
 const FORM_LEN_MAX: usize = 4 * 1024;
 
 static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
-    let files: [(&str, &'static [u8]); 2] = [
+    let files: [(&str, &'static [u8]); 5] = [
         ("totem.css", include_bytes!("../static/totem.css")),
-        ("visit.css", include_bytes!("../static/visit.css")),
+        ("choices.css", include_bytes!("../static/choices.css")),
+        ("outcome.css", include_bytes!("../static/outcome.css")),
+        ("search.css", include_bytes!("../static/search.css")),
+        ("number.css", include_bytes!("../static/number.css")),
     ];
     Shelf::new("static", &files)
 });
 
-/// The totem's pages and files, relative to the address of the home page.
+/// The totem's pages and files, relative to the address of the first page.
 ///
 /// `front` is the office as this device sees it, `visits` its memory of the last visits, `now` the
 /// clock. The host mounts [`screen::assets::router`] beside it.
 pub fn router<F>(front: F, visits: Visits, now: Clock) -> Router
 where
-    F: Front<Screen = TotemScreen>,
+    F: Front<Screen = Shown>,
 {
     Router::new()
-        .route("/", get(home::show::<F>))
-        .route("/feed", get(home::feed::<F>))
-        .route("/take", get(take::show::<F>).post(take::take::<F>))
+        .route("/", get(attract::show::<F>))
+        .route("/feed", get(attract::feed::<F>))
+        .route("/needs", get(needs::show::<F>))
+        .route("/topics", get(needs::topics::<F>))
+        .route("/topic", get(needs::topic::<F>))
+        .route("/search", get(search::show::<F>))
+        .route("/ask", get(ask::show::<F>))
+        .route("/take", post(take::take::<F>))
+        .route("/print", post(print::print::<F>))
         .route("/number", get(number::show::<F>))
+        .route("/hours", get(info::hours::<F>))
+        .route("/places", get(info::places::<F>))
+        .route("/services", get(info::services::<F>))
         .layer(DefaultBodyLimit::max(FORM_LEN_MAX))
         .layer(map_response(guard))
         .nest("/static", SHELF.router())
@@ -82,13 +131,13 @@ struct Totem<F> {
 
 impl<F> Totem<F>
 where
-    F: Front<Screen = TotemScreen>,
+    F: Front<Screen = Shown>,
 {
     fn now(&self) -> Moment {
         (self.now)()
     }
 
-    fn screen(&self) -> Arc<TotemScreen> {
+    fn shown(&self) -> Arc<Shown> {
         self.front.screen().borrow().clone()
     }
 }

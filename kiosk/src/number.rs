@@ -1,34 +1,25 @@
-//! The number in huge digits, for half a minute, to nobody but who took it.
+//! The number in huge digits, to nobody but who took it.
 
-use crate::Totem;
-use crate::frame::{self, Countdown, Frame};
+use crate::frame::{self, Countdown, Entered, Frame};
+use crate::stand::{Asked, Place, Stand};
 use crate::visit::Visit;
 use crate::visits::Stage;
+use crate::{Shown, Totem};
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use i18n_embed_fl::fl;
-use office::language::Language;
-use office::moment::Moment;
-use office::wire::{Taken, TotemScreen};
+use office::wire::Taken;
 use screen::front::Front;
 use screen::{Page, qr, texts, words};
-use serde::Deserialize;
 
 /// Seconds that the number is shown, unless more time is asked for.
-const SHOWN_S: u64 = 25;
+const SHOWN_S: u64 = 60;
 
 /// Longest number, in characters, that fits at full size.
 const DIGITS_FULL: usize = 4;
-
-/// What the number page can be asked.
-#[derive(Default, Deserialize)]
-pub(crate) struct NumberQuery {
-    visit: Option<String>,
-    language: Option<String>,
-}
 
 #[derive(Template)]
 #[template(path = "number.html")]
@@ -37,62 +28,61 @@ struct NumberPage {
     frame: Frame,
     number: String,
     long: bool,
-    title: String,
+    /// What is done with this number, in this order.
+    legs: Vec<String>,
     wait: Option<String>,
     ahead: u32,
     place: String,
     qr: String,
     printed: bool,
-    again: String,
     end: String,
 }
 
-/// Shows the number of a visit that is not over; otherwise goes home.
+/// Shows the number of a visit that is not over; otherwise the first page.
 pub(crate) async fn show<F>(
     State(totem): State<Totem<F>>,
-    query: Result<Query<NumberQuery>, QueryRejection>,
+    query: Result<Query<Asked>, QueryRejection>,
 ) -> Response
 where
-    F: Front<Screen = TotemScreen>,
+    F: Front<Screen = Shown>,
 {
-    let Query(query) = query.unwrap_or_default();
-    let language = frame::language(query.language.as_deref());
-    let key = query.visit.unwrap_or_default();
+    let Query(asked) = query.unwrap_or_default();
+    let key = asked.visit.clone().unwrap_or_default();
     let now = totem.now();
     let Some(visit) = Visit::read(&key, totem.visits.secret()) else { return frame::go("./") };
     match totem.visits.stage(visit.id(), now) {
         Stage::Taken(taken) => {
-            frame::show(StatusCode::OK, &NumberPage::new(&totem.screen(), &taken, &key, language, now))
+            let stand = Stand { settings: asked.settings(), key: key.clone(), place: Place::Number };
+            let entered = Entered { shown: totem.shown(), stand, visit, more: None, now };
+            frame::show(StatusCode::OK, &NumberPage::new(&entered, &taken))
         }
         Stage::New | Stage::Asked(_) | Stage::Over => frame::go("./"),
     }
 }
 
 impl NumberPage {
-    fn new(screen: &TotemScreen, taken: &Taken, key: &str, language: Language, now: Moment) -> Self {
-        let address = |other: Language| format!("number?visit={key}&language={}", other.code());
-        let end = format!("./?end={key}");
+    fn new(entered: &Entered, taken: &Taken) -> Self {
+        let configuration = &entered.shown.configuration;
+        let language = entered.language();
+        let end = entered.stand.end();
         let number = taken.number.to_string();
-        let tile = screen.tiles.iter().find(|tile| tile.service == taken.service);
+        let legs = std::iter::once(&taken.service).chain(&taken.then);
+        let legs = legs.filter_map(|leg| configuration.service(leg));
         let named = fl!(texts(language), "totem-qr", number = number.as_str());
+        // The memory of the visit, not its key, says for how long the number can be seen.
+        let countdown =
+            Countdown { seconds: SHOWN_S, to: end.clone(), more: Some(entered.stand.address()), asks: true };
         Self {
-            page: frame::page(screen, language),
-            frame: Frame::new(
-                screen,
-                language,
-                now,
-                Some(Countdown { seconds: SHOWN_S, to: end.clone() }),
-                address,
-            ),
+            page: entered.page(),
+            frame: Frame { countdown: Some(countdown), ..Frame::of(entered) },
             long: number.chars().count() > DIGITS_FULL,
             number,
-            title: tile.map(|tile| tile.title.in_language(language).to_owned()).unwrap_or_default(),
+            legs: legs.map(|service| entered.said(&service.title)).collect(),
             wait: taken.wait.map(|wait| words::wait(wait.low_min, wait.high_min, language)),
             ahead: taken.ahead,
-            place: screen.waiting_place.in_language(language).to_owned(),
+            place: entered.said(&configuration.office.waiting_place),
             qr: qr::svg(&taken.follow_url, &named),
             printed: taken.printed,
-            again: address(language),
             end,
         }
     }

@@ -1,4 +1,4 @@
-//! The key of one visit at the totem: minted when the confirm page is shown, sealed, short-lived.
+//! The key of one visit at the totem: minted at the first tap, renewed with each page, sealed, short-lived.
 //!
 //! Written as hexadecimal digits: 12 of the moment (ms since 1970), 2 of the extensions, 32 random ones
 //! (the visit itself) and 32 of an HMAC-SHA-256 over the rest. It names no person and no ticket. The
@@ -12,7 +12,7 @@ use sha2::Sha256;
 use std::fmt;
 use std::time::Duration;
 
-/// How long a key is good for a number, from when it was minted or last extended.
+/// How long a key is good, from when it was minted, renewed or last extended.
 pub const VALID: Duration = Duration::from_secs(120);
 
 /// How often a key can be extended (WCAG 2.2.1 asks for ten times).
@@ -63,7 +63,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// One visit at the totem, from the confirm page to the number.
+/// One visit at the totem, from the first tap to the number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Visit {
     /// When the key was minted or last extended.
@@ -131,6 +131,19 @@ impl Visit {
     pub fn extended(&self, now: Moment) -> Option<Self> {
         let may = self.can_be_extended() && !self.left(now).is_zero();
         may.then(|| Self { minted_at: now, extensions: self.extensions + 1, id: self.id })
+    }
+
+    /// The same visit with its time begun anew, because the visitor went on.
+    #[must_use]
+    pub fn renewed(&self, now: Moment) -> Self {
+        Self { minted_at: now, extensions: 0, id: self.id }
+    }
+
+    /// The request under which the office knows what this visit asks beside its number: the same text is the
+    /// same request.
+    pub fn request_for(&self, text: &str, secret: &Secret) -> RequestKey {
+        let seal = secret.sealed("request", &format!("{:032x}-{text}", self.id.0));
+        RequestKey::new(&seal).expect("hexadecimal digits fit an identifier")
     }
 
     /// Whether more time can still be asked for.

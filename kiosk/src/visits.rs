@@ -191,7 +191,16 @@ mod tests {
 
     fn take(class: Class) -> Ask {
         let service = ServiceId::new("autocertificazione").unwrap();
-        Ask::Take { service, class, language: Language::It, quote: None, print: false }
+        Ask::Take {
+            service,
+            then: Vec::new(),
+            need: None,
+            answers: Default::default(),
+            class,
+            language: Language::It,
+            quote: None,
+            print: false,
+        }
     }
 
     fn taken() -> Taken {

@@ -3,16 +3,23 @@
 //! JSON over one WebSocket, `/link`; docs/protocol.md describes them and changes with this file.
 //! Unknown fields are ignored on receipt, so that old and new programs understand each other.
 
+use crate::configuration::{Configuration, Version};
 use crate::event::Quote;
-use crate::id::{DeskId, DeviceId, FollowToken, RequestKey, ServiceId, TicketId};
+use crate::id::{
+    AnswerId, BodyId, DeskId, DeviceId, EvidenceId, FollowToken, NeedId, OfficeId, QuestionId, RequestKey,
+    ServiceId, TicketId,
+};
 use crate::language::{Language, Text};
 use crate::moment::Moment;
 use crate::number::{Number, Series};
 use crate::refusal::Refusal;
 use crate::slip::Slip;
 use crate::ticket::{Class, LegState};
+use crate::triage::Outlook;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The version of the protocol that this crate speaks.
 pub const PROTOCOL: u32 = 1;
@@ -157,52 +164,52 @@ pub struct DeskSign {
     pub open: bool,
 }
 
-/// A service that a totem offers.
+/// What a number for a service would get now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tile {
+pub struct Offered {
     /// Which service.
     pub service: ServiceId,
-    /// Its name.
-    pub title: Text,
-    /// Its category.
-    pub category: String,
-    /// Its letter.
-    pub series: Series,
-    /// A name of the icon sprite.
-    pub icon: Option<String>,
     /// How many wait for the desks that serve it.
     pub ahead: u32,
-    /// The wait of somebody who took a number now; absent where no desk serves it.
-    pub wait: Option<Wait>,
-    /// The quote that a number taken now is stamped with.
+    /// The quote that a number taken now is stamped with; absent where no desk serves it.
     pub quote: Option<Quote>,
 }
 
-/// What a totem shows.
+/// What a totem shows, beside the configuration that it holds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TotemScreen {
-    /// The office's name.
-    pub office: Text,
-    /// Its time zone.
-    pub zone: Tz,
     /// Changes at init and restore.
     pub epoch: u64,
     /// The sequence of the last event shown.
     pub seq: u64,
     /// When it was made.
     pub as_of: Moment,
-    /// Whether numbers can be taken.
-    pub open: bool,
-    /// When numbers can be taken again, while they cannot.
-    pub reopens: Option<Moment>,
-    /// Where visitors wait.
-    pub waiting_place: Text,
+    /// Which configuration the rest belongs to.
+    pub configuration: Version,
+    /// Whether numbers are given, when the doors close, and what a number would wait.
+    pub outlook: Outlook,
     /// The services, in the order of the configuration.
-    pub tiles: Vec<Tile>,
+    pub services: Vec<Offered>,
+    /// What is most asked for at this hour, first what is asked most.
+    pub popular: Vec<NeedId>,
     /// Notices of the office.
     pub notices: Vec<Text>,
     /// Whether slips can be printed here.
     pub prints: bool,
+    /// The address of the office's pages for the public, without a last slash.
+    pub public_url: String,
+}
+
+impl TotemScreen {
+    /// What a number for a service would get.
+    pub fn offered(&self, service: &ServiceId) -> Option<&Offered> {
+        self.services.iter().find(|offered| offered.service == *service)
+    }
+}
+
+/// Where the office's pages for the public show the procedure of a service.
+pub fn procedure_url(public_url: &str, office: &OfficeId, service: &ServiceId, language: Language) -> String {
+    format!("{public_url}/procedure/{office}/{service}?language={}", language.code())
 }
 
 /// A slip to be put on paper.
@@ -251,6 +258,15 @@ pub enum Ask {
     Take {
         /// What for.
         service: ServiceId,
+        /// What is to be done in the same visit after it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        then: Vec<ServiceId>,
+        /// What the visitor said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        need: Option<NeedId>,
+        /// What the visitor answered.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        answers: BTreeMap<QuestionId, AnswerId>,
         /// In which class.
         class: Class,
         /// The language of the slip and the follow page.
@@ -260,10 +276,46 @@ pub enum Ask {
         /// Whether a slip is wanted.
         print: bool,
     },
+    /// Something to read on paper, without a number.
+    Print {
+        /// What.
+        sheet: Sheet,
+        /// The reader's language.
+        language: Language,
+    },
     /// To give up the place.
     Leave {
         /// The slip's secret.
         token: FollowToken,
+    },
+}
+
+/// What a visitor can have on paper without a number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "of", rename_all = "snake_case")]
+pub enum Sheet {
+    /// The procedure of a service, the paper to bring first on top of it.
+    Procedure {
+        /// Which service.
+        service: ServiceId,
+        /// The paper that is not at hand.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        missing: Option<EvidenceId>,
+    },
+    /// Who else does it, or gives the paper.
+    Referral {
+        /// Whom to see.
+        body: BodyId,
+        /// What for.
+        service: ServiceId,
+        /// The paper that is to be had there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        missing: Option<EvidenceId>,
+    },
+    /// What can be done from home.
+    Online {
+        /// Of which service.
+        service: ServiceId,
     },
 }
 
@@ -273,6 +325,8 @@ pub enum Ask {
 pub enum Reply {
     /// The number that was given.
     Taken(Taken),
+    /// The sheet is being printed.
+    Printing,
     /// The place is given up.
     Left {
         /// Whose.
@@ -368,6 +422,13 @@ pub enum ToDevice {
         epoch: u64,
         /// The present sequence.
         seq: u64,
+    },
+    /// The configuration that snapshots of a totem refer to: before the first of them, and when it changes.
+    Configuration {
+        /// Its version.
+        version: Version,
+        /// The document.
+        configuration: Arc<Configuration>,
     },
     /// The state to show; replaces what was held.
     Snapshot {

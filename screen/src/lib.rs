@@ -96,6 +96,10 @@
 //! | `data-countdown="30" data-countdown-to="./"` | counts down, then goes there |
 //! | `data-countdown-status` | a `role="status"` that is told the countdown's paragraph when ten seconds are left |
 //! | `data-countdown-extend` | a button that starts the countdown again, up to ten times |
+//! | `<dialog data-countdown-ask="25">` around a countdown | opened when so many seconds are left |
+//! | `data-type="a"`, `data-type-erase` | a key that writes its letter into the field with `data-typed`, or takes the last one away |
+//! | `<form data-search="name">` | while its fields are written in, its page is asked for and the region of that name shown |
+//! | `data-scroll`, `data-scroll-by` | a text that may not fit, and the buttons that turn it on (`1`) and back to its beginning (`-1`); `data-scroll-buttons` (with `hidden`) is shown where they are needed |
 //! | `data-key="n"` | clicked when that key is pressed outside fields |
 //! | `data-who` | somebody is logged in: a live page whose feed is refused asks whether that is still so, and loads itself anew if not |
 //! | `data-digit="7"` | a button that types its digit into the field with `data-digits`; without a digit it empties it |
@@ -108,6 +112,7 @@ pub mod assets;
 pub mod feed;
 pub mod front;
 mod page;
+pub mod procedure;
 pub mod qr;
 pub mod reasons;
 mod texts;

@@ -181,6 +181,7 @@ function showFreshness() {
 function countDown(place) {
   const seconds = Number(place.dataset.countdown);
   const restart = () => performance.now() + seconds * 1_000;
+  const question = place.closest("dialog[data-countdown-ask]");
   let end = restart();
   let extensions = 0;
   for (const button of all("[data-countdown-extend]")) {
@@ -193,6 +194,7 @@ function countDown(place) {
   }
   const tick = () => {
     const left = Math.max(0, Math.ceil((end - performance.now()) / 1_000));
+    if (question && !question.open && left <= Number(question.dataset.countdownAsk)) question.showModal();
     if (place.textContent !== String(left)) {
       place.textContent = left;
       const spoken = left === ANNOUNCE_AT ? place.closest("p, div")?.textContent.trim() : "";
@@ -206,6 +208,13 @@ function countDown(place) {
   const timer = setInterval(tick, 250);
   tick();
 }
+
+// Who is asked whether more time is needed answers; closing the question by the Escape key says yes.
+addEventListener("cancel", (event) => {
+  if (!event.target.matches("dialog[data-countdown-ask]")) return;
+  event.preventDefault();
+  event.target.querySelector("a, button")?.click();
+}, true);
 
 // ---- Forms go once ------------------------------------------------------------------------------------
 
@@ -235,13 +244,80 @@ addEventListener("pageshow", (event) => {
   if (event.persisted && document.querySelector("[data-countdown]")) location.reload();
 });
 
-// ---- Keypad ------------------------------------------------------------------------------------------------
+// ---- Keypad and keyboard on the screen -----------------------------------------------------------------------
 
 addEventListener("click", (event) => {
   const digit = event.target.closest?.("[data-digit]")?.dataset.digit;
   const field = document.querySelector("[data-digits]");
   if (digit !== undefined && field) field.value = digit === "" ? "" : field.value + digit;
 });
+
+addEventListener("click", (event) => {
+  const key = event.target.closest?.("[data-type], [data-type-erase]");
+  const field = key && document.querySelector("[data-typed]");
+  if (!field) return;
+  event.preventDefault(); // without script the key sends the form
+  const written = "type" in key.dataset ? field.value + key.dataset.type : [...field.value].slice(0, -1).join("");
+  if (written.length > field.maxLength) return;
+  field.value = written;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
+// ---- Search while writing: the form's own page is asked for, and one region of it shown -----------------------
+
+const SEARCH_REST = 150; // ms without a key until what is written is searched for
+let searching = null;
+
+async function search(form) {
+  searching?.abort();
+  searching = new AbortController();
+  const address = `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`;
+  try {
+    const answer = await fetch(address, { signal: searching.signal });
+    // Sent elsewhere: the visit is over, and so is this page.
+    if (answer.redirected) return location.reload();
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const name = form.dataset.search;
+    const fresh = page.querySelector(`[data-region="${name}"]`);
+    if (fresh) {
+      waiting.set(name, fresh.innerHTML);
+      showRegions();
+    }
+  } catch (error) {
+    if (error.name !== "AbortError") form.requestSubmit();
+  }
+}
+
+for (const form of all("form[data-search]")) {
+  let rest = 0;
+  form.addEventListener("input", () => {
+    clearTimeout(rest);
+    rest = setTimeout(search, SEARCH_REST, form);
+  });
+}
+
+// ---- Reading on: buttons for what does not fit ----------------------------------------------------------------
+
+function showReading() {
+  const text = document.querySelector("[data-scroll]");
+  const fits = !text || text.scrollHeight <= text.clientHeight + 1;
+  const atEnd = !fits && text.scrollTop + text.clientHeight >= text.scrollHeight - 2;
+  for (const buttons of all("[data-scroll-buttons]")) buttons.hidden = fits;
+  for (const button of all("[data-scroll-by]")) button.hidden = (button.dataset.scrollBy === "1") === atEnd;
+}
+
+// On at most a page at a time; from the end back to the beginning.
+addEventListener("click", (event) => {
+  const by = event.target.closest?.("[data-scroll-by]")?.dataset.scrollBy;
+  const text = document.querySelector("[data-scroll]");
+  if (!by || !text) return;
+  if (by === "1") text.scrollBy({ top: text.clientHeight * 0.8 });
+  else text.scrollTo({ top: 0 });
+  showReading();
+  all("[data-scroll-by]").find((button) => !button.hidden)?.focus();
+});
+
+addEventListener("scroll", showReading, true);
 
 // ---- Keys -----------------------------------------------------------------------------------------------
 
@@ -266,6 +342,8 @@ document.documentElement.dataset.script = "yes";
 showClocks();
 setInterval(showClocks, 1_000);
 for (const place of all("[data-countdown]")) countDown(place);
+showReading();
+document.fonts.ready.then(showReading);
 if (document.body.dataset.feed) {
   connect();
   setInterval(showFreshness, 500);

@@ -124,6 +124,11 @@ impl Hub {
         self.floors.get(office).map(|floor| floor.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// The configuration in force in an office.
+    pub fn configuration(&self, office: &OfficeId) -> Option<(Version, Arc<Configuration>)> {
+        self.floor(office)?.configuration.clone()
+    }
+
     /// The office that a desk belongs to.
     pub fn office_of_desk(&self, desk: &DeskId) -> Option<OfficeId> {
         self.floors

@@ -13,6 +13,7 @@
 mod asks;
 mod session;
 mod shared;
+mod sheets;
 
 pub use asks::{Unanswered, answer};
 pub use shared::Snapshots;

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::forecaster::Quotes;
 use crate::store::StoreError;
 use crate::store::keys::DeviceRow;
+use kiosk::Shown;
 use office::configuration::{Configuration, Service};
 use office::floor::{DeskState, Floor};
 use office::id::{DeviceId, OfficeId};
@@ -11,9 +12,8 @@ use office::language::Text;
 use office::moment::Moment;
 use office::number::Series;
 use office::ticket::{Class, Ticket};
-use office::wire::{
-    Board, Call, DeskSign, DisplayScreen, PrinterScreen, Tile, TotemScreen, Wait, WaitingLine,
-};
+use office::triage::{Numbers, Outlook};
+use office::wire::{Board, Call, DeskSign, DisplayScreen, Offered, PrinterScreen, TotemScreen, WaitingLine};
 use std::collections::BTreeMap;
 
 /// Whether numbers can be taken now.
@@ -135,44 +135,42 @@ pub fn display(app: &App, device: &DeviceRow) -> Option<DisplayScreen> {
     })
 }
 
-/// What a totem shows.
-pub fn totem(app: &App, device: &DeviceRow) -> Option<TotemScreen> {
+/// What a totem shows, with the configuration that it belongs to.
+pub fn totem(app: &App, device: &DeviceRow) -> Option<Shown> {
     let quotes = app.quotes.borrow().clone();
     let now = app.clock.now();
     let floor = app.hub.floor(&device.office)?;
-    let rules = floor.rules()?;
-    let is_open = takes_numbers(&floor, now);
-    let lead = rules.take_from_lead();
-    let reopens = match is_open {
-        true => None,
-        false => rules.hours.reopens(now, rules.office.zone, lead),
+    let (version, configuration) = floor.configuration.clone()?;
+    // The forecaster may not have looked yet since the doors opened or closed.
+    let numbers = match takes_numbers(&floor, now) {
+        true => Numbers::Given,
+        false => {
+            let (zone, lead) = (configuration.office.zone, configuration.take_from_lead());
+            Numbers::Again(configuration.hours.reopens(now, zone, lead))
+        }
     };
-    Some(TotemScreen {
-        office: rules.office.title.clone(),
-        zone: rules.office.zone,
+    let outlook = Outlook { numbers, ..(*quotes.outlook(&floor.office)?).clone() };
+    let popular = quotes.popular(&floor.office)?;
+    let screen = TotemScreen {
         epoch: app.hub.epoch(),
         seq: floor.seq,
         as_of: now,
-        open: is_open,
-        reopens,
-        waiting_place: rules.office.waiting_place.clone(),
-        tiles: rules.services.iter().map(|service| tile(&floor, &quotes, service)).collect(),
+        configuration: version,
+        outlook,
+        services: configuration.services.iter().map(|service| offered(&floor, &quotes, service)).collect(),
+        popular: popular.to_vec(),
         notices: Vec::new(),
         prints: device.printer.is_some(),
-    })
+        public_url: app.public_url.clone(),
+    };
+    Some(Shown { screen, configuration })
 }
 
-fn tile(floor: &Floor, quotes: &Quotes, service: &Service) -> Tile {
-    let quote = quotes.quote(&floor.office, &service.id, Class::Ordinary);
-    Tile {
+fn offered(floor: &Floor, quotes: &Quotes, service: &Service) -> Offered {
+    Offered {
         service: service.id.clone(),
-        title: service.title.clone(),
-        category: service.category.clone(),
-        series: service.series,
-        icon: service.icon.clone(),
         ahead: floor.waiting_near(&service.id),
-        wait: quote.map(Wait::from),
-        quote,
+        quote: quotes.quote(&floor.office, &service.id, Class::Ordinary),
     }
 }
 

@@ -74,17 +74,17 @@ impl Link {
         loop {
             match self.hear().await {
                 ToDevice::Snapshot { snapshot } if is_it(&snapshot) => return snapshot,
-                ToDevice::Snapshot { .. } => {}
+                ToDevice::Snapshot { .. } | ToDevice::Configuration { .. } => {}
                 other => panic!("not a snapshot: {other:?}"),
             }
         }
     }
 
-    /// The next message that is no snapshot.
+    /// The next message that is neither a snapshot nor a configuration.
     pub async fn answer(&mut self) -> ToDevice {
         loop {
             match self.hear().await {
-                ToDevice::Snapshot { .. } => {}
+                ToDevice::Snapshot { .. } | ToDevice::Configuration { .. } => {}
                 other => return other,
             }
         }

@@ -14,5 +14,6 @@ mod refusals;
 mod repeated;
 mod slips;
 mod steps;
+mod totem;
 mod triage;
 mod welcome;

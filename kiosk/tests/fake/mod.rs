@@ -1,18 +1,23 @@
-//! An office made of paper: gives numbers to one totem, or does not, as it is told.
+//! An office made of paper: gives numbers to one totem, or does not, as it is told. Its catalogue is the
+//! default one.
 
-use office::event::Quote;
-use office::id::{FollowToken, RequestKey, ServiceId, TicketId};
+use kiosk::Shown;
+use office::configuration::{Configuration, Version};
+use office::forecast::{Quantiles, quote};
+use office::id::{FollowToken, RequestKey, TicketId};
 use office::language::Text;
 use office::moment::Moment;
-use office::number::{Number, Series};
+use office::number::Number;
 use office::refusal::Refusal;
 use office::ticket::LegState;
-use office::wire::{Ask, Reply, Taken, Tile, TotemScreen, Wait};
+use office::triage::{AtDesk, Numbers, Outlook, Prospect};
+use office::wire::{Ask, Offered, Reply, Taken, TotemScreen, Wait};
 use screen::feed::Pulse;
 use screen::front::{Front, Unserved};
 use std::collections::HashMap;
 use std::num::NonZeroU32;
-use std::sync::{Arc, Mutex};
+use std::path::Path;
+use std::sync::{Arc, LazyLock, Mutex};
 use tokio::sync::watch;
 
 /// How the office answers.
@@ -21,7 +26,7 @@ pub enum Mood {
     Gives,
     Refuses(Refusal),
     Away,
-    /// Gives the number, but the answer is lost.
+    /// Does what is asked, but the answer is lost.
     LosesTheAnswer,
 }
 
@@ -29,17 +34,17 @@ pub enum Mood {
 pub struct PaperOffice(Arc<Inner>);
 
 struct Inner {
-    screen: watch::Sender<Arc<TotemScreen>>,
+    shown: watch::Sender<Arc<Shown>>,
     mood: Mutex<Mood>,
     stale: Mutex<bool>,
-    given: Mutex<HashMap<RequestKey, (Ask, Taken)>>,
+    given: Mutex<HashMap<RequestKey, (Ask, Reply)>>,
     asked: Mutex<u32>,
 }
 
 impl PaperOffice {
-    pub fn new(screen: TotemScreen) -> Self {
+    pub fn new(shown: Shown) -> Self {
         Self(Arc::new(Inner {
-            screen: watch::Sender::new(Arc::new(screen)),
+            shown: watch::Sender::new(Arc::new(shown)),
             mood: Mutex::new(Mood::Gives),
             stale: Mutex::new(false),
             given: Mutex::default(),
@@ -56,14 +61,14 @@ impl PaperOffice {
     }
 
     pub fn change(&self, change: impl FnOnce(&mut TotemScreen)) {
-        self.0.screen.send_modify(|screen| {
-            let screen = Arc::make_mut(screen);
-            screen.seq += 1;
-            change(screen);
+        self.0.shown.send_modify(|shown| {
+            let shown = Arc::make_mut(shown);
+            shown.screen.seq += 1;
+            change(&mut shown.screen);
         });
     }
 
-    /// How many numbers have been given.
+    /// How many numbers have been given and sheets printed.
     pub fn given(&self) -> usize {
         self.0.given.lock().unwrap().len()
     }
@@ -73,7 +78,7 @@ impl PaperOffice {
         *self.0.asked.lock().unwrap()
     }
 
-    /// What was asked for the one number given.
+    /// What was asked for the one number given, or the one sheet printed.
     pub fn only_ask(&self) -> Ask {
         let given = self.0.given.lock().unwrap();
         assert_eq!(given.len(), 1);
@@ -81,41 +86,47 @@ impl PaperOffice {
     }
 
     fn give(&self, request: RequestKey, ask: Ask) -> Reply {
-        let Ask::Take { service, print, .. } = ask.clone() else {
-            return Reply::Left { number: "A001".parse().unwrap() };
-        };
         let mut given = self.0.given.lock().unwrap();
-        if let Some((first, taken)) = given.get(&request) {
+        if let Some((first, reply)) = given.get(&request) {
             assert_eq!(*first, ask, "the same request came with another question");
-            return Reply::Taken(taken.clone());
+            return reply.clone();
         }
-        let count = NonZeroU32::new(given.len() as u32 + 12).unwrap();
-        let screen = self.0.screen.borrow().clone();
-        let tile = screen.tiles.iter().find(|tile| tile.service == service).unwrap();
-        let number = Number::new(tile.series, count);
-        let token = FollowToken::from_random(u128::from(count.get()) << 100);
-        let taken = Taken {
+        let reply = match &ask {
+            Ask::Take { .. } => Reply::Taken(self.number(given.len() as u32 + 12, &ask)),
+            Ask::Print { .. } => Reply::Printing,
+            Ask::Leave { .. } => Reply::Left { number: "A001".parse().unwrap() },
+        };
+        given.insert(request, (ask, reply.clone()));
+        reply
+    }
+
+    fn number(&self, count: u32, ask: &Ask) -> Taken {
+        let Ask::Take { service, then, print, .. } = ask else { panic!("{ask:?} is no number") };
+        let shown = self.0.shown.borrow().clone();
+        let offered = shown.screen.offered(service).unwrap();
+        let series = shown.configuration.service(service).unwrap().series;
+        let number = Number::new(series, NonZeroU32::new(count).unwrap());
+        let token = FollowToken::from_random(u128::from(count) << 100);
+        Taken {
             id: TicketId::new(&format!("portico-2026-11-24-{number}")).unwrap(),
             number,
-            service,
-            then: Vec::new(),
+            service: service.clone(),
+            then: then.clone(),
             state: LegState::Waiting,
-            ahead: tile.ahead,
-            wait: tile.wait,
+            ahead: offered.ahead,
+            wait: offered.quote.map(Wait::from),
             follow_url: format!("https://sportello.example.org/t/{}", token.as_str()),
             token,
-            printed: print,
-        };
-        given.insert(request, (ask, taken.clone()));
-        Reply::Taken(taken)
+            printed: *print,
+        }
     }
 }
 
 impl Front for PaperOffice {
-    type Screen = TotemScreen;
+    type Screen = Shown;
 
-    fn screen(&self) -> watch::Receiver<Arc<TotemScreen>> {
-        self.0.screen.subscribe()
+    fn screen(&self) -> watch::Receiver<Arc<Shown>> {
+        self.0.shown.subscribe()
     }
 
     fn pulse(&self) -> Pulse {
@@ -142,69 +153,67 @@ pub fn morning() -> Moment {
     Moment::from_millis(1_795_507_920_000).unwrap()
 }
 
-/// A totem of the portico with its first `tiles` services.
-pub fn portico(tiles: usize) -> TotemScreen {
-    TotemScreen {
-        office: text("Sede del Portico", "Portico office"),
-        zone: chrono_tz::Europe::Rome,
+/// The files of the default catalogue as one document: lists are joined.
+pub static CATALOGUE: LazyLock<Arc<Configuration>> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/catalogue/lecco");
+    let mut whole = toml::Table::new();
+    for file in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        for (key, value) in text.parse::<toml::Table>().unwrap() {
+            match (whole.get_mut(&key), value) {
+                (Some(toml::Value::Array(list)), toml::Value::Array(more)) => list.extend(more),
+                (None, value) => drop(whole.insert(key, value)),
+                (Some(_), _) => panic!("{key} stands in two files"),
+            }
+        }
+    }
+    Arc::new(whole.try_into().unwrap())
+});
+
+/// A totem of the portico on a quiet morning: everything that a desk takes can be had now.
+pub fn portico() -> Shown {
+    let configuration = CATALOGUE.clone();
+    let numbers = configuration.services.iter().enumerate();
+    let wait_s = |n: usize| Quantiles { p20_s: n as u32 * 60, p50_s: n as u32 * 90, p90_s: n as u32 * 120 };
+    let is_taken = |id| configuration.desks_for(id).next().is_some();
+    let services = numbers.clone().map(|(n, service)| Offered {
+        service: service.id.clone(),
+        ahead: n as u32 % 10,
+        quote: is_taken(&service.id).then(|| quote(wait_s(n % 10 * 2))),
+    });
+    let prospects = numbers.map(|(n, service)| {
+        let wait = is_taken(&service.id).then(|| wait_s(n % 10 * 2));
+        let time = AtDesk { mean_s: f64::from(service.minutes) * 60.0, log_variance: 0.4 };
+        (service.id.clone(), Prospect { wait, time })
+    });
+    let screen = TotemScreen {
         epoch: 1,
         seq: 40,
         as_of: morning(),
-        open: true,
-        reopens: None,
-        waiting_place: text("Sala d’attesa sotto il portico", "Waiting room under the portico"),
-        tiles: SERVICES.iter().take(tiles).map(tile).collect(),
+        configuration: Version(1),
+        outlook: Outlook {
+            numbers: Numbers::Given,
+            opens_in_s: 0,
+            closes_in_s: 3 * 3600 + 18 * 60,
+            services: prospects.collect(),
+        },
+        services: services.collect(),
+        popular: Vec::new(),
         notices: vec![text(
             "Venerdì 27 novembre lo sportello tributi chiude alle 11:00.",
             "On Friday 27 November the tax desk closes at 11:00.",
         )],
         prints: true,
-    }
+        public_url: "https://sportello.example.org".into(),
+    };
+    Shown { screen, configuration }
 }
 
 pub fn text(it: &str, en: &str) -> Text {
     Text { it: it.into(), en: en.into() }
 }
 
-type Service = (&'static str, char, &'static str, &'static str, &'static str, u32, Option<(u32, u32)>);
-
-fn tile(&(service, letter, icon, it, en, ahead, wait): &Service) -> Tile {
-    Tile {
-        service: ServiceId::new(service).unwrap(),
-        title: text(it, en),
-        category: "anagrafe-e-stato-civile".into(),
-        series: Series::new(letter).unwrap(),
-        icon: Some(icon.into()),
-        ahead,
-        wait: wait.map(|(low_min, high_min)| Wait { low_min, high_min }),
-        quote: wait.map(|(low_min, high_min)| Quote {
-            low_min,
-            high_min,
-            quantiles_s: [low_min * 60, (low_min + high_min) * 30, high_min * 60],
-        }),
-    }
+/// A wait that nobody should be asked to bear without a choice.
+pub fn long() -> Quantiles {
+    Quantiles { p20_s: 3000, p50_s: 3600, p90_s: 4800 }
 }
-
-#[rustfmt::skip]
-const SERVICES: [Service; 20] = [
-    ("certificati-anagrafici", 'A', "it-file", "Certificati anagrafici", "Residents’ register certificates", 4, Some((15, 30))),
-    ("autocertificazione", 'A', "it-pencil", "Autocertificazione e dichiarazioni sostitutive", "Self-declarations", 0, Some((0, 5))),
-    ("autentica-firma-copia", 'A', "it-file-signed", "Autentica di firma e di copia, legalizzazione foto", "Authentication of signature, copy, photo", 2, Some((10, 20))),
-    ("cie-rilascio", 'C', "it-card", "Carta d’identità elettronica: rilascio o rinnovo", "Electronic identity card: issue or renewal", 9, Some((45, 70))),
-    ("cie-pin-puk", 'C', "it-key", "Ristampa PIN/PUK e attivazione CIE", "PIN/PUK and activation help", 1, Some((5, 15))),
-    ("cambio-residenza-da-altro-comune", 'A', "it-map-marker", "Cambio di residenza da altro comune", "Moving to Lecco", 6, Some((25, 45))),
-    ("tessera-elettorale", 'E', "it-check-circle", "Tessera elettorale: duplicato", "Voter’s card", 0, None),
-    ("certificati-stato-civile", 'S', "it-files", "Certificati, estratti e copie di stato civile", "Birth, marriage, death certificates", 3, Some((10, 25))),
-    ("rinnovo-dimora-abituale", 'A', "it-refresh", "Rinnovo dichiarazione di dimora abituale (extra-UE)", "Renewal of habitual abode", 5, Some((20, 35))),
-    ("tari", 'T', "it-note", "Tassa rifiuti (TARI)", "Waste tax (TARI)", 11, Some((65, 90))),
-    ("imu", 'T', "it-chart-line", "IMU e altri tributi", "Property tax and other taxes", 2, Some((10, 20))),
-    ("informazioni", 'F', "it-info-circle", "Informazioni e orientamento", "Information and orientation", 1, Some((0, 5))),
-    ("protocollo", 'P', "it-inbox", "Protocollo: consegna di documenti", "Registry: handing in documents", 0, Some((0, 5))),
-    ("passaggio-proprieta-veicoli", 'A', "it-car", "Autentica per vendita veicoli", "Vehicle sale signature", 1, Some((5, 15))),
-    ("aire-espatrio", 'A', "it-flag", "Iscrizione AIRE", "Register as living abroad", 0, Some((0, 5))),
-    ("certificati-storici", 'S', "it-search", "Certificati storici e ricerche d’archivio", "Historical certificates", 0, Some((0, 5))),
-    ("mensa", 'M', "it-calendar", "Iscrizione alla mensa scolastica", "School meals enrolment", 2, Some((10, 20))),
-    ("segnalazioni", 'F', "it-comment", "Segnalazione di un disservizio", "Report a problem", 0, Some((0, 5))),
-    ("oggetti-smarriti", 'F', "it-box", "Oggetti smarriti", "Lost property", 0, Some((0, 5))),
-    ("ztl", 'P', "it-locked", "Permessi di transito e sosta", "Transit and parking permits", 3, Some((15, 25))),
-];

@@ -7,8 +7,7 @@ use axum::http::header::{CONTENT_TYPE, HOST, LOCATION, ORIGIN};
 use axum::http::{HeaderMap, Request, StatusCode};
 use futures_util::StreamExt;
 use http_body_util::BodyExt;
-use kiosk::{Clock, Secret, Visits};
-use office::wire::TotemScreen;
+use kiosk::{Clock, Secret, Shown, Visits};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -17,6 +16,11 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, tungstenite::Message};
 use tower::ServiceExt;
 
 const HOST_NAME: &str = "totem.example.org";
+
+/// What is said for a number at once.
+pub const QUICK: &str = "ask?need=imu";
+/// What is said for a number after a question.
+pub const ASKED: &str = "ask?need=tassa-rifiuti&answers=tari-cosa.avviso";
 
 pub struct Hall {
     pub office: PaperOffice,
@@ -27,12 +31,12 @@ pub struct Hall {
 }
 
 impl Hall {
-    pub fn new(screen: TotemScreen) -> Self {
-        Self::with_secret(screen, 1)
+    pub fn new(shown: Shown) -> Self {
+        Self::with_secret(shown, 1)
     }
 
-    pub fn with_secret(screen: TotemScreen, secret: u8) -> Self {
-        let office = PaperOffice::new(screen);
+    pub fn with_secret(shown: Shown, secret: u8) -> Self {
+        let office = PaperOffice::new(shown);
         let (passed, drawn) = (Arc::default(), Arc::new(AtomicU64::new(1)));
         let mut hall = Self { office, secret, passed, drawn, router: Router::new() };
         hall.restart();
@@ -56,19 +60,23 @@ impl Hall {
         *self.passed.lock().unwrap() += time;
     }
 
-    /// The address of a confirm page whose key has been minted.
-    pub async fn confirm(&self, service: &str) -> String {
-        self.confirm_in(service, "it").await
+    /// The address of a page in a visit that begins there.
+    pub async fn enter(&self, address: &str) -> String {
+        self.get(address).await.to()
     }
 
-    pub async fn confirm_in(&self, service: &str, language: &str) -> String {
-        self.get(&format!("take?service={service}&language={language}")).await.to()
+    /// A page, in the visit that begins there or goes on.
+    pub async fn page(&self, address: &str) -> String {
+        let answer = self.get(address).await;
+        if answer.status == StatusCode::SEE_OTHER {
+            return self.get(&answer.to()).await.ok();
+        }
+        answer.ok()
     }
 
     /// Takes a number; gives the address of its page.
-    pub async fn take(&self, service: &str) -> String {
-        let confirm = self.get(&self.confirm(service).await).await.ok();
-        self.submit(&confirm).await.to()
+    pub async fn take(&self, address: &str) -> String {
+        self.submit(&self.page(address).await).await.to()
     }
 
     pub async fn get(&self, address: &str) -> Answer {
@@ -82,30 +90,26 @@ impl Hall {
         answer(device, Request::get(path).body(Body::empty()).unwrap()).await
     }
 
-    /// Sends the form of a page with its hidden fields.
+    /// Sends the form for a number with its hidden fields.
     pub async fn submit(&self, page: &str) -> Answer {
         self.submit_with(page, "").await
     }
 
     pub async fn submit_with(&self, page: &str, more: &str) -> Answer {
-        self.send(&(fields(page) + more), &format!("http://{HOST_NAME}")).await
+        self.post("take", &(fields(page, "take") + more)).await
     }
 
-    pub async fn submit_from(&self, page: &str, origin: &str) -> Answer {
-        self.send(&fields(page), origin).await
+    /// Sends the form for a sheet.
+    pub async fn print(&self, page: &str) -> Answer {
+        self.post("print", &fields(page, "print")).await
     }
 
-    pub async fn post(&self, body: &str) -> Answer {
-        self.send(body, &format!("http://{HOST_NAME}")).await
+    pub async fn post(&self, action: &str, body: &str) -> Answer {
+        self.post_from(action, body, &format!("http://{HOST_NAME}")).await
     }
 
-    /// Asks for more time on a confirm page, the priority box ticked; gives the address of the next one.
-    pub async fn more_time(&self, page: &str) -> String {
-        self.get(&format!("take?{}&priority=on&more=1", fields(page))).await.to()
-    }
-
-    async fn send(&self, body: &str, origin: &str) -> Answer {
-        let request = Request::post("/totem/t1/take")
+    pub async fn post_from(&self, action: &str, body: &str, origin: &str) -> Answer {
+        let request = Request::post(format!("/totem/t1/{action}"))
             .header(HOST, HOST_NAME)
             .header(ORIGIN, origin)
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -114,7 +118,7 @@ impl Hall {
         answer(Router::new().nest("/totem/t1/", self.router.clone()), request).await
     }
 
-    /// Opens the live feed of the home page.
+    /// Opens the live feed of the first page.
     pub async fn feed(&self, query: &str) -> Feed {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -166,15 +170,46 @@ pub fn key_of(address: &str) -> &str {
     address.split("visit=").nth(1).unwrap().split('&').next().unwrap()
 }
 
-/// The hidden fields of the form on a page, urlencoded; their values need no escaping.
-fn fields(page: &str) -> String {
-    let hidden = page.split("<input type=\"hidden\" name=\"").skip(1);
+/// The addresses behind the links of a class, in the order of the page.
+pub fn links(page: &str, class: &str) -> Vec<String> {
+    let elements = page.split("<a class=\"").skip(1);
+    let of_class = elements.filter(|element| {
+        let classes = element.split('"').next().unwrap();
+        classes.split(' ').any(|one| one == class)
+    });
+    of_class
+        .map(|element| plain(element.split("href=\"").nth(1).unwrap().split('"').next().unwrap()))
+        .collect()
+}
+
+/// The address behind the first link of a class.
+pub fn link(page: &str, class: &str) -> String {
+    links(page, class).into_iter().next().unwrap_or_else(|| panic!("no {class} on {page}"))
+}
+
+/// The address behind the language of this code.
+pub fn in_language(page: &str, code: &str) -> String {
+    let before = page.split(&format!("\" lang=\"{code}\" hreflang=")).next().unwrap();
+    plain(before.rsplit("href=\"").next().unwrap())
+}
+
+/// The hidden fields of a form on a page, urlencoded; their values need no escaping.
+pub fn fields(page: &str, form: &str) -> String {
+    let form =
+        page.split(&format!("action=\"{form}\"")).nth(1).unwrap_or_else(|| panic!("no {form}: {page}"));
+    let form = form.split("</form>").next().unwrap();
+    let hidden = form.split("<input type=\"hidden\" name=\"").skip(1);
     let pairs = hidden.map(|field| {
         let mut parts = field.split('"');
         let name = parts.next().unwrap();
         format!("{name}={}", parts.nth(1).unwrap())
     });
     pairs.collect::<Vec<_>>().join("&")
+}
+
+/// An attribute as it was before it was written into the page.
+fn plain(attribute: &str) -> String {
+    attribute.replace("&#38;", "&").replace("&amp;", "&")
 }
 
 async fn answer(router: Router, request: Request<Body>) -> Answer {

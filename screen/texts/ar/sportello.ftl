@@ -99,33 +99,71 @@ period-working-days = { $n ->
 
 ## totem
 
-totem-title = خذ رقمك
-totem-choose = ما الخدمة التي جئت من أجلها؟
-totem-touch = المس الخدمة التي تحتاجها
-totem-series = السلسلة { $letter }
-totem-wait-none = لا انتظار
-totem-wait-short = أقل من 5 دقائق
-totem-desk-closed = الشباك مغلق الآن
-totem-more = خدمات أخرى
-totem-less = الخدمات السابقة
-totem-notices = إعلانات
+totem-title = الاستقبال
+totem-hello = أهلًا وسهلًا
+totem-need = بماذا يمكننا مساعدتك؟
+totem-popular = الأكثر طلبًا في هذه الساعة
+totem-everything = ابحث أو اختر من جميع المواضيع
+totem-open-until = مفتوح حتى الساعة { $time }
 totem-closed = المكتب مغلق
-totem-closed-why = لا يمكن أخذ أرقام الآن.
+totem-closed-why = لا تُعطى أرقام الآن، أما المعلومات والتعليمات فمتاحة.
 totem-reopens-today = يُفتح اليوم عند الساعة { $time }
 totem-reopens-later = يُفتح { $date } عند الساعة { $time }
-totem-nothing-offered = لا توجد خدمات للاختيار حاليًا. توجه إلى الاستقبال.
+totem-notices = إعلانات
 totem-stale = قد لا تكون البيانات محدَّثة: الحالة عند الساعة
-totem-language-reset = العودة إلى الإيطالية خلال
+totem-notice-expired = مرَّ وقت طويل: لنبدأ من جديد من هنا.
+totem-notice-ended = انتهى ذلك الطلب: يمكنك تقديم طلب آخر هنا.
+totem-notice-unknown = لم نتعرف على الطلب: لنبدأ من جديد من هنا.
+totem-notice-service = لم يعد هذا الموضوع متاحًا: اختر موضوعًا آخر.
+totem-controls = أدوات التحكم
+totem-back = رجوع
+totem-again = ابدأ من جديد
+totem-larger = نص أكبر
+totem-contrast = تباين
+totem-low = أدوات في الأسفل
+totem-on = مفعَّل
+totem-more-title = هل تحتاج إلى مزيد من الوقت؟
+totem-more-yes = نعم، أتابع
+totem-more-no = لا، انتهيت
 totem-closes-in = العودة إلى البداية خلال
 totem-seconds = { $n ->
     [few] ثوانٍ
    *[other] ثانية
 }
-totem-more-time = أحتاج إلى مزيد من الوقت
-totem-chosen = لقد اخترت
+totem-texts-italian = نصوص الخدمات بالإيطالية.
+totem-texts-english = نصوص الخدمات بالإنجليزية.
+totem-read-on = تابع القراءة
+totem-read-back = إلى الأعلى
+totem-page-of = الصفحة { $n } من { $of }
+totem-next = التالي
+totem-previous = السابق
+totem-events = اختر حسب الموضوع
+totem-event-other = مواضيع أخرى
+totem-search = ابحث بكلماتك
+totem-search-field = كلمات البحث
+totem-search-hint = card, waste, child, home …
+totem-search-words = يفهم البحث الكلمات الإيطالية والإنجليزية، بالحروف اللاتينية.
+totem-search-none = لا نتائج لهذه الكلمات: جرِّب كلمة أخرى، أو ارجع واختر حسب الموضوع.
+totem-search-found = { $n ->
+    [0] لا مواضيع
+    [one] موضوع واحد
+    [two] موضوعان
+    [few] { $n } مواضيع
+   *[other] { $n } موضوعًا
+}
+totem-keyboard = لوحة المفاتيح
+totem-key-space = مسافة
+totem-key-erase = حذف
+totem-key-find = بحث
+totem-for = من أجل
+totem-answers = المس الإجابة
+totem-papers-now = أحضرها معك
+totem-scan = وجِّه هاتفك نحو الرمز
+totem-on-phone = على هاتفك
+totem-legs = رقم واحد لكل شيء
+totem-legs-rest = الرقم من أجل
 totem-wait = الانتظار المتوقع
-totem-wait-closed = شباك هذه الخدمة مغلق الآن. يمكنك أخذ الرقم: سنناديك عندما يُفتح.
-totem-wait-closed-given = الشباك مغلق الآن: سنناديك عندما يُفتح.
+totem-wait-none = لا انتظار
 totem-estimate = تقدير تقريبي
 totem-ahead = قبلك
 totem-ahead-count = { $n ->
@@ -139,9 +177,19 @@ totem-where = أين تنتظر
 totem-priority = أحتاج إلى الأولوية
 totem-priority-who = الحمل، الإعاقة، أطفال صغار، أكثر من 75 سنة. لا يُسجَّل السبب.
 totem-take = خذ الرقم
-totem-back = رجوع
-totem-home = العودة إلى البداية
+totem-take-here = أفضِّل الشباك: خذ الرقم
+totem-take-rest = خذ رقمًا للباقي في هذه الأثناء
+totem-choose-between = الاختيار لك
+totem-wait-today = أنتظر: خذ الرقم
+totem-come-back = أعود في يوم آخر: اطبع التعليمات
+totem-other-ways = أو
+totem-print = اطبع التعليمات
+totem-print-bring = اطبع ما يجب إحضاره
+totem-print-body = اطبع العنوان
+totem-printing = جارٍ الطباعة: خذ الورقة
+totem-not-printing = الطباعة غير ممكنة الآن: صوِّر هذه الصفحة
 totem-number = رقمك
+totem-wait-closed-given = الشباك مغلق الآن: سنناديك عندما يُفتح.
 totem-printed = خذ الورقة: تتم طباعتها الآن
 totem-not-printed = صوِّر الرقم أو دوِّنه
 totem-follow = تابع الدور من هاتفك
@@ -153,10 +201,34 @@ totem-away-title = لحظة من فضلك
 totem-away = لا يمكننا إعطاؤك رقمًا الآن. طلبك لم يضِع: حاول مرة أخرى بعد بضع ثوانٍ.
 totem-away-help = إذا لم ينجح ذلك، توجه إلى الاستقبال.
 totem-retry = حاول مرة أخرى
-totem-notice-expired = مرَّ وقت طويل: اختر الخدمة من جديد.
-totem-notice-ended = انتهى ذلك الطلب. إذا كنت تحتاج إلى رقم، اختر الخدمة.
-totem-notice-unknown = لم نتعرف على الطلب: اختر الخدمة من جديد.
-totem-notice-service = لم تعد هذه الخدمة متاحة: اختر خدمة أخرى.
+totem-home = العودة إلى البداية
+totem-info = معلومات دون رقم
+totem-info-hours = مواعيد العمل
+totem-info-places = الشبابيك والمكاتب
+totem-info-services = مستندات لخدمة
+totem-numbers-from = تُعطى الأرقام قبل { $n } دقيقة من الافتتاح.
+totem-closures = أيام الإغلاق
+totem-desk = الشباك { $n }
+totem-offices-here = مكاتب البلدية
+totem-offices-elsewhere = جهات أخرى
+
+## iter
+
+iter-papers = المستندات
+iter-papers-none = لا مستندات
+iter-steps = كيف تتم
+iter-costs = التكاليف
+iter-cost-unknown = المبلغ قيد التأكيد
+iter-times = المدد
+iter-output = ما تحصل عليه
+iter-notes = انتباه
+iter-bring = أحضر أولًا
+iter-identity = يلزم: { $identity }
+iter-identity-none = لا حاجة إلى هوية رقمية
+iter-qr-page = رمز QR: { $address }
+iter-who = الجهة المختصة
+iter-online = من البيت
+iter-here = أين ومتى
 
 ## follow
 

@@ -79,33 +79,69 @@ period-working-days = { $n ->
 
 ## totem
 
-totem-title = Take your number
-totem-choose = What are you here for?
-totem-touch = Touch the service you need
-totem-series = Series { $letter }
-totem-wait-none = No wait
-totem-wait-short = Less than 5 minutes
-totem-desk-closed = Desk closed now
-totem-more = More services
-totem-less = Previous services
-totem-notices = Notices
+totem-title = Welcome
+totem-hello = Welcome
+totem-need = What do you need?
+totem-popular = Most asked for at this hour
+totem-everything = Search or choose among all topics
+totem-open-until = Open until { $time }
 totem-closed = The office is closed
-totem-closed-why = Numbers cannot be taken now.
+totem-closed-why = Numbers are not given now. Information and instructions are.
 totem-reopens-today = Opens again today at { $time }
 totem-reopens-later = Opens again on { $date } at { $time }
-totem-nothing-offered = There are no services to choose from now. Please ask at the welcome desk.
+totem-notices = Notices
 totem-stale = What you see may be out of date: situation at
-totem-language-reset = Back to Italian in
+totem-notice-expired = A long time has passed: let us start again here.
+totem-notice-ended = That request is already finished: you can make another one here.
+totem-notice-unknown = We did not recognise the request: let us start again here.
+totem-notice-service = This topic is no longer available: please choose another.
+totem-controls = Controls
+totem-back = Back
+totem-again = Start again
+totem-larger = Larger text
+totem-contrast = Contrast
+totem-low = Low controls
+totem-on = on
+totem-more-title = Do you need more time?
+totem-more-yes = Yes, go on
+totem-more-no = No, I have finished
 totem-closes-in = Back to the start in
 totem-seconds = { $n ->
     [one] second
    *[other] seconds
 }
-totem-more-time = I need more time
-totem-chosen = You have chosen
+totem-texts-italian = Texts about services are in Italian.
+totem-texts-english = Texts about services are in English.
+totem-read-on = Read on
+totem-read-back = Back up
+totem-page-of = Page { $n } of { $of }
+totem-next = Next
+totem-previous = Previous
+totem-events = Choose by topic
+totem-event-other = Everything else
+totem-search = Search in your own words
+totem-search-field = Words to search for
+totem-search-hint = card, waste, child, home …
+totem-search-words = The search understands Italian and English words.
+totem-search-none = Nothing for these words: try another one, or go back and choose by topic.
+totem-search-found = { $n ->
+    [0] No topics
+    [one] { $n } topic
+   *[other] { $n } topics
+}
+totem-keyboard = Keyboard
+totem-key-space = Space
+totem-key-erase = Delete
+totem-key-find = Search
+totem-for = For
+totem-answers = Touch the answer
+totem-papers-now = Have these in hand
+totem-scan = Point your phone at the code
+totem-on-phone = On your phone
+totem-legs = One number for everything
+totem-legs-rest = The number is for
 totem-wait = Expected wait
-totem-wait-closed = The desk for this service is closed now. You can take a number: we will call you when it opens.
-totem-wait-closed-given = The desk is closed now: we will call you when it opens.
+totem-wait-none = No wait
 totem-estimate = Rough estimate
 totem-ahead = Ahead of you
 totem-ahead-count = { $n ->
@@ -117,9 +153,19 @@ totem-where = Where to wait
 totem-priority = I need priority
 totem-priority-who = Pregnancy, disability, small children, over 75. The reason is not recorded.
 totem-take = Take the number
-totem-back = Back
-totem-home = Back to the start
+totem-take-here = I prefer the desk: take a number
+totem-take-rest = Take a number for the rest meanwhile
+totem-choose-between = The choice is yours
+totem-wait-today = I will wait: take a number
+totem-come-back = I will come back: print the instructions
+totem-other-ways = Or
+totem-print = Print the instructions
+totem-print-bring = Print what to bring
+totem-print-body = Print the address
+totem-printing = Printing: please take your slip
+totem-not-printing = Printing is not possible now: please photograph this page
 totem-number = Your number
+totem-wait-closed-given = The desk is closed now: we will call you when it opens.
 totem-printed = Please take your slip: it is being printed
 totem-not-printed = Please photograph or note your number
 totem-follow = Follow the queue on your phone
@@ -131,10 +177,34 @@ totem-away-title = One moment, please
 totem-away = We cannot give you a number right now. Your request is not lost: try again in a few seconds.
 totem-away-help = If it does not work, please ask at the welcome desk.
 totem-retry = Try again
-totem-notice-expired = Too much time has passed: please choose the service again.
-totem-notice-ended = That request is already finished. If you need a number, choose the service.
-totem-notice-unknown = We did not recognise the request: please choose the service again.
-totem-notice-service = This service is no longer available: please choose another.
+totem-home = Back to the start
+totem-info = Information without a number
+totem-info-hours = Opening hours
+totem-info-places = Desks and offices
+totem-info-services = Papers for a service
+totem-numbers-from = Numbers are given from { $n } minutes before opening.
+totem-closures = Closures
+totem-desk = Desk { $n }
+totem-offices-here = Offices of the town hall
+totem-offices-elsewhere = Other bodies
+
+## iter
+
+iter-papers = Papers
+iter-papers-none = No papers
+iter-steps = How it works
+iter-costs = Costs
+iter-cost-unknown = amount to be confirmed
+iter-times = Times
+iter-output = What you get
+iter-notes = Please note
+iter-bring = Bring first
+iter-identity = You need: { $identity }
+iter-identity-none = No digital identity is needed
+iter-qr-page = QR code: { $address }
+iter-who = Who does it
+iter-online = From home
+iter-here = Where and when
 
 ## display
 

@@ -79,33 +79,69 @@ period-working-days = { $n ->
 
 ## totem
 
-totem-title = Tome su número
-totem-choose = ¿Para qué servicio viene?
-totem-touch = Toque el servicio que necesita
-totem-series = Serie { $letter }
-totem-wait-none = Sin espera
-totem-wait-short = Menos de 5 minutos
-totem-desk-closed = Ventanilla cerrada ahora
-totem-more = Otros servicios
-totem-less = Servicios anteriores
-totem-notices = Avisos
+totem-title = Recepción
+totem-hello = Bienvenidos
+totem-need = ¿Qué necesita?
+totem-popular = Lo más solicitado a esta hora
+totem-everything = Busque o elija entre todos los temas
+totem-open-until = Abierto hasta las { $time }
 totem-closed = La oficina está cerrada
-totem-closed-why = Ahora no se pueden tomar números.
+totem-closed-why = Ahora no se dan números. Información e instrucciones, sí.
 totem-reopens-today = Abre de nuevo hoy a las { $time }
 totem-reopens-later = Abre de nuevo el { $date } a las { $time }
-totem-nothing-offered = Por ahora no hay servicios para elegir. Diríjase a recepción.
+totem-notices = Avisos
 totem-stale = Los datos podrían no estar actualizados: situación de las
-totem-language-reset = Se vuelve al italiano en
+totem-notice-expired = Ha pasado mucho tiempo: empecemos de nuevo aquí.
+totem-notice-ended = Esa solicitud ya ha terminado: aquí puede hacer otra.
+totem-notice-unknown = No hemos reconocido la solicitud: empecemos de nuevo aquí.
+totem-notice-service = Este tema ya no está disponible: elija otro.
+totem-controls = Mandos
+totem-back = Atrás
+totem-again = Empezar de nuevo
+totem-larger = Texto grande
+totem-contrast = Contraste
+totem-low = Mandos abajo
+totem-on = activado
+totem-more-title = ¿Necesita más tiempo?
+totem-more-yes = Sí, continúo
+totem-more-no = No, he terminado
 totem-closes-in = Se vuelve al inicio en
 totem-seconds = { $n ->
     [one] segundo
    *[other] segundos
 }
-totem-more-time = Necesito más tiempo
-totem-chosen = Ha elegido
+totem-texts-italian = Los textos de los servicios están en italiano.
+totem-texts-english = Los textos de los servicios están en inglés.
+totem-read-on = Seguir leyendo
+totem-read-back = Volver arriba
+totem-page-of = Página { $n } de { $of }
+totem-next = Siguiente
+totem-previous = Anteriores
+totem-events = Elija por tema
+totem-event-other = Otros
+totem-search = Busque con sus palabras
+totem-search-field = Palabras que buscar
+totem-search-hint = carta, certificado, pasaporte …
+totem-search-words = La búsqueda entiende palabras italianas e inglesas.
+totem-search-none = Nada con estas palabras: pruebe con otra, o vuelva atrás y elija por tema.
+totem-search-found = { $n ->
+    [0] Ningún tema
+    [one] { $n } tema
+   *[other] { $n } temas
+}
+totem-keyboard = Teclado
+totem-key-space = Espacio
+totem-key-erase = Borrar
+totem-key-find = Buscar
+totem-for = Para
+totem-answers = Toque la respuesta
+totem-papers-now = Tenga a mano
+totem-scan = Enfoque el código con el teléfono
+totem-on-phone = En el teléfono
+totem-legs = Un solo número para todo
+totem-legs-rest = El número es para
 totem-wait = Espera estimada
-totem-wait-closed = La ventanilla de este servicio está cerrada ahora. Puede tomar el número: le llamaremos cuando abra.
-totem-wait-closed-given = La ventanilla está cerrada ahora: le llamaremos cuando abra.
+totem-wait-none = Sin espera
 totem-estimate = Estimación orientativa
 totem-ahead = Antes de usted
 totem-ahead-count = { $n ->
@@ -117,9 +153,19 @@ totem-where = Dónde esperar
 totem-priority = Necesito prioridad
 totem-priority-who = Embarazo, discapacidad, niños pequeños, más de 75 años. El motivo no se registra.
 totem-take = Tomar el número
-totem-back = Atrás
-totem-home = Volver al inicio
+totem-take-here = Prefiero la ventanilla: tomar número
+totem-take-rest = Mientras tanto, tomar número para lo demás
+totem-choose-between = Usted elige
+totem-wait-today = Espero: tomar número
+totem-come-back = Vuelvo otro día: imprimir las instrucciones
+totem-other-ways = O bien
+totem-print = Imprimir las instrucciones
+totem-print-bring = Imprimir qué hay que traer
+totem-print-body = Imprimir la dirección
+totem-printing = Imprimiendo: recoja el papel
+totem-not-printing = Ahora no se puede imprimir: haga una foto de esta página
 totem-number = Su número
+totem-wait-closed-given = La ventanilla está cerrada ahora: le llamaremos cuando abra.
 totem-printed = Recoja el papel: se está imprimiendo
 totem-not-printed = Haga una foto del número o anótelo
 totem-follow = Siga la cola desde el teléfono
@@ -131,10 +177,34 @@ totem-away-title = Un momento, por favor
 totem-away = Ahora no podemos darle un número. Su solicitud no se ha perdido: inténtelo de nuevo en unos segundos.
 totem-away-help = Si no funciona, diríjase a recepción.
 totem-retry = Intentar de nuevo
-totem-notice-expired = Ha pasado demasiado tiempo: elija de nuevo el servicio.
-totem-notice-ended = Esa solicitud ya ha terminado. Si necesita un número, elija el servicio.
-totem-notice-unknown = No hemos reconocido la solicitud: elija de nuevo el servicio.
-totem-notice-service = Este servicio ya no está disponible: elija otro.
+totem-home = Volver al inicio
+totem-info = Información sin número
+totem-info-hours = Horarios
+totem-info-places = Ventanillas y oficinas
+totem-info-services = Documentos para un servicio
+totem-numbers-from = Los números se dan desde { $n } minutos antes de abrir.
+totem-closures = Cierres
+totem-desk = Ventanilla { $n }
+totem-offices-here = Oficinas del Ayuntamiento
+totem-offices-elsewhere = Otros organismos
+
+## iter
+
+iter-papers = Documentos
+iter-papers-none = Ningún documento
+iter-steps = Cómo se hace
+iter-costs = Costes
+iter-cost-unknown = importe por confirmar
+iter-times = Plazos
+iter-output = Qué obtiene
+iter-notes = Atención
+iter-bring = Traiga primero
+iter-identity = Hace falta: { $identity }
+iter-identity-none = No hace falta identidad digital
+iter-qr-page = Código QR: { $address }
+iter-who = Quién se ocupa
+iter-online = Desde casa
+iter-here = Dónde y cuándo
 
 ## follow
 

@@ -76,33 +76,69 @@ period-working-days = { $n ->
 
 ## totem
 
-totem-title = Prenez votre numéro
-totem-choose = Pour quel service venez-vous ?
-totem-touch = Touchez le service dont vous avez besoin
-totem-series = Série { $letter }
-totem-wait-none = Aucune attente
-totem-wait-short = Moins de 5 minutes
-totem-desk-closed = Guichet fermé pour le moment
-totem-more = Autres services
-totem-less = Services précédents
-totem-notices = Avis
+totem-title = Accueil
+totem-hello = Bienvenue
+totem-need = De quoi avez-vous besoin ?
+totem-popular = Les plus demandés à cette heure
+totem-everything = Cherchez ou choisissez parmi tous les thèmes
+totem-open-until = Ouvert jusqu’à { $time }
 totem-closed = Le bureau est fermé
-totem-closed-why = Il n’est pas possible de prendre un numéro maintenant.
+totem-closed-why = Pas de numéros pour le moment. Informations et instructions, oui.
 totem-reopens-today = Réouverture aujourd’hui à { $time }
 totem-reopens-later = Réouverture { $date } à { $time }
-totem-nothing-offered = Aucun service à choisir pour le moment. Adressez-vous à l’accueil.
+totem-notices = Avis
 totem-stale = Les informations ne sont peut-être pas à jour : situation à
-totem-language-reset = Retour à l’italien dans
+totem-notice-expired = Beaucoup de temps a passé : recommençons ici.
+totem-notice-ended = Cette demande est déjà terminée : vous pouvez en faire une autre ici.
+totem-notice-unknown = Nous n’avons pas reconnu la demande : recommençons ici.
+totem-notice-service = Ce thème n’est plus disponible : choisissez-en un autre.
+totem-controls = Commandes
+totem-back = Retour
+totem-again = Recommencer
+totem-larger = Texte agrandi
+totem-contrast = Contraste
+totem-low = Commandes en bas
+totem-on = activé
+totem-more-title = Vous faut-il plus de temps ?
+totem-more-yes = Oui, je continue
+totem-more-no = Non, j’ai fini
 totem-closes-in = Retour au début dans
 totem-seconds = { $n ->
     [one] seconde
    *[other] secondes
 }
-totem-more-time = Il me faut plus de temps
-totem-chosen = Vous avez choisi
+totem-texts-italian = Les textes sur les services sont en italien.
+totem-texts-english = Les textes sur les services sont en anglais.
+totem-read-on = Lire la suite
+totem-read-back = Remonter
+totem-page-of = Page { $n } sur { $of }
+totem-next = Suivant
+totem-previous = Précédents
+totem-events = Choisissez par thème
+totem-event-other = Autre
+totem-search = Cherchez avec vos mots
+totem-search-field = Mots à chercher
+totem-search-hint = carte, certificat, passeport …
+totem-search-words = La recherche comprend les mots italiens et anglais.
+totem-search-none = Rien pour ces mots : essayez-en un autre, ou revenez en arrière et choisissez par thème.
+totem-search-found = { $n ->
+    [0] Aucun thème
+    [one] { $n } thème
+   *[other] { $n } thèmes
+}
+totem-keyboard = Clavier
+totem-key-space = Espace
+totem-key-erase = Effacer
+totem-key-find = Chercher
+totem-for = Pour
+totem-answers = Touchez la réponse
+totem-papers-now = À avoir en main
+totem-scan = Visez le code avec le téléphone
+totem-on-phone = Sur le téléphone
+totem-legs = Un seul numéro pour tout
+totem-legs-rest = Le numéro est pour
 totem-wait = Attente estimée
-totem-wait-closed = Le guichet de ce service est fermé pour le moment. Vous pouvez prendre un numéro : nous vous appellerons à l’ouverture.
-totem-wait-closed-given = Le guichet est fermé pour le moment : nous vous appellerons à l’ouverture.
+totem-wait-none = Aucune attente
 totem-estimate = Estimation indicative
 totem-ahead = Avant vous
 totem-ahead-count = { $n ->
@@ -114,9 +150,19 @@ totem-where = Où attendre
 totem-priority = J’ai besoin d’une priorité
 totem-priority-who = Grossesse, handicap, jeunes enfants, plus de 75 ans. Le motif n’est pas enregistré.
 totem-take = Prendre le numéro
-totem-back = Retour
-totem-home = Retour au début
+totem-take-here = Je préfère le guichet : prendre un numéro
+totem-take-rest = Prendre un numéro pour le reste
+totem-choose-between = À vous de choisir
+totem-wait-today = J’attends : prendre le numéro
+totem-come-back = Je reviendrai : imprimer les instructions
+totem-other-ways = Ou bien
+totem-print = Imprimer les instructions
+totem-print-bring = Imprimer ce qu’il faut apporter
+totem-print-body = Imprimer l’adresse
+totem-printing = Impression en cours : prenez le papier
+totem-not-printing = Impression impossible pour le moment : photographiez cette page
 totem-number = Votre numéro
+totem-wait-closed-given = Le guichet est fermé pour le moment : nous vous appellerons à l’ouverture.
 totem-printed = Prenez votre ticket : il s’imprime
 totem-not-printed = Photographiez ou notez le numéro
 totem-follow = Suivez la file sur votre téléphone
@@ -128,10 +174,34 @@ totem-away-title = Un instant, s’il vous plaît
 totem-away = Nous ne pouvons pas vous donner un numéro maintenant. Votre demande n’est pas perdue : réessayez dans quelques secondes.
 totem-away-help = Si cela ne fonctionne pas, adressez-vous à l’accueil.
 totem-retry = Réessayer
-totem-notice-expired = Trop de temps a passé : choisissez à nouveau le service.
-totem-notice-ended = Cette demande est déjà terminée. S’il vous faut un numéro, choisissez le service.
-totem-notice-unknown = Nous n’avons pas reconnu la demande : choisissez à nouveau le service.
-totem-notice-service = Ce service n’est plus disponible : choisissez-en un autre.
+totem-home = Retour au début
+totem-info = Informations sans numéro
+totem-info-hours = Horaires
+totem-info-places = Guichets et bureaux
+totem-info-services = Documents pour un service
+totem-numbers-from = Les numéros sont donnés à partir de { $n } minutes avant l’ouverture.
+totem-closures = Fermetures
+totem-desk = Guichet { $n }
+totem-offices-here = Bureaux de la mairie
+totem-offices-elsewhere = Autres organismes
+
+## iter
+
+iter-papers = Documents
+iter-papers-none = Aucun document
+iter-steps = Comment faire
+iter-costs = Coûts
+iter-cost-unknown = montant à confirmer
+iter-times = Délais
+iter-output = Ce que vous obtenez
+iter-notes = Attention
+iter-bring = Apportez d’abord
+iter-identity = Il faut : { $identity }
+iter-identity-none = Aucune identité numérique n’est nécessaire
+iter-qr-page = Code QR : { $address }
+iter-who = Qui s’en occupe
+iter-online = De chez vous
+iter-here = Où et quand
 
 ## follow
 

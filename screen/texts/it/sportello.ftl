@@ -1,5 +1,5 @@
 ### Testi di Sportello in italiano: la lingua di partenza. Ogni chiave esiste anche in inglese; quelle delle
-### sezioni per i visitatori (common, totem, follow, slip, refusals, routes, home, message) in ogni lingua.
+### sezioni per i visitatori (common, totem, iter, follow, slip, refusals, routes, home, message) in ogni lingua.
 ### Aggiungere le chiavi nella sezione della propria area, in ordine di comparsa sullo schermo.
 
 ## common
@@ -81,33 +81,69 @@ period-working-days = { $n ->
 
 ## totem
 
-totem-title = Prenda il suo numero
-totem-choose = Per quale servizio è qui?
-totem-touch = Tocchi il servizio che le serve
-totem-series = Serie { $letter }
-totem-wait-none = Nessuna attesa
-totem-wait-short = Meno di 5 minuti
-totem-desk-closed = Sportello chiuso ora
-totem-more = Altri servizi
-totem-less = Servizi precedenti
-totem-notices = Avvisi
+totem-title = Accoglienza
+totem-hello = Benvenuti
+totem-need = Di che cosa ha bisogno?
+totem-popular = I più richiesti a quest’ora
+totem-everything = Cerchi o scelga fra tutti gli argomenti
+totem-open-until = Aperto fino alle { $time }
 totem-closed = La sede è chiusa
-totem-closed-why = Ora non si possono prendere numeri.
+totem-closed-why = Ora non si danno numeri. Informazioni e istruzioni sì.
 totem-reopens-today = Riapre oggi alle { $time }
 totem-reopens-later = Riapre { $date } alle { $time }
-totem-nothing-offered = Al momento non ci sono servizi da scegliere. Si rivolga all’accoglienza.
+totem-notices = Avvisi
 totem-stale = I dati potrebbero non essere aggiornati: situazione delle
-totem-language-reset = Si torna all’italiano fra
+totem-notice-expired = È passato molto tempo: ricominciamo da qui.
+totem-notice-ended = Quella richiesta è già conclusa: qui ne può fare un’altra.
+totem-notice-unknown = Non abbiamo riconosciuto la richiesta: ricominciamo da qui.
+totem-notice-service = Questo argomento non è più disponibile: ne scelga un altro.
+totem-controls = Comandi
+totem-back = Indietro
+totem-again = Ricomincia
+totem-larger = Testo grande
+totem-contrast = Contrasto
+totem-low = Comandi in basso
+totem-on = attivo
+totem-more-title = Le serve più tempo?
+totem-more-yes = Sì, continuo
+totem-more-no = No, ho finito
 totem-closes-in = Si torna all’inizio fra
 totem-seconds = { $n ->
     [one] secondo
    *[other] secondi
 }
-totem-more-time = Mi serve più tempo
-totem-chosen = Ha scelto
+totem-texts-italian = I testi dei servizi sono in italiano.
+totem-texts-english = I testi dei servizi sono in inglese.
+totem-read-on = Continui a leggere
+totem-read-back = Torni su
+totem-page-of = Pagina { $n } di { $of }
+totem-next = Avanti
+totem-previous = Precedenti
+totem-events = Scelga per argomento
+totem-event-other = Altro
+totem-search = Cerchi con parole sue
+totem-search-field = Parole da cercare
+totem-search-hint = carta, rifiuti, bambino, casa …
+totem-search-words = La ricerca capisce parole italiane e inglesi.
+totem-search-none = Nulla con queste parole: provi con un’altra, o torni indietro e scelga per argomento.
+totem-search-found = { $n ->
+    [0] Nessun argomento
+    [one] { $n } argomento
+   *[other] { $n } argomenti
+}
+totem-keyboard = Tastiera
+totem-key-space = Spazio
+totem-key-erase = Cancella
+totem-key-find = Cerca
+totem-for = Per
+totem-answers = Tocchi la risposta
+totem-papers-now = Da avere in mano
+totem-scan = Inquadri il codice con il telefono
+totem-on-phone = Sul telefono
+totem-legs = Un solo numero per tutto
+totem-legs-rest = Il numero è per
 totem-wait = Attesa stimata
-totem-wait-closed = Lo sportello per questo servizio ora è chiuso. Può prendere il numero: la chiamiamo quando apre.
-totem-wait-closed-given = Lo sportello ora è chiuso: la chiamiamo quando apre.
+totem-wait-none = Nessuna attesa
 totem-estimate = Stima indicativa
 totem-ahead = Prima di lei
 totem-ahead-count = { $n ->
@@ -119,9 +155,19 @@ totem-where = Dove attendere
 totem-priority = Ho bisogno di precedenza
 totem-priority-who = Gravidanza, disabilità, bambini piccoli, oltre 75 anni. Il motivo non viene registrato.
 totem-take = Prendi il numero
-totem-back = Indietro
-totem-home = Torna all’inizio
+totem-take-here = Preferisco lo sportello: prendi il numero
+totem-take-rest = Intanto prendi il numero per il resto
+totem-choose-between = Scelga lei
+totem-wait-today = Aspetto: prendi il numero
+totem-come-back = Torno un altro giorno: stampa le istruzioni
+totem-other-ways = Oppure
+totem-print = Stampa le istruzioni
+totem-print-bring = Stampa che cosa portare
+totem-print-body = Stampa l’indirizzo
+totem-printing = In stampa: ritiri il foglietto
+totem-not-printing = Ora non si può stampare: fotografi questa pagina
 totem-number = Il suo numero
+totem-wait-closed-given = Lo sportello ora è chiuso: la chiamiamo quando apre.
 totem-printed = Ritiri il foglietto: è in stampa
 totem-not-printed = Fotografi o annoti il numero
 totem-follow = Segua la fila dal telefono
@@ -133,10 +179,34 @@ totem-away-title = Un momento, per favore
 totem-away = Ora non riusciamo a darle il numero. La sua richiesta non è andata persa: riprovi fra qualche secondo.
 totem-away-help = Se non funziona, si rivolga all’accoglienza.
 totem-retry = Riprova
-totem-notice-expired = È passato troppo tempo: scelga di nuovo il servizio.
-totem-notice-ended = Quella richiesta è già conclusa. Se le serve un numero, scelga il servizio.
-totem-notice-unknown = Non abbiamo riconosciuto la richiesta: scelga di nuovo il servizio.
-totem-notice-service = Questo servizio non è più disponibile: ne scelga un altro.
+totem-home = Torna all’inizio
+totem-info = Informazioni senza numero
+totem-info-hours = Orari
+totem-info-places = Sportelli e uffici
+totem-info-services = Documenti per un servizio
+totem-numbers-from = I numeri si danno da { $n } minuti prima dell’apertura.
+totem-closures = Chiusure
+totem-desk = Sportello { $n }
+totem-offices-here = Uffici del Comune
+totem-offices-elsewhere = Altri enti
+
+## iter
+
+iter-papers = Documenti
+iter-papers-none = Nessun documento
+iter-steps = Come si fa
+iter-costs = Costi
+iter-cost-unknown = importo da confermare
+iter-times = Tempi
+iter-output = Che cosa ottiene
+iter-notes = Attenzione
+iter-bring = Porti prima
+iter-identity = Serve: { $identity }
+iter-identity-none = Non serve un’identità digitale
+iter-qr-page = Codice QR: { $address }
+iter-who = Chi se ne occupa
+iter-online = Da casa
+iter-here = Dove e quando
 
 ## display
 

@@ -87,34 +87,71 @@ period-working-days = { $n ->
 
 ## totem
 
-totem-title = Luați numărul dumneavoastră
-totem-choose = Pentru ce serviciu ați venit?
-totem-touch = Atingeți serviciul de care aveți nevoie
-totem-series = Seria { $letter }
-totem-wait-none = Fără așteptare
-totem-wait-short = Mai puțin de 5 minute
-totem-desk-closed = Ghișeu închis acum
-totem-more = Alte servicii
-totem-less = Serviciile anterioare
-totem-notices = Anunțuri
+totem-title = Recepție
+totem-hello = Bine ați venit
+totem-need = De ce aveți nevoie?
+totem-popular = Cele mai cerute la această oră
+totem-everything = Căutați sau alegeți dintre toate subiectele
+totem-open-until = Deschis până la { $time }
 totem-closed = Biroul este închis
-totem-closed-why = Acum nu se pot lua numere.
+totem-closed-why = Acum nu se dau numere. Informații și instrucțiuni, da.
 totem-reopens-today = Se redeschide astăzi la { $time }
 totem-reopens-later = Se redeschide { $date } la { $time }
-totem-nothing-offered = Momentan nu există servicii de ales. Adresați-vă la recepție.
+totem-notices = Anunțuri
 totem-stale = Datele ar putea să nu fie actualizate: situația de la ora
-totem-language-reset = Se revine la italiană în
+totem-notice-expired = A trecut mult timp: să reîncepem de aici.
+totem-notice-ended = Acea cerere s-a încheiat deja: aici puteți face alta.
+totem-notice-unknown = Nu am recunoscut cererea: să reîncepem de aici.
+totem-notice-service = Acest subiect nu mai este disponibil: alegeți altul.
+totem-controls = Comenzi
+totem-back = Înapoi
+totem-again = De la început
+totem-larger = Text mai mare
+totem-contrast = Contrast
+totem-low = Comenzi jos
+totem-on = activat
+totem-more-title = Aveți nevoie de mai mult timp?
+totem-more-yes = Da, continui
+totem-more-no = Nu, am terminat
 totem-closes-in = Se revine la început în
 totem-seconds = { $n ->
     [one] secundă
     [few] secunde
    *[other] de secunde
 }
-totem-more-time = Am nevoie de mai mult timp
-totem-chosen = Ați ales
+totem-texts-italian = Textele despre servicii sunt în italiană.
+totem-texts-english = Textele despre servicii sunt în engleză.
+totem-read-on = Citiți mai departe
+totem-read-back = Înapoi sus
+totem-page-of = Pagina { $n } din { $of }
+totem-next = Înainte
+totem-previous = Anterioare
+totem-events = Alegeți după subiect
+totem-event-other = Altele
+totem-search = Căutați cu cuvintele dumneavoastră
+totem-search-field = Cuvinte de căutat
+totem-search-hint = carte, certificat, pașaport …
+totem-search-words = Căutarea înțelege cuvinte italiene și engleze.
+totem-search-none = Nimic pentru aceste cuvinte: încercați altul sau mergeți înapoi și alegeți după subiect.
+totem-search-found = { $n ->
+    [0] Niciun subiect
+    [one] { $n } subiect
+    [few] { $n } subiecte
+   *[other] { $n } de subiecte
+}
+totem-keyboard = Tastatură
+totem-key-space = Spațiu
+totem-key-erase = Șterge
+totem-key-find = Caută
+totem-for = Pentru
+totem-answers = Atingeți răspunsul
+totem-papers-now = Să le aveți la dumneavoastră
+totem-scan = Îndreptați telefonul spre cod
+totem-on-phone = Pe telefon
+totem-legs = Un singur număr pentru toate
+totem-legs-rest = Numărul este pentru
 totem-wait = Așteptare estimată
-totem-wait-closed = Ghișeul pentru acest serviciu este închis acum. Puteți lua numărul: vă chemăm când se deschide.
-totem-wait-closed-given = Ghișeul este închis acum: vă chemăm când se deschide.
+totem-wait-none = Fără așteptare
 totem-estimate = Estimare orientativă
 totem-ahead = Înaintea dumneavoastră
 totem-ahead-count = { $n ->
@@ -127,9 +164,19 @@ totem-where = Unde așteptați
 totem-priority = Am nevoie de prioritate
 totem-priority-who = Sarcină, dizabilitate, copii mici, peste 75 de ani. Motivul nu se înregistrează.
 totem-take = Luați numărul
-totem-back = Înapoi
-totem-home = Înapoi la început
+totem-take-here = Prefer ghișeul: iau un număr
+totem-take-rest = Între timp, iau un număr pentru rest
+totem-choose-between = Alegeți dumneavoastră
+totem-wait-today = Aștept: iau numărul
+totem-come-back = Revin altă dată: tipăriți instrucțiunile
+totem-other-ways = Sau
+totem-print = Tipăriți instrucțiunile
+totem-print-bring = Tipăriți ce trebuie adus
+totem-print-body = Tipăriți adresa
+totem-printing = Se tipărește: luați hârtia
+totem-not-printing = Acum nu se poate tipări: fotografiați această pagină
 totem-number = Numărul dumneavoastră
+totem-wait-closed-given = Ghișeul este închis acum: vă chemăm când se deschide.
 totem-printed = Luați biletul: se tipărește acum
 totem-not-printed = Fotografiați sau notați numărul
 totem-follow = Urmăriți rândul pe telefon
@@ -141,10 +188,34 @@ totem-away-title = Un moment, vă rugăm
 totem-away = Acum nu vă putem da un număr. Cererea dumneavoastră nu s-a pierdut: încercați din nou peste câteva secunde.
 totem-away-help = Dacă nu funcționează, adresați-vă la recepție.
 totem-retry = Încercați din nou
-totem-notice-expired = A trecut prea mult timp: alegeți din nou serviciul.
-totem-notice-ended = Acea cerere s-a încheiat deja. Dacă aveți nevoie de un număr, alegeți serviciul.
-totem-notice-unknown = Nu am recunoscut cererea: alegeți din nou serviciul.
-totem-notice-service = Acest serviciu nu mai este disponibil: alegeți altul.
+totem-home = Înapoi la început
+totem-info = Informații fără număr
+totem-info-hours = Program
+totem-info-places = Ghișee și birouri
+totem-info-services = Acte pentru un serviciu
+totem-numbers-from = Numerele se dau cu { $n } minute înainte de deschidere.
+totem-closures = Zile închise
+totem-desk = Ghișeul { $n }
+totem-offices-here = Birourile primăriei
+totem-offices-elsewhere = Alte instituții
+
+## iter
+
+iter-papers = Acte
+iter-papers-none = Niciun act
+iter-steps = Cum se face
+iter-costs = Costuri
+iter-cost-unknown = sumă de confirmat
+iter-times = Termene
+iter-output = Ce obțineți
+iter-notes = Atenție
+iter-bring = Aduceți mai întâi
+iter-identity = Este nevoie de: { $identity }
+iter-identity-none = Nu este nevoie de identitate digitală
+iter-qr-page = Cod QR: { $address }
+iter-who = Cine se ocupă
+iter-online = De acasă
+iter-here = Unde și când
 
 ## follow
 

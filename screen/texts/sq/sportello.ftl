@@ -70,33 +70,69 @@ period-working-days = { $n } ditë pune
 
 ## totem
 
-totem-title = Merrni numrin tuaj
-totem-choose = Për cilin shërbim keni ardhur?
-totem-touch = Prekni shërbimin që ju duhet
-totem-series = Seria { $letter }
-totem-wait-none = Pa pritje
-totem-wait-short = Më pak se 5 minuta
-totem-desk-closed = Sporteli i mbyllur tani
-totem-more = Shërbime të tjera
-totem-less = Shërbimet e mëparshme
-totem-notices = Njoftime
+totem-title = Pritja
+totem-hello = Mirë se vini
+totem-need = Për çfarë keni nevojë?
+totem-popular = Më të kërkuarat në këtë orë
+totem-everything = Kërkoni ose zgjidhni nga të gjitha temat
+totem-open-until = Hapur deri në orën { $time }
 totem-closed = Zyra është e mbyllur
-totem-closed-why = Tani nuk mund të merren numra.
+totem-closed-why = Tani nuk jepen numra. Informacione dhe udhëzime, po.
 totem-reopens-today = Hapet përsëri sot në orën { $time }
 totem-reopens-later = Hapet përsëri { $date } në orën { $time }
-totem-nothing-offered = Për momentin nuk ka shërbime për të zgjedhur. Drejtohuni te pritja.
+totem-notices = Njoftime
 totem-stale = Të dhënat mund të mos jenë të përditësuara: gjendja në orën
-totem-language-reset = Kthehet në italisht pas
+totem-notice-expired = Ka kaluar shumë kohë: të fillojmë përsëri këtu.
+totem-notice-ended = Ajo kërkesë ka përfunduar tashmë: këtu mund të bëni një tjetër.
+totem-notice-unknown = Nuk e njohëm kërkesën: të fillojmë përsëri këtu.
+totem-notice-service = Kjo temë nuk ofrohet më: zgjidhni një tjetër.
+totem-controls = Komandat
+totem-back = Prapa
+totem-again = Fillo përsëri
+totem-larger = Tekst më i madh
+totem-contrast = Kontrast
+totem-low = Komandat poshtë
+totem-on = aktiv
+totem-more-title = Ju duhet më shumë kohë?
+totem-more-yes = Po, vazhdoj
+totem-more-no = Jo, mbarova
 totem-closes-in = Kthehet në fillim pas
 totem-seconds = { $n ->
     [one] sekonde
    *[other] sekondash
 }
-totem-more-time = Më duhet më shumë kohë
-totem-chosen = Keni zgjedhur
+totem-texts-italian = Tekstet për shërbimet janë në italisht.
+totem-texts-english = Tekstet për shërbimet janë në anglisht.
+totem-read-on = Lexoni më tej
+totem-read-back = Kthehu lart
+totem-page-of = Faqja { $n } nga { $of }
+totem-next = Para
+totem-previous = Të mëparshmet
+totem-events = Zgjidhni sipas temës
+totem-event-other = Të tjera
+totem-search = Kërkoni me fjalët tuaja
+totem-search-field = Fjalët për të kërkuar
+totem-search-hint = card, waste, child, home …
+totem-search-words = Kërkimi kupton fjalë italisht dhe anglisht.
+totem-search-none = Asgjë për këto fjalë: provoni një tjetër, ose kthehuni prapa dhe zgjidhni sipas temës.
+totem-search-found = { $n ->
+    [0] Asnjë temë
+    [one] { $n } temë
+   *[other] { $n } tema
+}
+totem-keyboard = Tastiera
+totem-key-space = Hapësirë
+totem-key-erase = Fshij
+totem-key-find = Kërko
+totem-for = Për
+totem-answers = Prekni përgjigjen
+totem-papers-now = Të keni me vete
+totem-scan = Drejtojeni telefonin nga kodi
+totem-on-phone = Në telefon
+totem-legs = Një numër i vetëm për të gjitha
+totem-legs-rest = Numri është për
 totem-wait = Pritja e parashikuar
-totem-wait-closed = Sporteli për këtë shërbim tani është i mbyllur. Mund ta merrni numrin: ju thërrasim kur të hapet.
-totem-wait-closed-given = Sporteli tani është i mbyllur: ju thërrasim kur të hapet.
+totem-wait-none = Pa pritje
 totem-estimate = Vlerësim i përafërt
 totem-ahead = Para jush
 totem-ahead-count = { $n ->
@@ -108,9 +144,19 @@ totem-where = Ku të prisni
 totem-priority = Kam nevojë për përparësi
 totem-priority-who = Shtatzëni, aftësi e kufizuar, fëmijë të vegjël, mbi 75 vjeç. Arsyeja nuk regjistrohet.
 totem-take = Merrni numrin
-totem-back = Prapa
-totem-home = Kthehu në fillim
+totem-take-here = Preferoj sportelin: marr numrin
+totem-take-rest = Ndërkohë merr numrin për të tjerat
+totem-choose-between = Zgjidhni ju
+totem-wait-today = Pres: marr numrin
+totem-come-back = Kthehem një ditë tjetër: shtyp udhëzimet
+totem-other-ways = Ose
+totem-print = Shtyp udhëzimet
+totem-print-bring = Shtyp çfarë duhet sjellë
+totem-print-body = Shtyp adresën
+totem-printing = Po shtypet: merreni letrën
+totem-not-printing = Tani nuk mund të shtypet: fotografojeni këtë faqe
 totem-number = Numri juaj
+totem-wait-closed-given = Sporteli tani është i mbyllur: ju thërrasim kur të hapet.
 totem-printed = Merrni biletën: po shtypet
 totem-not-printed = Fotografojeni ose shënojeni numrin
 totem-follow = Ndiqeni radhën nga telefoni
@@ -122,10 +168,34 @@ totem-away-title = Një çast, ju lutemi
 totem-away = Tani nuk mund t’ju japim një numër. Kërkesa juaj nuk ka humbur: provoni përsëri pas pak sekondash.
 totem-away-help = Nëse nuk funksionon, drejtohuni te pritja.
 totem-retry = Provoni përsëri
-totem-notice-expired = Ka kaluar shumë kohë: zgjidheni përsëri shërbimin.
-totem-notice-ended = Ajo kërkesë ka përfunduar tashmë. Nëse ju duhet një numër, zgjidhni shërbimin.
-totem-notice-unknown = Nuk e njohëm kërkesën: zgjidheni përsëri shërbimin.
-totem-notice-service = Ky shërbim nuk ofrohet më: zgjidhni një tjetër.
+totem-home = Kthehu në fillim
+totem-info = Informacione pa numër
+totem-info-hours = Orari
+totem-info-places = Sportelet dhe zyrat
+totem-info-services = Dokumentet për një shërbim
+totem-numbers-from = Numrat jepen nga { $n } minuta para hapjes.
+totem-closures = Mbyllje
+totem-desk = Sporteli { $n }
+totem-offices-here = Zyrat e bashkisë
+totem-offices-elsewhere = Institucione të tjera
+
+## iter
+
+iter-papers = Dokumentet
+iter-papers-none = Asnjë dokument
+iter-steps = Si bëhet
+iter-costs = Kostot
+iter-cost-unknown = shuma për t’u konfirmuar
+iter-times = Afatet
+iter-output = Çfarë merrni
+iter-notes = Kujdes
+iter-bring = Sillni së pari
+iter-identity = Nevojitet: { $identity }
+iter-identity-none = Nuk nevojitet identitet dixhital
+iter-qr-page = Kodi QR: { $address }
+iter-who = Kush merret me të
+iter-online = Nga shtëpia
+iter-here = Ku dhe kur
 
 ## follow
 

@@ -1,15 +1,20 @@
 //! What a totem asks, answered through the registrar.
+//!
+//! What a visitor said is kept only as far as the catalogue knows it; everything that counts is checked again.
 
+use super::sheets;
 use crate::app::App;
-use crate::registrar::{Answer, Aside, Command, Lane, Outcome};
+use crate::registrar::{Answer, Aside, Chore, Command, Lane, Outcome, Printing, Work};
 use crate::store::keys::DeviceRow;
 use crate::store::paper::Told;
 use crate::web::body::named;
 use office::command::Order;
 use office::event::{Actor, ActorKind, Channel};
-use office::id::{ActorId, RequestKey};
+use office::id::{ActorId, AnswerId, NeedId, OfficeId, QuestionId, RequestKey};
+use office::language::Language;
 use office::refusal::Refusal;
-use office::wire::{Ask, Reply};
+use office::wire::{Ask, Reply, Sheet};
+use std::collections::BTreeMap;
 
 /// Why a question got no reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,30 +33,28 @@ pub async fn answer(
     ask: Ask,
 ) -> Result<Reply, Unanswered> {
     let body = serde_json::to_vec(&ask).map_err(|_| Unanswered::Busy)?;
-    let request = Some(named(request.as_str(), &[b"link", &body]));
+    let request = named(request.as_str(), &[b"link", &body]);
     let actor = Actor {
         kind: ActorKind::Device,
         id: ActorId::new(device.id.as_str()).map_err(|_| Unanswered::Busy)?,
     };
     let office = device.office.clone();
     let (order, aside) = match ask {
-        Ask::Take { service, class, language, quote, print } => {
+        Ask::Take { service, then, need, answers, class, language, quote, print } => {
             app.limits.number_at(&device.id, app).map_err(|_| Unanswered::Busy)?;
             let token = app.random_bits().map(office::id::FollowToken::from_random);
             let aside = Aside {
                 token: token.map_err(|_| Unanswered::Busy)?,
-                told: Told { language, ..Told::default() },
+                told: told(app, &office, language, need, answers),
                 printer: device.printer.clone().filter(|_| print),
             };
-            let order = Order::IssueTicket {
-                service,
-                then: Vec::new(),
-                class,
-                channel: Channel::Totem,
-                quote,
-                against: None,
-            };
+            let order =
+                Order::IssueTicket { service, then, class, channel: Channel::Totem, quote, against: None };
             (order, Some(aside))
+        }
+        Ask::Print { sheet, language } => {
+            let printing = Printing { actor: actor.id, request };
+            return print(app, device, printing, &sheet, language).await;
         }
         Ask::Leave { token } => {
             let found = app.reader.followed(&token).map_err(|error| {
@@ -62,9 +65,49 @@ pub async fn answer(
             (Order::Leave { ticket }, None)
         }
     };
-    let command = Command { office, actor, request, order, aside };
+    let command = Command { office, actor, request: Some(request), order, aside };
     match app.command(Lane::Hall, command).await {
         Ok(Outcome::Done(answer) | Outcome::Unchanged(answer)) => reply(answer).ok_or(Unanswered::Busy),
+        Ok(Outcome::Refused(refusal)) => Err(Unanswered::Refused(refusal)),
+        Ok(Outcome::KeyReused | Outcome::NoRoom | Outcome::Failed | Outcome::Declined(_)) | Err(_) => {
+            Err(Unanswered::Busy)
+        }
+    }
+}
+
+/// What the clerk may know of what the visitor said: ids that the catalogue has.
+fn told(
+    app: &App,
+    office: &OfficeId,
+    language: Language,
+    need: Option<NeedId>,
+    mut answers: BTreeMap<QuestionId, AnswerId>,
+) -> Told {
+    let Some((_, rules)) = app.hub.configuration(office) else {
+        return Told { language, ..Told::default() };
+    };
+    answers.retain(|question, answer| {
+        rules.question(question).is_some_and(|question| question.answer(answer).is_some())
+    });
+    Told { language, note: None, need: need.filter(|need| rules.need(need).is_some()), answers }
+}
+
+/// Lays a sheet out and queues it at the totem's printer, once for each request.
+async fn print(
+    app: &App,
+    device: &DeviceRow,
+    printing: Printing,
+    sheet: &Sheet,
+    language: Language,
+) -> Result<Reply, Unanswered> {
+    app.limits.number_at(&device.id, app).map_err(|_| Unanswered::Busy)?;
+    let printer = device.printer.clone().ok_or(Unanswered::Busy)?;
+    let (_, rules) = app.hub.configuration(&device.office).ok_or(Unanswered::Busy)?;
+    let slip = sheets::slip(&rules, sheet, language, &app.public_url, app.clock.now());
+    let slip = Box::new(slip.map_err(Unanswered::Refused)?);
+    let chore = Chore::Print { printing, office: device.office.clone(), printer, slip };
+    match app.registry.ask(Lane::Hall, Work::Chore(chore)).await {
+        Ok(Outcome::Done(_) | Outcome::Unchanged(_)) => Ok(Reply::Printing),
         Ok(Outcome::Refused(refusal)) => Err(Unanswered::Refused(refusal)),
         Ok(Outcome::KeyReused | Outcome::NoRoom | Outcome::Failed | Outcome::Declined(_)) | Err(_) => {
             Err(Unanswered::Busy)

@@ -7,6 +7,7 @@ use crate::registrar::{Chore, Lane, Work};
 use crate::store::keys::{self, DeviceRow};
 use crate::web::peer::Peer;
 use axum::extract::ws::{Message, Utf8Bytes, WebSocket};
+use office::configuration::Version;
 use office::wire::{DeviceRole, FromDevice, PING_EVERY_S, PROTOCOL, SILENCE_MAX_S, ToDevice};
 use std::sync::Arc;
 use std::time::Duration;
@@ -85,7 +86,7 @@ impl Session<'_> {
         let mut pings = interval(Duration::from_secs(PING_EVERY_S));
         pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let (mut heard_at, mut next_at) = (Instant::now(), Instant::now());
-        let mut shown = None;
+        let (mut shown, mut held) = (None, None);
         let seq = self.app.hub.floor(&self.device.office).map_or(0, |floor| floor.seq);
         if send(socket, &ToDevice::Welcome { epoch: self.app.hub.epoch(), seq }).await.is_err() {
             return "slow";
@@ -96,7 +97,7 @@ impl Session<'_> {
                     Some(state) => {
                         shown = Some(self.of_interest(state));
                         next_at = Instant::now() + REST;
-                        self.show(socket, state).await
+                        self.show(socket, state, &mut held).await
                     }
                     None => Err("closing"),
                 },
@@ -133,9 +134,22 @@ impl Session<'_> {
         }
     }
 
-    async fn show(&self, socket: &mut WebSocket, state: Published) -> Result<(), &'static str> {
+    /// Shows a state; a totem is told the configuration first, where it holds another one.
+    async fn show(
+        &self,
+        socket: &mut WebSocket,
+        state: Published,
+        held: &mut Option<Version>,
+    ) -> Result<(), &'static str> {
         if self.app.directory.now().device(&self.device.id) != Some(self.device) {
             return Err("unknown_device");
+        }
+        if self.device.role == DeviceRole::Totem
+            && let Some((version, configuration)) = self.app.hub.configuration(&self.device.office)
+            && *held != Some(version)
+        {
+            send(socket, &ToDevice::Configuration { version, configuration }).await?;
+            *held = Some(version);
         }
         match self.app.snapshots.message(self.app, self.device, state) {
             Some(message) => send_text(socket, message).await,

@@ -54,7 +54,7 @@ fn audience(device: &DeviceRow) -> String {
 
 fn render(app: &App, device: &DeviceRow) -> Option<Utf8Bytes> {
     let snapshot = match device.role {
-        DeviceRole::Totem => Snapshot::Totem(screens::totem(app, device)?),
+        DeviceRole::Totem => Snapshot::Totem(screens::totem(app, device)?.screen),
         DeviceRole::Display => Snapshot::Display(screens::display(app, device)?),
         DeviceRole::Printer => match screens::printer(app, &device.office, &device.id) {
             Ok(screen) => Snapshot::Printer(screen),

@@ -4,10 +4,12 @@ use office::id::{DeviceId, FollowToken, RequestKey, ServiceId};
 use office::language::Language;
 use office::refusal::Refusal;
 use office::ticket::Class;
+use office::triage::Numbers;
 use office::wire::{
     Ask, DisplayScreen, FromDevice, PROTOCOL, Paper, PrintJob, Reply, Snapshot, Taken, ToDevice, TotemScreen,
 };
 use serde_json::json;
+use std::collections::BTreeMap;
 use tests::device::{Link, hello};
 use tests::world::{CARD, REGISTER, RESIDENCE, TAX, World};
 use tokio_tungstenite::tungstenite::Message;
@@ -114,7 +116,7 @@ async fn number_asked_for_twice_under_one_name_is_one_number() {
     let world = World::begin().await;
     let mut totem = linked(&world, "totem-1").await;
     let screen = totem_screen(totem.snapshot(|_| true).await);
-    assert!(screen.open && screen.prints && !screen.tiles.is_empty());
+    assert!(screen.outlook.numbers == Numbers::Given && screen.prints && !screen.services.is_empty());
     let first = take(&mut totem, "tap-1", RESIDENCE).await;
     let again = take(&mut totem, "tap-1", RESIDENCE).await;
     assert_eq!((first.number.to_string().as_str(), &first), ("A001", &again));
@@ -221,8 +223,11 @@ async fn slip_stays_in_the_printers_snapshot_until_it_is_on_paper() {
 async fn number_without_a_slip_and_staff_without_a_printer_print_nothing() {
     let world = World::begin().await;
     let mut totem = linked(&world, "totem-1").await;
-    let Ask::Take { service, class, language, quote, .. } = take_of(RESIDENCE) else { unreachable!() };
-    totem.say(&ask("tap-1", Ask::Take { service, class, language, quote, print: false })).await;
+    let mut other = take_of(RESIDENCE);
+    if let Ask::Take { print, .. } = &mut other {
+        *print = false;
+    }
+    totem.say(&ask("tap-1", other)).await;
     assert!(matches!(totem.answer().await, ToDevice::Reply { .. }));
     world.clerk().take(RESIDENCE).await;
     let printer = linked(&world, "printer-1").await.snapshot(|_| true).await;
@@ -288,7 +293,16 @@ async fn linked(world: &World, device: &str) -> Link {
 
 fn take_of(service: &str) -> Ask {
     let service = ServiceId::new(service).unwrap();
-    Ask::Take { service, class: Class::Ordinary, language: Language::It, quote: None, print: true }
+    Ask::Take {
+        service,
+        then: Vec::new(),
+        need: None,
+        answers: BTreeMap::new(),
+        class: Class::Ordinary,
+        language: Language::It,
+        quote: None,
+        print: true,
+    }
 }
 
 fn ask(request: &str, ask: Ask) -> FromDevice {

@@ -24,7 +24,7 @@ fn hostile_note_and_names_are_text() {
         let window = browser.window(Device::Desk).await;
         window.go(&office.at(TOTEM)).await;
         window.tap("a.tile").await;
-        window.tap("#take button.primary").await;
+        window.tap(".take-number").await;
         window.find(".digits").await;
         let desk = office.desk(REGISTER);
         window.go(&desk).await;

@@ -23,8 +23,8 @@ fn number_goes_from_the_totem_to_the_board_and_rings_once() {
 
         totem.tap("a.tile[href*=cambio-indirizzo]").await;
         totem.see("h1", "Residenza e cambio di indirizzo").await;
-        totem.see(".main-fact", "Stima indicativa").await;
-        totem.tap("button.primary").await;
+        totem.see(".main-fact", "Attesa stimata").await;
+        totem.tap(".take-number").await;
         totem.see(".digits", "A001").await;
 
         paper.see("[data-region=strips]", "A001").await;

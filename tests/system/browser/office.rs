@@ -9,6 +9,7 @@ use office::hours::{Hours, TimeOfDay};
 use office::id::{ActorId, DeskId, FollowToken, OfficeId, ServiceId, TicketId};
 use office::moment::Moment;
 use office::ticket::{Class, LegState};
+use server::catalogue::default_configuration;
 use server::clock::{Clock, SystemClock};
 use server::demo::{DemoSettings, run};
 use server::init::init;
@@ -49,6 +50,12 @@ pub struct Office {
     folder: Folder,
 }
 
+/// The whole default catalogue in place of the small one, at the same hours.
+pub fn whole(configuration: &mut Configuration) {
+    let hours = configuration.hours.clone();
+    *configuration = Configuration { hours, ..default_configuration().unwrap() };
+}
+
 /// A number that was given without the totem.
 #[derive(Debug, Clone)]
 pub struct Given {
@@ -73,10 +80,6 @@ impl Office {
 
     /// Opens a demo with the whole default catalogue, so long ago.
     pub async fn open_whole(ago: Duration) -> Self {
-        let whole = |configuration: &mut Configuration| {
-            let hours = configuration.hours.clone();
-            *configuration = Configuration { hours, ..server::catalogue::default_configuration().unwrap() };
-        };
         Self::open_with(ago, whole).await
     }
 

@@ -12,7 +12,7 @@ fn number_goes_from_the_totem_to_the_board_without_script() {
         let totem = browser.window(Device::Totem).await.without_script().await;
         totem.go(&office.at(TOTEM)).await;
         totem.tap(&format!("a.tile[href*={RESIDENCE}]")).await;
-        totem.tap("#take button.primary").await;
+        totem.tap(".take-number").await;
         totem.see(".digits", "A001").await;
         assert!(!totem.is_shown("html[data-live]").await, "no script has run");
 

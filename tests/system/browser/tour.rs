@@ -4,7 +4,7 @@ use super::driver::{Browser, browse};
 use super::inspect::inspect;
 use super::journey::follow_on_slip;
 use super::office::{
-    CARD, DISPLAY, INFORMATION, Office, PAPER, REGISTER, RESIDENCE, SIGN, TAX, TAXES, TOTEM, desk,
+    CARD, DISPLAY, INFORMATION, Office, PAPER, REGISTER, RESIDENCE, SIGN, TAX, TAXES, TOTEM, desk, whole,
 };
 use super::window::{Device, Key, Window};
 use office::command::Order;
@@ -36,43 +36,67 @@ const MORNING: [&str; 14] = [
 #[test]
 fn totem_stands_inspection() {
     browse(async |browser| {
-        let office = Office::open_ago(MORNING_LONG).await;
+        let office = Office::open_with(MORNING_LONG, whole).await;
         let totem = browser.window(Device::Totem).await;
         totem.go(&office.at(TOTEM)).await;
         totem.live().await;
-        inspect(&totem, "totem-empty").await;
         morning(&office).await;
         inspect(&totem, "totem").await;
-        totem.tap(&format!("a.tile[href*={RESIDENCE}]")).await;
-        totem.find("#take").await;
-        inspect(&totem, "totem-confirm").await;
-        totem.tap("#take button.primary").await;
+        for (name, page) in [
+            ("needs", "needs?language=it"),
+            ("topic", "topic?topic=8"),
+            ("question", "ask?need=carta-identita"),
+            ("quick", "ask?need=autocertificazione"),
+            ("legs", "ask?need=cambio-casa&answers=residenza-dove.dentro-lecco"),
+            ("online", "ask?need=certificati&answers=certificato-uso.privato"),
+            ("appointment", "ask?need=carta-identita&answers=cie-motivo.rinnovo"),
+            ("missing", "ask?need=auto&answers=auto-cosa.vendita~veicolo-certificato.a-casa"),
+            ("refer", "ask?need=passaporto"),
+            ("hours", "hours"),
+            ("places", "places"),
+            ("offices", "places?page=2"),
+            ("services", "services"),
+            ("larger", "ask?need=autocertificazione&language=fr&look=larger"),
+            ("contrast", "ask?need=certificati&answers=certificato-uso.privato&look=contrast"),
+            ("contrast-needs", "needs?look=contrast&language=ar"),
+        ] {
+            totem.go(&office.at(&format!("{TOTEM}{page}"))).await;
+            totem.find("main").await;
+            inspect(&totem, &format!("totem-{name}")).await;
+        }
+        totem
+            .go(&office.at(&format!("{TOTEM}ask?need=cambio-casa&answers=residenza-dove.dentro-lecco")))
+            .await;
+        totem.tap(".take-number").await;
         totem.find(".digits").await;
         inspect(&totem, "totem-number").await;
         totem.tap(".languages a[lang=en]").await;
-        totem.see(".name", "Your number").await;
+        totem.see(".ticket .name", "Your number").await;
         inspect(&totem, "totem-number-en").await;
-        totem.tap("a.button.primary").await;
-        totem.tap(".languages a[lang=en]").await;
-        totem.see("h1", "What are you here for?").await;
-        inspect(&totem, "totem-en").await;
     });
 }
 
 #[test]
-fn totem_without_a_desk_a_service_or_the_office_stands_inspection() {
+fn totem_without_numbers_a_need_or_the_office_stands_inspection() {
     browse(async |browser| {
-        let mut office = Office::open_ago(MORNING_LONG).await;
+        let mut office = Office::open_with(MORNING_LONG, |configuration| {
+            whole(configuration);
+            configuration.hours = office::hours::Hours::default();
+        })
+        .await;
         let totem = browser.window(Device::Totem).await;
-        totem.go(&office.at(&format!("{TOTEM}take?service=nessuno"))).await;
+        totem.go(&office.at(&format!("{TOTEM}ask?need=nessuno"))).await;
         totem.find(".banner").await;
         inspect(&totem, "totem-notice").await;
-        for closed in [REGISTER, INFORMATION, TAXES] {
-            office.order(Order::CloseDesk { desk: desk(closed) }).await;
-        }
+        totem.go(&office.at(TOTEM)).await;
+        totem.see(".state", "La sede è chiusa").await;
+        inspect(&totem, "totem-closed").await;
+        totem.go(&office.at(&format!("{TOTEM}ask?need=imu"))).await;
+        totem.see(".reason", "Ora non si danno numeri").await;
+        assert_eq!(totem.count(".take-number").await, 0);
+        inspect(&totem, "totem-closed-outcome").await;
+        totem.go(&office.at(TOTEM)).await;
         totem.live().await;
-        totem.see("ul", "Sportello chiuso ora").await;
-        inspect(&totem, "totem-desks-closed").await;
         office.end().await;
         totem.see(".stale", "potrebbero non essere aggiornati").await;
         inspect(&totem, "totem-stale").await;
@@ -252,8 +276,8 @@ async fn slip(browser: &Browser, office: &Office, paper: &Window) -> String {
     morning(office).await;
     let totem = browser.window(Device::Totem).await;
     for (language, service) in [("en", RESIDENCE), ("it", TAX)] {
-        totem.go(&office.at(&format!("{TOTEM}take?service={service}&language={language}"))).await;
-        totem.tap("#take button.primary").await;
+        totem.go(&office.at(&format!("{TOTEM}ask?service={service}&language={language}"))).await;
+        totem.tap(".take-number").await;
         let number = totem.text(".digits").await;
         paper.see("[data-region=strips]", &number).await;
     }

@@ -4,6 +4,7 @@ use office::wire::{Ask, FromDevice, ToDevice};
 use reqwest::{Method, RequestBuilder};
 use serde_json::json;
 use server::web::door::Door;
+use std::collections::BTreeMap;
 use std::time::Duration;
 use tests::device::Link;
 use tests::person::{BOARD, Person, TICKETS, Told};
@@ -153,5 +154,14 @@ async fn read(person: &Person, from: impl FnOnce(RequestBuilder) -> RequestBuild
 fn take() -> Ask {
     use office::{language::Language, ticket::Class};
     let service = RESIDENCE.parse().unwrap();
-    Ask::Take { service, class: Class::Ordinary, language: Language::It, quote: None, print: false }
+    Ask::Take {
+        service,
+        then: Vec::new(),
+        need: None,
+        answers: BTreeMap::new(),
+        class: Class::Ordinary,
+        language: Language::It,
+        quote: None,
+        print: false,
+    }
 }

@@ -11,8 +11,9 @@ use axum::Router;
 use axum::extract::{Path, Request, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
+use kiosk::Shown;
 use office::id::{DeviceId, RequestKey};
-use office::wire::{Ask, DeviceRole, DisplayScreen, Reply, TotemScreen};
+use office::wire::{Ask, DeviceRole, DisplayScreen, Reply};
 use screen::feed::Pulse;
 use screen::front::{Front, Unserved};
 use std::collections::BTreeMap;
@@ -131,10 +132,10 @@ impl<S: Send + Sync + 'static> PageFront<S> {
     }
 }
 
-impl Front for PageFront<TotemScreen> {
-    type Screen = TotemScreen;
+impl Front for PageFront<Shown> {
+    type Screen = Shown;
 
-    fn screen(&self) -> watch::Receiver<Arc<TotemScreen>> {
+    fn screen(&self) -> watch::Receiver<Arc<Shown>> {
         self.screen.clone()
     }
 
