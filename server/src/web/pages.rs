@@ -12,6 +12,7 @@ pub mod home;
 pub mod messages;
 pub mod paper;
 pub mod procedure;
+pub mod service;
 pub mod staff;
 pub mod welcome;
 
@@ -43,7 +44,7 @@ const REST: Duration = Duration::from_millis(100);
 const NO_OFFICE: &str = "Sportello";
 
 static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
-    let files: [(&'static str, &'static [u8]); 12] = [
+    let files: [(&'static str, &'static [u8]); 13] = [
         ("admin.css", include_bytes!("../../static/admin.css")),
         ("staff.css", include_bytes!("../../static/staff.css")),
         ("server.css", include_bytes!("../../static/server.css")),
@@ -55,6 +56,7 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
         ("welcome-hall.css", include_bytes!("../../static/welcome-hall.css")),
         ("welcome.js", include_bytes!("../../static/welcome.js")),
         ("follow.css", include_bytes!("../../static/follow.css")),
+        ("service.css", include_bytes!("../../static/service.css")),
         ("paper.css", printer::paper::PAPER_CSS),
     ];
     Shelf::new("/static/server", &files)

@@ -149,6 +149,7 @@ fn desk_calls(table: Table) -> Table {
 fn house_pages(table: Table) -> Table {
     table
         .get("/", Access::Public, pages::home::home)
+        .get("/procedure/{office}/{service}", Access::Public, pages::service::show)
         .get("/t/{token}", Access::Bearer, pages::follow::show)
         .get("/t/{token}/feed", Access::Bearer, pages::follow::feed)
         .post("/t/{token}/leave", Access::Bearer, pages::follow::leave)

@@ -122,6 +122,7 @@ impl Hall {
         let device = if path.starts_with("/totem") { "totem-1" } else { "display-1" };
         let names = [
             ("{office}", "portico"),
+            ("{service}", RESIDENCE),
             ("{ticket}", self.ticket.as_str()),
             ("{token}", self.token.as_str()),
             ("{desk}", REGISTER),

@@ -276,6 +276,7 @@ impl Hall {
         let device = if path.starts_with("/admin") { "sign-1" } else { device };
         let names = [
             ("{office}", OFFICE),
+            ("{service}", RESIDENCE),
             ("{ticket}", &self.ticket),
             ("{token}", &self.token),
             ("{desk}", REGISTER),

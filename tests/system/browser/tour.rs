@@ -77,6 +77,25 @@ fn totem_stands_inspection() {
 }
 
 #[test]
+fn procedure_behind_the_codes_of_totem_and_slips_stands_inspection() {
+    browse(async |browser| {
+        let office = Office::open_whole(Duration::ZERO).await;
+        let phone = browser.window(Device::Phone).await;
+        for (language, service) in
+            [("it", "cie-rilascio"), ("ar", "certificati-anagrafici"), ("en", "passaporto")]
+        {
+            phone.go(&office.at(&format!("/procedure/portico/{service}?language={language}"))).await;
+            phone.find(".iter").await;
+            inspect(&phone, &format!("procedure-{language}")).await;
+        }
+        for nowhere in ["/procedure/portico/nessuno", "/procedure/nessuno/imu", "/procedure/%00/imu"] {
+            phone.go(&office.at(nowhere)).await;
+            phone.see("h1", "Pagina").await;
+        }
+    });
+}
+
+#[test]
 fn totem_without_numbers_a_need_or_the_office_stands_inspection() {
     browse(async |browser| {
         let mut office = Office::open_with(MORNING_LONG, |configuration| {
