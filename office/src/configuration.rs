@@ -1,7 +1,8 @@
 //! The configuration of one office: an immutable document, one per version.
 
 use crate::catalogue::{
-    Body, CatalogueMistake, Consultancy, Evidence, LifeEvent, Need, OnlineService, Question, TriageRules,
+    Body, CatalogueMistake, Consultancy, Evidence, LifeEvent, Need, OnlineService, Place, Question,
+    TriageRules,
 };
 use crate::hours::{Hours, HoursMistake};
 use crate::id::{BodyId, DeskId, EvidenceId, ID_LEN_MAX, NeedId, OfficeId, OnlineId, QuestionId, ServiceId};
@@ -139,11 +140,10 @@ pub struct Desk {
     pub skills: BTreeSet<ServiceId>,
 }
 
-/// What is wrong in a configuration.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+/// What is wrong in a configuration; the edge puts it into words.
+#[derive(Debug, Clone, PartialEq)]
 pub enum Mistake {
     /// Two entries of one kind have the same id.
-    #[error("two {what} are called {id:?}")]
     Twice {
         /// The kind of entry.
         what: &'static str,
@@ -151,13 +151,11 @@ pub enum Mistake {
         id: String,
     },
     /// A list that must not be empty is.
-    #[error("there is no {what}")]
     None {
         /// The kind of entry.
         what: &'static str,
     },
     /// A list is too long.
-    #[error("there are more than {max} {what}")]
     TooMany {
         /// The kind of entry.
         what: &'static str,
@@ -165,7 +163,6 @@ pub enum Mistake {
         max: usize,
     },
     /// A skill names a service that is not there.
-    #[error("desk {desk} is to take {service}, which is not a service of this office")]
     UnknownSkill {
         /// The desk.
         desk: DeskId,
@@ -173,7 +170,6 @@ pub enum Mistake {
         service: ServiceId,
     },
     /// A service is counted under a letter that is not declared.
-    #[error("service {service} is counted under series {series}, which is not declared")]
     UnknownSeries {
         /// The service.
         service: ServiceId,
@@ -181,38 +177,59 @@ pub enum Mistake {
         series: Series,
     },
     /// B and X are kept for booked visitors and offline numbers.
-    #[error("series {0} is kept for booked visitors (B) or offline numbers (X)")]
     ReservedSeries(Series),
     /// A service without appointment that no desk can take.
-    #[error("no desk takes service {0}: give it to a desk, or another route")]
     NobodyTakes(ServiceId),
     /// An office whose id leaves no room for the rest of a ticket's id.
-    #[error("the office's id {0} is longer than {OFFICE_ID_LEN_MAX} characters")]
     LongOfficeId(OfficeId),
     /// A number of minutes that makes no sense.
-    #[error("{what} must be from {min} to {max} minutes")]
     Minutes {
         /// Which value.
-        what: String,
+        at: Place,
         /// Least value allowed.
         min: u32,
         /// Largest value allowed.
         max: u32,
     },
     /// A text that is empty or longer than a screen can show.
-    #[error("{what} needs a text of 1 to {max} characters in every language")]
     Text {
         /// Which text.
-        what: String,
+        at: Place,
         /// Largest length, characters.
         max: usize,
     },
     /// Something is wrong with the hours.
-    #[error("hours: {0}")]
     Hours(HoursMistake),
     /// Something is wrong with the catalogue: services, needs, questions and the lists behind them.
-    #[error(transparent)]
     Catalogue(CatalogueMistake),
+}
+
+/// The desks' numbers, which are no list of the document but must differ like ids.
+const DESK_NUMBERS: &str = "desk numbers";
+
+impl Mistake {
+    /// Where it stands in the document that it was found in.
+    pub fn place(&self, of: &Configuration) -> Place {
+        match self {
+            Mistake::Twice { what: DESK_NUMBERS, id } => {
+                let mut same = of.desks.iter().filter(|desk| desk.number.to_string() == *id);
+                let last = same.next_back().map_or_else(String::new, |desk| desk.id.to_string());
+                Place::new("desks", last, "number")
+            }
+            Mistake::Twice { what, id } => Place::new(what, id, ""),
+            Mistake::None { what } | Mistake::TooMany { what, .. } => {
+                Place::new(if *what == DESK_NUMBERS { "desks" } else { what }, "", "")
+            }
+            Mistake::UnknownSkill { desk, service } => Place::new("desks", desk, format!("skills.{service}")),
+            Mistake::UnknownSeries { service, .. } => Place::new("services", service, "series"),
+            Mistake::ReservedSeries(letter) => Place::new("series", letter, "letter"),
+            Mistake::NobodyTakes(service) => Place::new("services", service, "id"),
+            Mistake::LongOfficeId(_) => Place::new("office", "", "id"),
+            Mistake::Minutes { at, .. } | Mistake::Text { at, .. } => at.clone(),
+            Mistake::Hours(mistake) => Place::new("hours", "", mistake.field(&of.hours)),
+            Mistake::Catalogue(mistake) => mistake.at.clone(),
+        }
+    }
 }
 
 /// Longest id of an office, bytes: a ticket's id joins it with the date and the number.
@@ -236,7 +253,7 @@ impl Configuration {
             ("series", self.series.iter().map(|s| s.letter.to_string()).collect(), SERIES_MAX),
             ("services", self.services.iter().map(|s| s.id.to_string()).collect(), SERVICES_MAX),
             ("desks", self.desks.iter().map(|d| d.id.to_string()).collect(), DESKS_MAX),
-            ("desk numbers", self.desks.iter().map(|d| d.number.to_string()).collect(), DESKS_MAX),
+            (DESK_NUMBERS, self.desks.iter().map(|d| d.number.to_string()).collect(), DESKS_MAX),
         ];
         for (what, ids, max) in lists {
             if ids.is_empty() {
@@ -281,28 +298,30 @@ impl Configuration {
         if self.office.id.as_str().len() > OFFICE_ID_LEN_MAX {
             found.push(Mistake::LongOfficeId(self.office.id.clone()));
         }
-        let mut minutes = |what: String, value: u32, min: u32, max: u32| {
+        let mut minutes = |at: Place, value: u32, min: u32, max: u32| {
             if !(min..=max).contains(&value) {
-                found.push(Mistake::Minutes { what, min, max });
+                found.push(Mistake::Minutes { at, min, max });
             }
         };
-        minutes("take_from_min".into(), self.office.take_from_min, 0, TAKE_FROM_MAX_MIN);
-        minutes("targets.ordinary_min".into(), self.office.targets.ordinary_min, 1, TARGET_MAX_MIN);
-        minutes("targets.priority_min".into(), self.office.targets.priority_min, 1, TARGET_MAX_MIN);
-        minutes("targets.appointment_min".into(), self.office.targets.appointment_min, 1, TARGET_MAX_MIN);
+        let (office, targets) = (|field: &str| Place::new("office", "", field), self.office.targets);
+        minutes(office("take_from_min"), self.office.take_from_min, 0, TAKE_FROM_MAX_MIN);
+        minutes(office("targets.ordinary_min"), targets.ordinary_min, 1, TARGET_MAX_MIN);
+        minutes(office("targets.priority_min"), targets.priority_min, 1, TARGET_MAX_MIN);
+        minutes(office("targets.appointment_min"), targets.appointment_min, 1, TARGET_MAX_MIN);
         for service in &self.services {
-            minutes(format!("minutes of {}", service.id), service.minutes, 1, SERVICE_MAX_MIN);
+            let at = Place::new("services", &service.id, "minutes");
+            minutes(at, service.minutes, 1, SERVICE_MAX_MIN);
         }
-        let titles = [("office.title".to_owned(), &self.office.title)]
+        let titles = [(office("title"), &self.office.title)]
             .into_iter()
-            .chain([("office.waiting_place".to_owned(), &self.office.waiting_place)])
-            .chain(self.series.iter().map(|s| (format!("title of series {}", s.letter), &s.title)))
-            .chain(self.services.iter().map(|s| (format!("title of {}", s.id), &s.title)))
-            .chain(self.desks.iter().map(|d| (format!("name of desk {}", d.id), &d.name)));
-        for (what, text) in titles {
+            .chain([(office("waiting_place"), &self.office.waiting_place)])
+            .chain(self.series.iter().map(|s| (Place::new("series", s.letter, "title"), &s.title)))
+            .chain(self.services.iter().map(|s| (Place::new("services", &s.id, "title"), &s.title)))
+            .chain(self.desks.iter().map(|d| (Place::new("desks", &d.id, "name"), &d.name)));
+        for (at, text) in titles {
             let fits = |wording: &str| (1..=TITLE_LEN_MAX).contains(&wording.trim().chars().count());
             if !fits(&text.it) || !fits(&text.en) {
-                found.push(Mistake::Text { what, max: TITLE_LEN_MAX });
+                found.push(Mistake::Text { at, max: TITLE_LEN_MAX });
             }
         }
         found.extend(self.hours.check().into_iter().map(Mistake::Hours));

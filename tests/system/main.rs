@@ -7,6 +7,7 @@ mod backup;
 mod browser;
 mod catalogue;
 mod clock;
+mod configuration;
 mod control;
 mod handbook;
 mod log;

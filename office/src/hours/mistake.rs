@@ -6,23 +6,20 @@ use crate::language::Text;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
-/// What is wrong with the hours.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+/// What is wrong with the hours; the edge puts it into words.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HoursMistake {
     /// A span ends before it starts, or starts before the one in front has ended.
-    #[error("{day}: the spans must follow each other and end after they start")]
     Spans {
         /// Which day.
         day: String,
     },
     /// Too many spans in a day.
-    #[error("{day}: more than {SPANS_MAX} spans")]
     TooManySpans {
         /// Which day.
         day: String,
     },
     /// Too many closures, special openings or local holidays.
-    #[error("more than {max} {what}")]
     TooMany {
         /// Which list.
         what: &'static str,
@@ -30,29 +27,49 @@ pub enum HoursMistake {
         max: usize,
     },
     /// A closure that ends before it starts.
-    #[error("the closure from {from} ends before it starts")]
     Closure {
         /// Its first day.
         from: NaiveDate,
     },
     /// A closure without a title, or with one longer than a screen can show.
-    #[error("the closure from {from} needs a title of 1 to {TITLE_LEN_MAX} characters in every language")]
     ClosureTitle {
         /// Its first day.
         from: NaiveDate,
     },
     /// A special opening without hours.
-    #[error("the special opening on {0} has no hours: a day off is a closure")]
     SpecialOpeningEmpty(NaiveDate),
     /// Two special openings of one day.
-    #[error("two special openings on {0}")]
     TwoSpecialOpenings(NaiveDate),
     /// A service day that would roll at 24:00, and bear the date of the day in front.
-    #[error("always_rolls_at is from 00:00 to 23:59")]
     RollsAt,
     /// The office would never open.
-    #[error("the office never opens: give it a week, special openings or always_rolls_at")]
     NeverOpen,
+}
+
+impl HoursMistake {
+    /// The way to it from the hours that it was found in, keys and places from 0 joined by dots.
+    pub fn field(&self, of: &Hours) -> String {
+        let closure = |from: &NaiveDate| of.closures.iter().position(|closure| closure.from == *from);
+        let special = |date: &NaiveDate| of.special_openings.iter().rposition(|other| other.date == *date);
+        let nth = |list: &str, nth: Option<usize>, field: &str| match nth {
+            Some(nth) if field.is_empty() => format!("{list}.{nth}"),
+            Some(nth) => format!("{list}.{nth}.{field}"),
+            None => list.to_owned(),
+        };
+        match self {
+            HoursMistake::Spans { day } | HoursMistake::TooManySpans { day } => match day.parse() {
+                Ok(date) => nth("special_openings", special(&date), "spans"),
+                Err(_) => format!("week.{}", day.to_lowercase()),
+            },
+            HoursMistake::TooMany { what, .. } => what.replace(' ', "_"),
+            HoursMistake::Closure { from } => nth("closures", closure(from), "until"),
+            HoursMistake::ClosureTitle { from } => nth("closures", closure(from), "title"),
+            HoursMistake::SpecialOpeningEmpty(date) => nth("special_openings", special(date), "spans"),
+            HoursMistake::TwoSpecialOpenings(date) => nth("special_openings", special(date), "date"),
+            HoursMistake::RollsAt => "always_rolls_at".to_owned(),
+            HoursMistake::NeverOpen => String::new(),
+        }
+    }
 }
 
 impl Hours {

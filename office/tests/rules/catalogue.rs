@@ -138,16 +138,23 @@ fn outcome_asks_or_names_services_and_nothing_else() {
 const MISTAKES: &str = include_str!("catalogue/mistakes.txt");
 
 #[test]
-fn every_mistake_is_found_with_its_place_and_what_to_do() {
+fn every_mistake_is_found_with_its_place() {
     let mut told = String::new();
     for line in MISTAKES.lines().filter(|line| line.starts_with('/')) {
         let (pointer, value) = line.split_once(" = ").unwrap();
         let mut document = catalogue();
         put(&mut document, pointer, serde_json::from_str(value).unwrap());
-        let found = read(document).mistakes();
+        let configuration = read(document);
+        let found = configuration.mistakes();
         assert_ne!(found, [], "{pointer}");
         told += &format!("{line}\n");
-        found.iter().for_each(|mistake| told += &format!("  {mistake}\n"));
+        for mistake in &found {
+            let place = mistake.place(&configuration);
+            match mistake {
+                Mistake::Catalogue(mistake) => told += &format!("  {place}: {:?}\n", mistake.wrong),
+                other => told += &format!("  {place}: {other:?}\n"),
+            }
+        }
     }
     assert_eq!(told, MISTAKES, "{told}");
 }
@@ -183,7 +190,7 @@ fn bounds_of_triage_and_bodies_are_held() {
         .iter()
         .map(|mistake| match mistake {
             Mistake::Catalogue(mistake) => mistake.wrong.clone(),
-            other => panic!("{other}"),
+            other => panic!("{other:?}"),
         })
         .collect();
     let minutes = |min| Wrong::Minutes { min, max: 480 };

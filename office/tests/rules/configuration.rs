@@ -3,6 +3,7 @@
 use crate::world::{
     IDENTITY, ONE, RESIDENCE, TAXES, THREE, World, configuration, desk, service, weekly_hours,
 };
+use office::catalogue::Place;
 use office::command::Order;
 use office::configuration::{Configuration, Mistake, TITLE_LEN_MAX, Version};
 use office::decide::Decision;
@@ -91,17 +92,17 @@ fn every_mistake_is_found() {
         (|c| c.services[0].id = service("nobody"), Mistake::NobodyTakes(nobody)),
         (
             |c| c.office.targets.priority_min = 0,
-            Mistake::Minutes { what: "targets.priority_min".into(), min: 1, max: 240 },
+            Mistake::Minutes { at: Place::new("office", "", "targets.priority_min"), min: 1, max: 240 },
         ),
         (
             |c| c.office.title.en = " ".into(),
-            Mistake::Text { what: "office.title".into(), max: TITLE_LEN_MAX },
+            Mistake::Text { at: Place::new("office", "", "title"), max: TITLE_LEN_MAX },
         ),
     ];
     for (change, mistake) in cases {
         let mut changed = configuration(weekly_hours());
         change(&mut changed);
-        assert!(changed.mistakes().contains(&mistake), "{mistake}: found {:?}", changed.mistakes());
+        assert!(changed.mistakes().contains(&mistake), "{mistake:?}: found {:?}", changed.mistakes());
     }
 }
 

@@ -377,6 +377,11 @@ refusal-too-late-to-withdraw = لا يمكن سحب المناداة إلا خل
 }.
 refusal-move-to-same-place = سيبقى الرقم في مكانه بهذا التحويل.
 refusal-unknown-configuration = الإعداد { $version } غير موجود.
+refusal-service-in-use = الرقم { $number } ما زال جارياً للخدمة «{ $service }» التي لن يتولاها أي شباك بعد الآن.
+refusal-desk-in-use = الشباك «{ $desk }» ما زال مستعملاً: أغلقه قبل حذفه.
+refusal-desk-elsewhere = الشباك «{ $desk }» موجود في مكتب آخر: أعطه معرّفاً آخر.
+refusal-other-office = هذا الإعداد يخص مكتباً آخر ({ $office }).
+refusal-configuration-moved-on = دخلت النسخة { $version } حيز التنفيذ في الأثناء: قارن من جديد.
 refusal-unknown-need = هذا الطلب غير موجود في قائمة هذا المكتب.
 refusal-unknown-answer = هذه الإجابة ليست من الإجابات الممكنة: يرجى البدء من جديد.
 refusal-leads-nowhere = لم نجد الطريق المناسب: يرجى سؤال مكتب الاستقبال.

@@ -800,6 +800,8 @@ audit-action = { $action ->
     [code-failed] One-time code refused
     [code-issued] One-time code made
     [configuration-adopted] Configuration adopted
+    [configuration-plan-dropped] Planned configuration cancelled
+    [configuration-planned] Configuration planned
     [device-added] Device added
     [device-revoked] Device revoked
     [ended-by-wrong-PINs] Session ended by wrong PINs
@@ -838,6 +840,278 @@ audit-removed-person = A removed person
 audit-command-line = Command line
 audit-nobody = Nobody
 audit-key = Key { $id }
+
+## configuration
+
+configuration-how = Everything that the office offers stands in one document: desks, services, hours, needs. Here you see which is in force, upload another one and decide when it comes into force.
+configuration-in-force = In force
+configuration-version = Version { $version }
+configuration-since = since { $date }
+configuration-by = Stored by
+configuration-stored = Stored
+configuration-note = Note
+configuration-no-note = No note
+configuration-state = State
+configuration-state-in-force = In force
+configuration-state-planned = From the next opening
+configuration-state-past = No longer in force
+configuration-state-never = Never came into force
+configuration-download = Download as a TOML file
+configuration-planned = Version { $version } comes into force at the next opening ({ $when }). Nothing changes until then.
+configuration-planned-unknown = Version { $version } comes into force at the next opening. Nothing changes until then.
+configuration-drop = Cancel the planned change
+configuration-drop-sure = The version in force will stay at the next opening too.
+configuration-drop-yes = Yes, cancel
+configuration-dropped = The planned change is cancelled: the version in force stays.
+configuration-nothing-planned = No change is planned.
+configuration-change = Change the configuration
+configuration-change-how = Download the document in force, edit it, and upload the file here (or all the files that it is split into). You will see what is different before anything changes.
+configuration-files = TOML files
+configuration-files-how = One file or more, together at most { $size } kB.
+configuration-check = Check and compare
+configuration-no-file = Choose a file first.
+configuration-too-long = The files are too large: together they may have at most { $size } kB.
+configuration-mistakes-title = The document cannot be used as it is
+configuration-mistakes = { $n ->
+    [one] There is { $n } mistake. Correct it and upload the file again. Nothing has changed.
+   *[other] There are { $n } mistakes. Correct them and upload the files again. Nothing has changed.
+}
+configuration-more = { $n ->
+    [one] … and { $n } more
+   *[other] … and { $n } more
+}
+configuration-file = File
+configuration-line = Line
+configuration-where = Where
+configuration-what = What is wrong
+configuration-warnings = Worth a look
+configuration-warnings-how = It may be meant so: the document can be used all the same.
+configuration-preview = Comparison
+configuration-preview-how = This is what changes from version { $version }, which is in force. Nothing changes until you confirm.
+configuration-differences = { $n ->
+    [one] { $n } difference
+   *[other] { $n } differences
+}
+configuration-same = The document is the same as the one in force: there is nothing to change.
+column-version = Version
+configuration-adopt-do = Adopt
+configuration-adopt = When is it to come into force?
+configuration-note-how = Why this change: it stays in the history. No personal data.
+configuration-adopt-now = Now
+configuration-adopt-now-how = It counts at once. Whoever has a number keeps the place.
+configuration-adopt-next = From the next opening
+configuration-adopt-next-how = It counts from when the next day opens ({ $when }).
+configuration-adopt-next-how-unknown = It counts from when the next day opens.
+configuration-replaces-plan = It takes the place of version { $version }, which was planned for the next opening.
+configuration-obstacles = Not possible now:
+configuration-obstacles-then = It is possible from the next opening, when nobody waits any more; or later, or with a document that keeps what is still needed.
+configuration-adopted = Version { $version } is in force.
+configuration-is-planned = Version { $version } comes into force at the next opening.
+configuration-unchanged = The document is that one already: nothing has changed.
+configuration-history = History
+configuration-history-none = No version.
+configuration-older = Earlier versions
+configuration-newest = The newest
+configuration-back = The whole configuration
+configuration-brought = What it changed from version { $version }
+configuration-first = It is the first version of this office.
+configuration-revert = Go back to this version
+configuration-revert-how = The document of then is stored as a new version; the history stays whole. This is what would change from the version in force.
+configuration-revert-note = Back to version { $version }
+configuration-adoptions = In force from
+configuration-sign-lost = Device { $device } shows desk { $desk }, which this document no longer has.
+configuration-seat-lost = Workstation { $seat } is enrolled for desk { $desk }, which this document no longer has.
+
+difference-added = Added: { $what }
+difference-removed = Removed: { $what }
+difference-changed = { $what }: { $before } → { $after }
+difference-gained = { $what }: added { $value }
+difference-lost = { $what }: removed { $value }
+difference-order = { $what }: the order changes
+difference-takes = { $desk } also takes { $service }
+difference-takes-no-more = { $desk } no longer takes { $service }
+difference-yes = yes
+difference-no = no
+difference-nothing = nothing
+difference-list = { $list ->
+    [office] Office
+    [hours] Hours
+    [series] Series
+    [services] Services
+    [desks] Desks
+    [triage] Triage
+    [needs] Needs
+    [questions] Questions
+    [evidence] Papers
+    [bodies] Offices and bodies
+    [online] Online services
+    [life_events] Life events
+    [consultancies] Consultancies
+   *[other] { $name }
+}
+difference-entry = { $list ->
+    [series] series
+    [services] service
+    [desks] desk
+    [needs] need
+    [questions] question
+    [evidence] paper
+    [bodies] office or body
+    [online] online service
+    [life_events] life event
+    [consultancies] consultancy
+   *[other] entry
+}
+difference-field = { $field ->
+    [address] address
+    [also] related services
+    [always_rolls_at] always open, new day at
+    [amount] amount
+    [answers] answer
+    [appointment_min] promised wait by appointment (minutes)
+    [ask] next question
+    [bodies] offices and bodies
+    [category] category
+    [channels] channels
+    [closures] closures
+    [code] code
+    [competent] competent office
+    [confidence] confidence
+    [consultancies] consultancies
+    [costs] costs
+    [date] date
+    [deadline] deadline
+    [desks] desks
+    [email] e-mail
+    [en] in English
+    [evidence] papers
+    [friday] Friday
+    [from] from
+    [green_share] green share
+    [hint] hint
+    [hours] hours
+    [icon] icon
+    [id] id
+    [identity] digital identity
+    [it] in Italian
+    [items] items
+    [kind] kind
+    [letter] letter
+    [life_events] life events
+    [local_holidays] local holidays
+    [minutes] minutes at the desk
+    [missing] missing paper
+    [monday] Monday
+    [name] name
+    [national_holidays] closed on national holidays
+    [needs] needs
+    [note] note
+    [notes] notes
+    [number] number
+    [office] office
+    [online] online service
+    [ordinary_min] promised ordinary wait (minutes)
+    [output] what comes of it
+    [overtime_min] minutes beyond closing
+    [patience_min] bearable wait (minutes)
+    [phone] telephone
+    [priority_min] promised wait with precedence (minutes)
+    [processing] processing time
+    [questions] questions
+    [red_share] red share
+    [refer] referred to
+    [route] route
+    [saturday] Saturday
+    [sensitive] sensitive
+    [series] series
+    [services] services
+    [skills] services taken
+    [source] sources
+    [spans] hours
+    [special_openings] special openings
+    [steps] steps
+    [summary] summary
+    [sunday] Sunday
+    [take_from_min] numbers from how many minutes before
+    [targets] promised waits
+    [text] text
+    [then] what follows
+    [thursday] Thursday
+    [times] times
+    [title] title
+    [triage] triage
+    [tuesday] Tuesday
+    [unconfirmed] to be confirmed
+    [until] until
+    [url] web address
+    [validity] validity
+    [verified] verified on
+    [waiting_place] waiting place
+    [wednesday] Wednesday
+    [week] week
+    [weight] weight
+    [what] for what
+    [when] in which case
+    [words] words
+    [working_days] working days only
+    [zone] time zone
+   *[other] { $name }
+}
+
+mistake-syntax = This is not valid TOML ({ $message }): look at quotes, brackets and equals signs on this line and on the one before.
+mistake-not-text = There is a character here that is no UTF-8 text: save the file as UTF-8.
+mistake-table-twice = [{ $name }] stands in { $file }, line { $line }, already: keep one of the two.
+mistake-unknown-field = There is no field “{ $field }”: take it away or correct its name. Possible: { $known }.
+mistake-missing-field = The field “{ $field }” is missing: add it.
+mistake-unknown-word = “{ $word }” is not one of the possible values: { $known }.
+mistake-wrong-kind = There is { $found } here; write { $kind ->
+    [text] a text between quotes
+    [number] a whole number, from 0
+    [share] a number, such as 0.5
+    [yes-no] true or false
+    [list] a list between square brackets
+    [table] a group of fields, such as {"{"} it = "…", en = "…" {"}"}
+   *[other] { $other }
+}.
+mistake-bad-id = An id has 1 to 64 of the characters a-z, A-Z, 0-9, “-” and “_”: correct it.
+mistake-bad-series = A series is a letter from A to Z without I, O and Q: choose another one.
+mistake-bad-amount = An amount is euro and cents, such as "22.21".
+mistake-bad-period = A length of time is written as in "P6D" (six days), "P1M" (a month) or "PT0S" (at once).
+mistake-bad-time = A time is written HH:MM, from "00:00" to "24:00".
+mistake-bad-day = A day of the year is written MM-DD, such as "12-06".
+mistake-bad-outcome = What follows is {"{"} ask = "question" {"}"} or {"{"} services = ["service"] {"}"}; route, missing and refer beside services only.
+mistake-other = The value does not fit ({ $message }).
+mistake-twice = This id or number is taken: give one of the two another.
+mistake-none = The list [[{ $list }]] is empty: add at least one entry.
+mistake-too-many = There are more than { $n }: take some away.
+mistake-unknown = There is no “{ $id }” in [[{ $list }]]: correct the id or add the entry.
+mistake-reserved-series = Series { $letter } is kept (B for appointments, X for numbers given offline): choose another letter.
+mistake-nobody-takes = No desk takes this service: give it to a desk, or change its route.
+mistake-long-id = The id of the office has at most { $n } characters: shorten it.
+mistake-minutes = This is from { $min } to { $max } minutes.
+mistake-text = Write from 1 to { $n } characters in every language.
+mistake-spans = The hours of a day must follow each other and end after they start.
+mistake-closure = The closure ends before it starts: correct the dates.
+mistake-special-empty = A special opening needs hours; a day off is a closure.
+mistake-special-twice = There is a special opening on this day already: join the two.
+mistake-rolls-at = The time is from 00:00 to 23:59.
+mistake-never-open = The office would never open: give it a week, special openings or always_rolls_at.
+mistake-answers = Give the question from 2 to { $n } answers.
+mistake-legs = Name from 1 to { $n } services, each once.
+mistake-loop = This answer leads back to question “{ $question }”: let it end in a service.
+mistake-too-deep = { $count } questions can follow here, and at most { $max } may: shorten the way.
+mistake-nobody-to-refer = Say in refer which of [[bodies]] does it.
+mistake-refer-unused = refer goes with route = "refer" or with missing: change the route or take it away.
+mistake-nothing-online = Say in online which of [[online]] it is.
+mistake-no-steps = Write the steps: who is not served at once must read what to do.
+mistake-weight = The weight is from 0 to { $n }.
+mistake-shares = Shares are from 0 to 1, and red_share is not above green_share.
+mistake-address = Write an address of the web that starts with https://
+mistake-unknown-fact = “{ $name }” is not a field that can be unconfirmed: use the name of one, such as "costs".
+mistake-split-series = “{ $one }” and “{ $other }” are counted under letter { $letter }, but no chain of desks joins them: give one of the two another letter, or a desk both.
+warning-outside-hours = Only “{ $body }” deals with it, which is outside the uniform hours.
+warning-never-asked = No need leads to this question.
+warning-never-found = No need leads to this service.
 
 ## paper
 
@@ -954,6 +1228,11 @@ refusal-too-late-to-withdraw = A call can be withdrawn only within { $n ->
 }.
 refusal-move-to-same-place = The move would leave the number where it is.
 refusal-unknown-configuration = There is no configuration { $version }.
+refusal-service-in-use = Number { $number } is still open for service “{ $service }”, which no desk would take any more.
+refusal-desk-in-use = Desk “{ $desk }” is still in use: close it before it goes.
+refusal-desk-elsewhere = Desk “{ $desk }” is one of another office: give it another id.
+refusal-other-office = This configuration is that of another office ({ $office }).
+refusal-configuration-moved-on = Version { $version } has come into force meanwhile: compare again.
 refusal-unknown-need = This office does not know this need.
 refusal-unknown-answer = This answer is not one of those possible: please start again.
 refusal-leads-nowhere = We cannot find the right way: please ask at the welcome desk.

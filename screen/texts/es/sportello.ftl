@@ -349,6 +349,11 @@ refusal-too-late-to-withdraw = Una llamada solo se puede retirar { $n ->
 }.
 refusal-move-to-same-place = El traslado dejaría el número donde está.
 refusal-unknown-configuration = La configuración { $version } no existe.
+refusal-service-in-use = El número { $number } sigue abierto para el servicio «{ $service }», que ninguna ventanilla atendería ya.
+refusal-desk-in-use = La ventanilla «{ $desk }» sigue en uso: ciérrela antes de quitarla.
+refusal-desk-elsewhere = La ventanilla «{ $desk }» ya existe en otra sede: dele otro identificador.
+refusal-other-office = Esta configuración es de otra sede ({ $office }).
+refusal-configuration-moved-on = Entretanto ha entrado en vigor la versión { $version }: compare de nuevo.
 refusal-unknown-need = Esta necesidad no está en la lista de esta oficina.
 refusal-unknown-answer = Esta respuesta no está entre las posibles: empiece de nuevo, por favor.
 refusal-leads-nowhere = No encontramos el camino adecuado: pregunte en recepción, por favor.

@@ -346,6 +346,11 @@ refusal-too-late-to-withdraw = Un appel ne peut être retiré que dans les premi
 }.
 refusal-move-to-same-place = Le transfert laisserait le numéro où il est.
 refusal-unknown-configuration = La configuration { $version } n’existe pas.
+refusal-service-in-use = Le numéro { $number } est encore en cours pour le service « { $service } », qu’aucun guichet ne prendrait plus.
+refusal-desk-in-use = Le guichet « { $desk } » est encore utilisé : fermez-le avant de le supprimer.
+refusal-desk-elsewhere = Le guichet « { $desk } » existe déjà dans un autre site : donnez-lui un autre identifiant.
+refusal-other-office = Cette configuration est celle d’un autre site ({ $office }).
+refusal-configuration-moved-on = La version { $version } est entrée en vigueur entre-temps : comparez de nouveau.
 refusal-unknown-need = Ce besoin n’est pas dans la liste de ce bureau.
 refusal-unknown-answer = Cette réponse ne fait pas partie des choix possibles : recommencez, s’il vous plaît.
 refusal-leads-nowhere = Nous ne trouvons pas la bonne voie : adressez-vous à l’accueil.

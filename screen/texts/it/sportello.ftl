@@ -802,6 +802,8 @@ audit-action = { $action ->
     [code-failed] Codice monouso rifiutato
     [code-issued] Codice monouso creato
     [configuration-adopted] Configurazione adottata
+    [configuration-plan-dropped] Cambio di configurazione annullato
+    [configuration-planned] Cambio di configurazione previsto
     [device-added] Dispositivo aggiunto
     [device-revoked] Dispositivo revocato
     [ended-by-wrong-PINs] Sessione chiusa per PIN errati
@@ -840,6 +842,278 @@ audit-removed-person = Persona rimossa
 audit-command-line = Riga di comando
 audit-nobody = Nessuno
 audit-key = Chiave { $id }
+
+## configuration
+
+configuration-how = Tutto ciò che la sede offre sta in un documento: sportelli, servizi, orari, esigenze. Qui vede quale è in vigore, ne carica un altro e decide quando entra in vigore.
+configuration-in-force = In vigore
+configuration-version = Versione { $version }
+configuration-since = dal { $date }
+configuration-by = Registrata da
+configuration-stored = Registrata
+configuration-note = Nota
+configuration-no-note = Nessuna nota
+configuration-state = Stato
+configuration-state-in-force = In vigore
+configuration-state-planned = Dalla prossima apertura
+configuration-state-past = Non più in vigore
+configuration-state-never = Mai entrata in vigore
+configuration-download = Scarica come file TOML
+configuration-planned = La versione { $version } entra in vigore alla prossima apertura ({ $when }). Fino ad allora non cambia nulla.
+configuration-planned-unknown = La versione { $version } entra in vigore alla prossima apertura. Fino ad allora non cambia nulla.
+configuration-drop = Annulla il cambio previsto
+configuration-drop-sure = La versione in vigore resterà anche alla prossima apertura.
+configuration-drop-yes = Sì, annulla
+configuration-dropped = Il cambio previsto è annullato: la versione in vigore resta.
+configuration-nothing-planned = Non è previsto nessun cambio.
+configuration-change = Cambia la configurazione
+configuration-change-how = Scarichi il documento in vigore, lo modifichi, e carichi qui il file (o tutti i file in cui è diviso). Prima di qualsiasi cambiamento vedrà che cosa è diverso.
+configuration-files = File TOML
+configuration-files-how = Uno o più file, insieme al massimo { $size } kB.
+configuration-check = Controlla e confronta
+configuration-no-file = Scelga prima un file.
+configuration-too-long = I file sono troppo grandi: insieme possono avere al massimo { $size } kB.
+configuration-mistakes-title = Il documento non si può usare così
+configuration-mistakes = { $n ->
+    [one] C’è { $n } errore. Lo corregga e carichi di nuovo il file. Nulla è cambiato.
+   *[other] Ci sono { $n } errori. Li corregga e carichi di nuovo i file. Nulla è cambiato.
+}
+configuration-more = { $n ->
+    [one] … e { $n } altro
+   *[other] … e altri { $n }
+}
+configuration-file = File
+configuration-line = Riga
+configuration-where = Dove
+configuration-what = Che cosa non va
+configuration-warnings = Da guardare
+configuration-warnings-how = Può essere voluto: il documento si può usare lo stesso.
+configuration-preview = Confronto
+configuration-preview-how = Ecco che cosa cambia rispetto alla versione { $version }, in vigore. Finché non conferma, non cambia nulla.
+configuration-differences = { $n ->
+    [one] { $n } differenza
+   *[other] { $n } differenze
+}
+configuration-same = Il documento è uguale a quello in vigore: non c’è nulla da cambiare.
+column-version = Versione
+configuration-adopt-do = Adotta
+configuration-adopt = Quando deve entrare in vigore?
+configuration-note-how = Perché questo cambiamento: resta nella storia. Nessun dato personale.
+configuration-adopt-now = Adesso
+configuration-adopt-now-how = Vale da subito. Chi ha già un numero tiene il suo posto.
+configuration-adopt-next = Dalla prossima apertura
+configuration-adopt-next-how = Vale da quando si apre la prossima giornata ({ $when }).
+configuration-adopt-next-how-unknown = Vale da quando si apre la prossima giornata.
+configuration-replaces-plan = Prende il posto della versione { $version }, prevista per la prossima apertura.
+configuration-obstacles = Adesso non si può:
+configuration-obstacles-then = Si può dalla prossima apertura, quando non attende più nessuno; oppure più tardi, o con un documento che tiene ancora ciò che serve.
+configuration-adopted = La versione { $version } è in vigore.
+configuration-is-planned = La versione { $version } entra in vigore alla prossima apertura.
+configuration-unchanged = Il documento è già quello: non è cambiato nulla.
+configuration-history = Storia
+configuration-history-none = Nessuna versione.
+configuration-older = Versioni precedenti
+configuration-newest = Le più recenti
+configuration-back = Tutta la configurazione
+configuration-brought = Che cosa ha cambiato rispetto alla versione { $version }
+configuration-first = È la prima versione di questa sede.
+configuration-revert = Tornare a questa versione
+configuration-revert-how = Il documento di allora viene registrato come una versione nuova; la storia resta intera. Ecco che cosa cambierebbe rispetto alla versione in vigore.
+configuration-revert-note = Ritorno alla versione { $version }
+configuration-adoptions = In vigore dal
+configuration-sign-lost = Il dispositivo { $device } mostra lo sportello { $desk }, che questo documento non ha più.
+configuration-seat-lost = La postazione { $seat } è registrata per lo sportello { $desk }, che questo documento non ha più.
+
+difference-added = Aggiunto: { $what }
+difference-removed = Tolto: { $what }
+difference-changed = { $what }: { $before } → { $after }
+difference-gained = { $what }: aggiunto { $value }
+difference-lost = { $what }: tolto { $value }
+difference-order = { $what }: cambia l’ordine
+difference-takes = { $desk } prende anche { $service }
+difference-takes-no-more = { $desk } non prende più { $service }
+difference-yes = sì
+difference-no = no
+difference-nothing = niente
+difference-list = { $list ->
+    [office] Sede
+    [hours] Orari
+    [series] Serie
+    [services] Servizi
+    [desks] Sportelli
+    [triage] Smistamento
+    [needs] Esigenze
+    [questions] Domande
+    [evidence] Documenti
+    [bodies] Uffici ed enti
+    [online] Servizi online
+    [life_events] Eventi della vita
+    [consultancies] Consulenze
+   *[other] { $name }
+}
+difference-entry = { $list ->
+    [series] serie
+    [services] servizio
+    [desks] sportello
+    [needs] esigenza
+    [questions] domanda
+    [evidence] documento
+    [bodies] ufficio o ente
+    [online] servizio online
+    [life_events] evento della vita
+    [consultancies] consulenza
+   *[other] voce
+}
+difference-field = { $field ->
+    [address] indirizzo
+    [also] servizi collegati
+    [always_rolls_at] sempre aperto, nuova giornata alle
+    [amount] importo
+    [answers] risposta
+    [appointment_min] attesa promessa su appuntamento (minuti)
+    [ask] domanda successiva
+    [bodies] uffici ed enti
+    [category] categoria
+    [channels] canali
+    [closures] chiusure
+    [code] codice
+    [competent] ufficio competente
+    [confidence] affidabilità
+    [consultancies] consulenze
+    [costs] costi
+    [date] data
+    [deadline] scadenza
+    [desks] sportelli
+    [email] e-mail
+    [en] in inglese
+    [evidence] documenti
+    [friday] venerdì
+    [from] da
+    [green_share] quota verde
+    [hint] chiarimento
+    [hours] orari
+    [icon] icona
+    [id] identificativo
+    [identity] identità digitale
+    [it] in italiano
+    [items] voci
+    [kind] tipo
+    [letter] lettera
+    [life_events] eventi della vita
+    [local_holidays] feste locali
+    [minutes] minuti allo sportello
+    [missing] documento mancante
+    [monday] lunedì
+    [name] nome
+    [national_holidays] chiuso nelle feste nazionali
+    [needs] esigenze
+    [note] nota
+    [notes] avvertenze
+    [number] numero
+    [office] sede
+    [online] servizio online
+    [ordinary_min] attesa promessa ordinaria (minuti)
+    [output] che cosa si ottiene
+    [overtime_min] minuti oltre la chiusura
+    [patience_min] attesa sopportabile (minuti)
+    [phone] telefono
+    [priority_min] attesa promessa con precedenza (minuti)
+    [processing] tempo di lavorazione
+    [questions] domande
+    [red_share] quota rossa
+    [refer] a chi si rinvia
+    [route] percorso
+    [saturday] sabato
+    [sensitive] riservato
+    [series] serie
+    [services] servizi
+    [skills] servizi presi
+    [source] fonti
+    [spans] orario
+    [special_openings] aperture straordinarie
+    [steps] passi
+    [summary] descrizione
+    [sunday] domenica
+    [take_from_min] numeri da quanti minuti prima
+    [targets] attese promesse
+    [text] testo
+    [then] che cosa segue
+    [thursday] giovedì
+    [times] tempi
+    [title] titolo
+    [triage] smistamento
+    [tuesday] martedì
+    [unconfirmed] da confermare
+    [until] fino a
+    [url] indirizzo web
+    [validity] validità
+    [verified] verificato il
+    [waiting_place] luogo di attesa
+    [wednesday] mercoledì
+    [week] settimana
+    [weight] peso
+    [what] per che cosa
+    [when] quando serve
+    [words] parole
+    [working_days] solo giorni lavorativi
+    [zone] fuso orario
+   *[other] { $name }
+}
+
+mistake-syntax = Non è TOML valido ({ $message }): controlli virgolette, parentesi e segni di uguale su questa riga e su quella prima.
+mistake-not-text = Qui c’è un carattere che non è testo UTF-8: salvi il file come UTF-8.
+mistake-table-twice = [{ $name }] sta già in { $file }, riga { $line }: ne tenga una sola.
+mistake-unknown-field = Il campo “{ $field }” non esiste: lo tolga o corregga il nome. Possibili: { $known }.
+mistake-missing-field = Manca il campo “{ $field }”: lo aggiunga.
+mistake-unknown-word = “{ $word }” non è tra i valori possibili: { $known }.
+mistake-wrong-kind = Qui c’è { $found }; serve { $kind ->
+    [text] un testo tra virgolette
+    [number] un numero intero, da 0
+    [share] un numero, come 0.5
+    [yes-no] true oppure false
+    [list] un elenco tra parentesi quadre
+    [table] un gruppo di campi, come {"{"} it = "…", en = "…" {"}"}
+   *[other] { $other }
+}.
+mistake-bad-id = Un identificativo ha da 1 a 64 caratteri tra a-z, A-Z, 0-9, “-” e “_”: lo corregga.
+mistake-bad-series = Una serie è una lettera da A a Z senza I, O e Q: ne scelga un’altra.
+mistake-bad-amount = Un importo si scrive in euro e centesimi, come "22.21".
+mistake-bad-period = Una durata si scrive come "P6D" (sei giorni), "P1M" (un mese) o "PT0S" (subito).
+mistake-bad-time = Un’ora si scrive HH:MM, da "00:00" a "24:00".
+mistake-bad-day = Un giorno dell’anno si scrive MM-GG, come "12-06".
+mistake-bad-outcome = Ciò che segue è {"{"} ask = "domanda" {"}"} oppure {"{"} services = ["servizio"] {"}"}; route, missing e refer solo accanto a services.
+mistake-other = Il valore non va bene ({ $message }).
+mistake-twice = Questo identificativo o numero c’è già: dia all’uno o all’altro un valore diverso.
+mistake-none = L’elenco [[{ $list }]] è vuoto: aggiunga almeno una voce.
+mistake-too-many = Sono più di { $n }: ne tolga qualcuno.
+mistake-unknown = “{ $id }” non è in [[{ $list }]]: corregga l’identificativo o aggiunga la voce.
+mistake-reserved-series = La serie { $letter } è riservata (B agli appuntamenti, X ai numeri senza collegamento): scelga un’altra lettera.
+mistake-nobody-takes = Nessuno sportello prende questo servizio: lo dia a uno sportello, oppure cambi il percorso.
+mistake-long-id = L’identificativo della sede ha al massimo { $n } caratteri: lo accorci.
+mistake-minutes = Qui vanno da { $min } a { $max } minuti.
+mistake-text = Scriva da 1 a { $n } caratteri in ogni lingua.
+mistake-spans = Gli orari di un giorno devono seguirsi e finire dopo che sono iniziati.
+mistake-closure = La chiusura finisce prima di iniziare: corregga le date.
+mistake-special-empty = Un’apertura straordinaria ha bisogno di un orario; un giorno chiuso è una chiusura.
+mistake-special-twice = Per questo giorno c’è già un’apertura straordinaria: le unisca.
+mistake-rolls-at = L’ora va da 00:00 a 23:59.
+mistake-never-open = La sede non aprirebbe mai: dia orari alla settimana, aperture straordinarie o always_rolls_at.
+mistake-answers = Una domanda ha da 2 a { $n } risposte.
+mistake-legs = Indichi da 1 a { $n } servizi, ciascuno una volta.
+mistake-loop = Questa risposta riporta alla domanda “{ $question }”: la faccia finire in un servizio.
+mistake-too-deep = Qui possono seguire { $count } domande; il massimo è { $max }: accorci la strada.
+mistake-nobody-to-refer = Dica in refer quale ente di [[bodies]] se ne occupa.
+mistake-refer-unused = refer va con route = "refer" oppure con missing: cambi il percorso o lo tolga.
+mistake-nothing-online = Dica in online di quale servizio di [[online]] si tratta.
+mistake-no-steps = Scriva i passi (steps): chi non è servito subito deve leggere che cosa fare.
+mistake-weight = Il peso va da 0 a { $n }.
+mistake-shares = Le quote vanno da 0 a 1, e red_share non supera green_share.
+mistake-address = Scriva un indirizzo web che comincia con https://
+mistake-unknown-fact = “{ $name }” non è un campo che si possa confermare: usi il nome di un campo, come "costs".
+mistake-split-series = “{ $one }” e “{ $other }” contano sotto la lettera { $letter }, ma nessuna catena di sportelli li unisce: dia a uno dei due un’altra lettera, o a uno sportello entrambi.
+warning-outside-hours = Se ne occupa solo “{ $body }”, che non segue l’orario unico.
+warning-never-asked = Nessuna esigenza porta a questa domanda.
+warning-never-found = Nessuna esigenza porta a questo servizio.
 
 ## paper
 
@@ -956,6 +1230,11 @@ refusal-too-late-to-withdraw = Una chiamata si può ritirare solo nei primi { $n
 }.
 refusal-move-to-same-place = Il trasferimento lascerebbe il numero dov’è.
 refusal-unknown-configuration = La configurazione { $version } non esiste.
+refusal-service-in-use = Il numero { $number } è ancora in corso per il servizio “{ $service }”, che nessuno sportello prenderebbe più.
+refusal-desk-in-use = Lo sportello “{ $desk }” è ancora in uso: lo chiuda prima di toglierlo.
+refusal-desk-elsewhere = Lo sportello “{ $desk }” esiste già in un’altra sede: gli dia un altro identificativo.
+refusal-other-office = Questa configurazione è di un’altra sede ({ $office }).
+refusal-configuration-moved-on = Nel frattempo è entrata in vigore la versione { $version }: confronti di nuovo.
 refusal-unknown-need = Questa esigenza non è nell’elenco di questa sede.
 refusal-unknown-answer = Questa risposta non è tra quelle possibili: ricominci da capo.
 refusal-leads-nowhere = Non troviamo la strada giusta: chieda all’accoglienza.

@@ -363,6 +363,11 @@ refusal-too-late-to-withdraw = O chemare se poate retrage doar în { $n ->
 }.
 refusal-move-to-same-place = Transferul ar lăsa numărul unde este.
 refusal-unknown-configuration = Configurația { $version } nu există.
+refusal-service-in-use = Numărul { $number } este încă în lucru pentru serviciul „{ $service }”, pe care niciun ghișeu nu l-ar mai prelua.
+refusal-desk-in-use = Ghișeul „{ $desk }” este încă folosit: închideți-l înainte de a-l elimina.
+refusal-desk-elsewhere = Ghișeul „{ $desk }” există deja la alt sediu: dați-i alt identificator.
+refusal-other-office = Această configurație este a altui sediu ({ $office }).
+refusal-configuration-moved-on = Între timp a intrat în vigoare versiunea { $version }: comparați din nou.
 refusal-unknown-need = Această nevoie nu este pe lista acestui birou.
 refusal-unknown-answer = Acest răspuns nu este printre cele posibile: începeți din nou, vă rugăm.
 refusal-leads-nowhere = Nu găsim calea potrivită: întrebați la primire, vă rugăm.

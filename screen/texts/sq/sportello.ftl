@@ -340,6 +340,11 @@ refusal-too-late-to-withdraw = Një thirrje mund të tërhiqet vetëm brenda { $
 }.
 refusal-move-to-same-place = Transferimi do ta linte numrin aty ku është.
 refusal-unknown-configuration = Konfigurimi { $version } nuk ekziston.
+refusal-service-in-use = Numri { $number } është ende i hapur për shërbimin “{ $service }”, të cilin asnjë sportel nuk do ta merrte më.
+refusal-desk-in-use = Sporteli “{ $desk }” është ende në përdorim: mbylleni para se ta hiqni.
+refusal-desk-elsewhere = Sporteli “{ $desk }” ekziston tashmë në një zyrë tjetër: jepini një identifikues tjetër.
+refusal-other-office = Ky konfigurim është i një zyre tjetër ({ $office }).
+refusal-configuration-moved-on = Ndërkohë ka hyrë në fuqi versioni { $version }: krahasoni përsëri.
 refusal-unknown-need = Kjo nevojë nuk është në listën e kësaj zyre.
 refusal-unknown-answer = Kjo përgjigje nuk është ndër të mundshmet: ju lutemi filloni nga e para.
 refusal-leads-nowhere = Nuk e gjejmë rrugën e duhur: ju lutemi pyesni te pritja.

@@ -4,7 +4,8 @@ use super::{Ended, say, told};
 use clap::Subcommand;
 use office::configuration::Configuration;
 use office::id::OfficeId;
-use server::catalogue::{self, export};
+use office::language::Language;
+use server::catalogue::{self, Finding, export, files_of};
 use server::clock::Clock;
 use server::control::{self, Call};
 use server::settings::{self, PublicUrl};
@@ -15,6 +16,11 @@ use std::sync::Arc;
 
 #[derive(Debug, Subcommand)]
 pub enum CatalogueCommand {
+    /// Looks for mistakes in a catalogue, each told with file and line; touches no office.
+    Check {
+        /// A file of TOML, or a folder of them.
+        path: PathBuf,
+    },
     /// Writes a catalogue as CPSV-AP 3.2.0 (JSON-LD) to standard output.
     Export {
         /// The data folder of the office whose catalogue it is; without it and without `--catalogue` the
@@ -34,7 +40,12 @@ pub enum CatalogueCommand {
 }
 
 pub async fn run(command: CatalogueCommand, clock: Arc<dyn Clock>) -> Ended {
-    let CatalogueCommand::Export { dir, catalogue, office, public_url } = command;
+    let (dir, catalogue, office, public_url) = match command {
+        CatalogueCommand::Check { path } => return check(&path),
+        CatalogueCommand::Export { dir, catalogue, office, public_url } => {
+            (dir, catalogue, office, public_url)
+        }
+    };
     let configuration = match (catalogue, dir) {
         (Some(path), _) => read(&path)?,
         (None, Some(dir)) => {
@@ -52,22 +63,33 @@ pub async fn run(command: CatalogueCommand, clock: Arc<dyn Clock>) -> Ended {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Reads a catalogue from one file, or from all files of a folder that end in `.toml`.
+/// A catalogue without mistakes, from one file or a folder of them.
 fn read(path: &Path) -> Result<Configuration, Box<dyn Error + Send + Sync>> {
-    let unread = |path: &Path, error: &std::io::Error| format!("{}: {error}", path.display());
-    let mut paths = vec![path.to_owned()];
-    if path.is_dir() {
-        let entries = std::fs::read_dir(path).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
-        let entries = entries.map_err(|error| unread(path, &error))?;
-        paths = entries.into_iter().map(|entry| entry.path()).collect();
-        paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
-        paths.sort();
-    }
-    let mut files = Vec::new();
-    for path in paths {
-        let text = std::fs::read_to_string(&path).map_err(|error| unread(&path, &error))?;
-        files.push((path.display().to_string(), text));
-    }
-    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let files = files_of(path)?;
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
     Ok(catalogue::configuration(&files)?)
+}
+
+fn check(path: &Path) -> Ended {
+    match checked(path)? {
+        Some(configuration) => {
+            let (services, desks) = (configuration.services.len(), configuration.desks.len());
+            say(&[format!("{}: no mistakes: {services} services, {desks} desks", path.display())]);
+            Ok(ExitCode::SUCCESS)
+        }
+        None => Ok(ExitCode::FAILURE),
+    }
+}
+
+/// The document in files, where it has no mistakes; what is found is printed.
+pub fn checked(path: &Path) -> Result<Option<Configuration>, Box<dyn Error + Send + Sync>> {
+    let reading = catalogue::read(&files_of(path)?);
+    let line = |finding: &Finding| finding.line_of_text(Language::En);
+    say(&reading.mistakes.iter().map(line).collect::<Vec<_>>());
+    say(&reading.warnings.iter().map(|finding| format!("warning: {}", line(finding))).collect::<Vec<_>>());
+    if !reading.mistakes.is_empty() {
+        say(&[format!("{} mistakes; nothing was changed", reading.mistakes.len())]);
+    }
+    Ok(reading.configuration)
 }

@@ -1,0 +1,4 @@
+//! The configuration of an office: from files into force, and back.
+
+mod files;
+mod fuzz;
