@@ -26,6 +26,13 @@ pub enum Order {
         /// Which one.
         version: Version,
     },
+    /// Put a stored configuration into force when the next service day opens.
+    PlanAdoption {
+        /// Which one.
+        version: Version,
+    },
+    /// Put no configuration into force when the next service day opens.
+    DropAdoption,
     /// Give a visitor a number.
     IssueTicket {
         /// What for, first.

@@ -1,11 +1,13 @@
 //! What becomes of a command: facts, nothing, or a refusal. Pure; changes nothing itself.
 //!
-//! One file for what is decided about days, one for desks, one for tickets.
+//! One file for what is decided about configurations, one for days, one for desks, one for tickets.
 
+mod adoption;
 mod day;
 mod desk;
 mod ticket;
 
+pub use adoption::obstacles;
 pub use ticket::{ABSENT_LIMIT, DONE_MAX, WITHDRAW_LIMIT};
 
 use crate::command::Order;
@@ -30,7 +32,9 @@ pub fn decide(floor: &Floor, order: &Order, now: Moment) -> Decision {
     let decided = match order {
         Order::Tick => Ok(day::tick(floor, now)),
         Order::OpenAgain { given } => Ok(day::open_again(floor, given, now)),
-        Order::AdoptConfiguration { version } => day::adopt(floor, *version),
+        Order::AdoptConfiguration { version } => adoption::adopt(floor, *version),
+        Order::PlanAdoption { version } => adoption::plan(floor, *version),
+        Order::DropAdoption => Ok(adoption::drop_plan(floor)),
         Order::IssueTicket { service, then, class, channel, quote, against } => {
             let wanted = ticket::Wanted {
                 service,

@@ -9,7 +9,7 @@ use crate::moment::Moment;
 /// The earliest moment at which [`crate::command::Order::Tick`] may change something, seen from
 /// `now`; never before `now`. `None` where nothing is due in the searched future.
 pub fn next_due(floor: &Floor, now: Moment) -> Option<Moment> {
-    let rules = floor.rules()?;
+    let (_, rules) = floor.coming()?;
     let day_due = match floor.day {
         Some(day) if day.lies_ahead(now) => next_day(floor, rules, now).into_iter().chain([day.ends]).min(),
         Some(day) => Some(day.ends),
@@ -30,7 +30,7 @@ pub fn next_due(floor: &Floor, now: Moment) -> Option<Moment> {
 ///
 /// A day ahead in which somebody still waits goes on until the next new day: nobody loses a place.
 pub fn opens_again(floor: &Floor, now: Moment) -> Option<ServiceDayPlan> {
-    let rules = floor.rules()?;
+    let (_, rules) = floor.coming()?;
     let is_free = match floor.day {
         None => true,
         Some(day) if day.lies_ahead(now) => floor.tickets.values().all(|ticket| ticket.state().is_final()),
@@ -41,7 +41,9 @@ pub fn opens_again(floor: &Floor, now: Moment) -> Option<ServiceDayPlan> {
     (is_free && is_wanted && floor.day.is_none_or(|day| day.date != plan.date)).then_some(plan)
 }
 
-fn next_day(floor: &Floor, rules: &Configuration, now: Moment) -> Option<Moment> {
+/// When the next service day would open under a configuration, seen from `now`; at once where one could
+/// open already.
+pub fn next_day(floor: &Floor, rules: &Configuration, now: Moment) -> Option<Moment> {
     let zone = rules.office.zone;
     let lead = rules.take_from_lead();
     match rules.hours.plan_at(now, zone, lead) {

@@ -248,6 +248,16 @@ pub enum Fact {
         /// Its version.
         version: Version,
     },
+    /// A configuration is to come into force when the next service day opens.
+    AdoptionPlanned {
+        /// Its version.
+        version: Version,
+    },
+    /// It is not to come into force after all.
+    AdoptionDropped {
+        /// Its version.
+        version: Version,
+    },
     /// A visitor got a number.
     TicketIssued {
         /// The new ticket.
@@ -468,6 +478,8 @@ impl Fact {
             Fact::DayOpened { .. }
             | Fact::DayClosed { .. }
             | Fact::ConfigurationAdopted { .. }
+            | Fact::AdoptionPlanned { .. }
+            | Fact::AdoptionDropped { .. }
             | Fact::DeskOpened { .. }
             | Fact::DeskPaused { .. }
             | Fact::DeskResumed { .. }

@@ -22,6 +22,8 @@ pub fn evolve(floor: &mut Floor, event: &Event) {
         }
         Fact::DayClosed { .. } => floor.day = None,
         Fact::ConfigurationAdopted { version } => adopt(floor, *version),
+        Fact::AdoptionPlanned { version } => floor.planned = Some(*version),
+        Fact::AdoptionDropped { .. } => floor.planned = None,
         Fact::DeskOpened { desk } | Fact::DeskResumed { desk } => {
             set_desk(floor, desk, DeskState::Open, None, at);
         }
@@ -57,7 +59,9 @@ fn open_day(floor: &mut Floor, day: ServiceDay) {
     floor.last_joined_at = None;
 }
 
+/// Whatever comes into force takes the place of what was planned.
 fn adopt(floor: &mut Floor, version: Version) {
+    floor.planned = None;
     if let Some(document) = floor.configurations.get(&version) {
         floor.configuration = Some((version, document.clone()));
     }
@@ -171,16 +175,12 @@ fn apply(ticket: &mut Ticket, event: &Event) {
         }
         Fact::LegAdded { leg, service, at, .. } => add_leg(ticket, *leg, service, at.as_ref(), event.at),
         Fact::Absent { .. } => leg.state = LegState::Absent,
-        Fact::BroughtBack { .. } => {
-            leg.state = LegState::Waiting;
-            leg.desk = None;
-        }
         Fact::LegHeld { .. } => leg.state = LegState::Held,
         Fact::Resumed { desk, to: ResumedTo::Serving, .. } => {
             leg.state = LegState::Serving;
             leg.desk = Some(desk.clone());
         }
-        Fact::Resumed { to: ResumedTo::Waiting, .. } => {
+        Fact::BroughtBack { .. } | Fact::Resumed { to: ResumedTo::Waiting, .. } => {
             leg.state = LegState::Waiting;
             leg.desk = None;
         }
@@ -190,6 +190,8 @@ fn apply(ticket: &mut Ticket, event: &Event) {
         Fact::DayOpened { .. }
         | Fact::DayClosed { .. }
         | Fact::ConfigurationAdopted { .. }
+        | Fact::AdoptionPlanned { .. }
+        | Fact::AdoptionDropped { .. }
         | Fact::TicketIssued { .. }
         | Fact::DeskOpened { .. }
         | Fact::DeskPaused { .. }

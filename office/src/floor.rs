@@ -81,6 +81,8 @@ pub struct Floor {
     pub configurations: BTreeMap<Version, Arc<Configuration>>,
     /// The configuration in force, from the first adoption.
     pub configuration: Option<(Version, Arc<Configuration>)>,
+    /// The configuration that comes into force when the next service day opens, if another one is to.
+    pub planned: Option<Version>,
     /// The open service day.
     pub day: Option<ServiceDay>,
     /// Dates that a service day has been named by: none is opened twice.
@@ -111,6 +113,7 @@ impl Floor {
             seq: 0,
             configurations,
             configuration: None,
+            planned: None,
             day: None,
             dates: BTreeSet::new(),
             desks: BTreeMap::new(),
@@ -127,6 +130,13 @@ impl Floor {
     /// The configuration in force.
     pub fn rules(&self) -> Option<&Configuration> {
         self.configuration.as_ref().map(|(_, document)| document.as_ref())
+    }
+
+    /// The configuration under which the next service day opens: the planned one, else that in force.
+    pub fn coming(&self) -> Option<(Version, &Configuration)> {
+        let planned = self.planned.and_then(|version| Some((version, self.configurations.get(&version)?)));
+        let in_force = || self.configuration.as_ref().map(|(version, document)| (*version, document));
+        planned.or_else(in_force).map(|(version, document)| (version, document.as_ref()))
     }
 
     /// The state of a desk; closed where it has not been opened today.

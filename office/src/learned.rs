@@ -141,6 +141,8 @@ impl Learned {
             }
             Fact::Resumed { to: ResumedTo::Waiting, .. }
             | Fact::ConfigurationAdopted { .. }
+            | Fact::AdoptionPlanned { .. }
+            | Fact::AdoptionDropped { .. }
             | Fact::Recalled { .. }
             | Fact::LegStarted { .. }
             | Fact::BroughtBack { .. }

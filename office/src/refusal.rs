@@ -1,6 +1,6 @@
 //! Why the office says no: typed reasons with stable codes, which the edge puts into words.
 
-use crate::id::{DeskId, NeedId, QuestionId, ServiceId, TicketId};
+use crate::id::{DeskId, NeedId, OfficeId, QuestionId, ServiceId, TicketId};
 use crate::moment::Moment;
 use crate::number::Number;
 use crate::ticket::{LegState, Step};
@@ -84,6 +84,33 @@ pub enum Refusal {
         /// How many it may be for.
         max: u32,
     },
+    /// Somebody still has a number for a service that the configuration leaves to no desk.
+    ServiceInUse {
+        /// Which service.
+        service: ServiceId,
+        /// The first of those numbers.
+        number: Number,
+    },
+    /// Somebody still sits at a desk, or is bound for it, that the configuration does without.
+    DeskInUse {
+        /// Which desk.
+        desk: DeskId,
+    },
+    /// A desk of the configuration bears the id of a desk of another office.
+    DeskElsewhere {
+        /// Which desk.
+        desk: DeskId,
+    },
+    /// The configuration is that of another office.
+    OtherOffice {
+        /// Of which one.
+        office: OfficeId,
+    },
+    /// Another configuration has come into force since the caller looked.
+    ConfigurationMovedOn {
+        /// The one in force.
+        version: u32,
+    },
     /// No such need in this office.
     UnknownNeed {
         /// The id that was asked for.
@@ -117,6 +144,11 @@ impl Refusal {
             Refusal::MoveToSamePlace => "move_to_same_place",
             Refusal::UnknownConfiguration { .. } => "unknown_configuration",
             Refusal::TooManyLegs { .. } => "too_many_legs",
+            Refusal::ServiceInUse { .. } => "service_in_use",
+            Refusal::DeskInUse { .. } => "desk_in_use",
+            Refusal::DeskElsewhere { .. } => "desk_elsewhere",
+            Refusal::OtherOffice { .. } => "other_office",
+            Refusal::ConfigurationMovedOn { .. } => "configuration_moved_on",
             Refusal::UnknownNeed { .. } => "unknown_need",
             Refusal::UnknownAnswer { .. } => "unknown_answer",
             Refusal::LeadsNowhere => "leads_nowhere",

@@ -47,6 +47,15 @@ pub fn refusal(language: Language, refusal: &Refusal, zone: Tz) -> String {
         Refusal::UnknownConfiguration { version } => {
             fl!(l, "refusal-unknown-configuration", version = version.to_string())
         }
+        Refusal::ServiceInUse { service, number } => {
+            fl!(l, "refusal-service-in-use", service = service.as_str(), number = number.to_string())
+        }
+        Refusal::DeskInUse { desk } => fl!(l, "refusal-desk-in-use", desk = desk.as_str()),
+        Refusal::DeskElsewhere { desk } => fl!(l, "refusal-desk-elsewhere", desk = desk.as_str()),
+        Refusal::OtherOffice { office } => fl!(l, "refusal-other-office", office = office.as_str()),
+        Refusal::ConfigurationMovedOn { version } => {
+            fl!(l, "refusal-configuration-moved-on", version = version.to_string())
+        }
         Refusal::UnknownNeed { .. } => fl!(l, "refusal-unknown-need"),
         Refusal::UnknownAnswer { .. } => fl!(l, "refusal-unknown-answer"),
         Refusal::TooManyLegs { max } => fl!(l, "refusal-too-many-legs", max = max),

@@ -23,7 +23,7 @@ macro_rules! kinds {
 kinds! {
     DayOpened, DayClosed, ConfigurationAdopted, TicketIssued, LegCalled, Recalled, CallWithdrawn,
     LegStarted, LegFinished, Absent, BroughtBack, LegHeld, Resumed, LegAdded, LegMoved, TicketLeft,
-    TicketLapsed, DeskOpened, DeskPaused, DeskResumed, DeskClosed,
+    TicketLapsed, DeskOpened, DeskPaused, DeskResumed, DeskClosed, AdoptionPlanned, AdoptionDropped,
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that meets the unexpected ends there")]
 
+mod adoption;
 mod catalogue;
 mod clock;
 mod configuration;

@@ -119,6 +119,10 @@ fn reply(answer: Answer) -> Option<Reply> {
     match answer {
         Answer::Taken(taken) => Some(Reply::Taken(*taken)),
         Answer::Ticket(ticket) => ticket.number.parse().ok().map(|number| Reply::Left { number }),
-        Answer::Called(_) | Answer::Desk(_) | Answer::Copied(_) | Answer::Nobody => None,
+        Answer::Called(_)
+        | Answer::Desk(_)
+        | Answer::Copied(_)
+        | Answer::Configuration { .. }
+        | Answer::Nobody => None,
     }
 }

@@ -5,6 +5,7 @@ use crate::store::StoreError;
 use crate::store::staffing::Declined;
 use crate::view::{CalledView, DeskView, TicketView};
 use office::command::Order;
+use office::configuration::Version;
 use office::event::{CallRule, Event, Fact};
 use office::floor::Floor;
 use office::id::{DeskId, TicketId};
@@ -47,6 +48,11 @@ pub enum Answer {
     Desk(Box<DeskView>),
     /// Another slip for a ticket goes to the printer.
     Copied(Copied),
+    /// A configuration is in force, or planned.
+    Configuration {
+        /// Which one.
+        version: Version,
+    },
     /// There is nobody and nothing to tell of.
     Nobody,
 }
@@ -64,7 +70,10 @@ impl Answer {
     /// The answer to `command` from the floor after its `events`; links start with `public_url`.
     pub fn after(floor: &Floor, command: &Command, events: &[Event], public_url: &str, now: Moment) -> Self {
         match &command.order {
-            Order::Tick | Order::OpenAgain { .. } | Order::AdoptConfiguration { .. } => Answer::Nobody,
+            Order::Tick | Order::OpenAgain { .. } | Order::DropAdoption => Answer::Nobody,
+            Order::AdoptConfiguration { version } | Order::PlanAdoption { version } => {
+                Answer::Configuration { version: *version }
+            }
             Order::IssueTicket { .. } => issued(floor, command.aside.as_ref(), events, public_url),
             Order::OpenDesk { desk }
             | Order::PauseDesk { desk, .. }

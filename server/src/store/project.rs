@@ -26,7 +26,7 @@ pub fn project(sql: &Connection, floor: &Floor, event: &Event) -> Result<bool, S
             open_day(sql, event, &date.to_string(), [*opens, *closes, *ends])?;
         }
         Fact::DayClosed { date } => close_day(sql, event, &date.to_string())?,
-        Fact::ConfigurationAdopted { .. } => {}
+        Fact::ConfigurationAdopted { .. } | Fact::AdoptionPlanned { .. } | Fact::AdoptionDropped { .. } => {}
         Fact::DeskOpened { desk }
         | Fact::DeskPaused { desk, .. }
         | Fact::DeskResumed { desk }

@@ -113,7 +113,7 @@ impl IntoResponse for Done {
             Answer::Called(called) => Json(called).into_response(),
             Answer::Desk(desk) => Json(desk).into_response(),
             Answer::Copied(copied) => Json(copied).into_response(),
-            Answer::Nobody => StatusCode::NO_CONTENT.into_response(),
+            Answer::Configuration { .. } | Answer::Nobody => StatusCode::NO_CONTENT.into_response(),
         }
     }
 }

@@ -82,6 +82,8 @@ impl Problem {
             Refusal::UnknownService { .. }
             | Refusal::UnknownDesk { .. }
             | Refusal::UnknownConfiguration { .. }
+            | Refusal::DeskElsewhere { .. }
+            | Refusal::OtherOffice { .. }
             | Refusal::UnknownNeed { .. }
             | Refusal::UnknownAnswer { .. }
             | Refusal::TooManyLegs { .. } => StatusCode::UNPROCESSABLE_ENTITY,
@@ -94,6 +96,9 @@ impl Problem {
             | Refusal::IllegalStep { .. }
             | Refusal::TooLateToWithdraw { .. }
             | Refusal::MoveToSamePlace
+            | Refusal::ServiceInUse { .. }
+            | Refusal::DeskInUse { .. }
+            | Refusal::ConfigurationMovedOn { .. }
             | Refusal::LeadsNowhere => StatusCode::CONFLICT,
         };
         let detail = screen::reasons::refusal(language, refusal, zone);

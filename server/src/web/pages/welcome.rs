@@ -254,6 +254,8 @@ fn word(order: &Order) -> &'static str {
         | Order::Tick
         | Order::OpenAgain { .. }
         | Order::AdoptConfiguration { .. }
+        | Order::PlanAdoption { .. }
+        | Order::DropAdoption
         | Order::OpenDesk { .. }
         | Order::PauseDesk { .. }
         | Order::ResumeDesk { .. }

@@ -79,7 +79,7 @@ impl Said {
             }
             Answer::Ticket(ticket) => Some(Said::Ticket { number: ticket.number, action: word(order)? }),
             Answer::Desk(desk) => Some(Said::Desk { state: desk.state }),
-            Answer::Taken(_) | Answer::Copied(_) | Answer::Nobody => None,
+            Answer::Taken(_) | Answer::Copied(_) | Answer::Configuration { .. } | Answer::Nobody => None,
         }
     }
 
@@ -139,6 +139,8 @@ fn word(order: &Order) -> Option<&'static str> {
         Order::Tick
         | Order::OpenAgain { .. }
         | Order::AdoptConfiguration { .. }
+        | Order::PlanAdoption { .. }
+        | Order::DropAdoption
         | Order::IssueTicket { .. }
         | Order::OpenDesk { .. }
         | Order::PauseDesk { .. }

@@ -49,7 +49,10 @@ impl Said {
             Ok(Outcome::Done(Answer::Copied(copied))) => Said::Copied(copied),
             Ok(Outcome::Done(Answer::Ticket(ticket))) => Said::Ticket { number: ticket.number, action },
             Ok(
-                Outcome::Done(Answer::Called(_) | Answer::Desk(_) | Answer::Nobody) | Outcome::Unchanged(_),
+                Outcome::Done(
+                    Answer::Called(_) | Answer::Desk(_) | Answer::Configuration { .. } | Answer::Nobody,
+                )
+                | Outcome::Unchanged(_),
             ) => Said::Nothing,
             Ok(Outcome::Refused(refusal)) => Said::Refused(refusal),
             Ok(Outcome::KeyReused) => Said::Reused,
