@@ -33,6 +33,16 @@ create table configuration (
   constraint configuration_office foreign key (office) references office (id)
 ) strict, without rowid;
 
+create trigger configuration_is_never_updated before update on configuration
+begin
+  select raise(abort, 'a stored configuration is never changed');
+end;
+
+create trigger configuration_is_never_deleted before delete on configuration
+begin
+  select raise(abort, 'a stored configuration is never changed');
+end;
+
 -- ---------------------------------------------------------------------------------------- the log
 
 create table event (
@@ -49,6 +59,8 @@ create table event (
   constraint event_pk primary key (office, seq),
   constraint event_office foreign key (office) references office (id)
 ) strict, without rowid;
+
+create index event_of_adoption on event (office, seq) where kind = 'ConfigurationAdopted';
 
 create trigger event_is_never_updated before update on event
 begin

@@ -1,6 +1,8 @@
 //! Making an office in a fresh folder.
 
 use crate::clock::Clock;
+use crate::store::audit::By;
+use crate::store::configurations::{self, Stored};
 use crate::store::setup::{self, Mode, ServerRow};
 use crate::store::{OpenError, StoreError, Writer};
 use office::command::Order;
@@ -25,9 +27,6 @@ pub enum InitError {
     /// The database cannot be written.
     #[error("the database could not be written")]
     Store(#[from] StoreError),
-    /// The catalogue does not parse.
-    #[error("the catalogue does not parse: {0}")]
-    Toml(String),
     /// The catalogue has mistakes.
     #[error("the catalogue has mistakes:\n{}", .0.join("\n"))]
     Mistakes(Vec<String>),
@@ -59,7 +58,8 @@ pub fn init(
         let office = configuration.office.id.clone();
         let version = Version(1);
         setup::add_office(batch.sql(), &office)?;
-        setup::add_configuration(batch.sql(), version, &configuration, now)?;
+        let stored = Stored { by: &By::command_line().actor, note: "", at: now };
+        configurations::add(batch.sql(), version, &configuration, &stored)?;
         let mut floor = Floor::new(office.clone(), [(version, Arc::new(configuration))].into());
         let by = Actor {
             kind: ActorKind::Staff,

@@ -15,6 +15,7 @@
 
 pub mod answer;
 mod chores;
+pub mod configuring;
 pub mod inbox;
 mod issue;
 
@@ -27,8 +28,9 @@ use crate::store::audit::{self, By};
 use crate::store::paper::Told;
 use crate::store::requests::{self, Seen};
 use crate::store::staffing::StaffChange;
-use crate::store::{Batch, StoreError, Writer, read};
+use crate::store::{Batch, StoreError, Writer, configurations, read};
 use office::command::Order;
+use office::configuration::Version;
 use office::decide::{Decision, decide};
 use office::due::{next_due, opens_again};
 use office::event::{Actor, ActorKind, Event, Fact};
@@ -149,6 +151,8 @@ pub enum Chore {
 pub enum Work {
     /// A command.
     Command(Command),
+    /// A change of a configuration.
+    Configuring(Box<configuring::Configuring>),
     /// A chore.
     Chore(Chore),
 }
@@ -247,12 +251,18 @@ impl Registrar {
             let outcome = match work {
                 Work::Command(command) => {
                     let floor = resident(&transaction, &mut floors, &command.office)?;
-                    let case = Case { transaction: &transaction, public_url: &self.public_url, now };
+                    let case =
+                        Case { transaction: &transaction, public_url: &self.public_url, now, by: None };
                     case.carry_out(floor, command, &mut changes)?
+                }
+                Work::Configuring(work) => {
+                    let at = (self.public_url.as_str(), now);
+                    configuring::carry_out(&transaction, &mut floors, work, at, &mut changes)?
                 }
                 Work::Chore(Chore::Copy(copy)) => {
                     let floor = resident(&transaction, &mut floors, &copy.office)?;
-                    let case = Case { transaction: &transaction, public_url: &self.public_url, now };
+                    let case =
+                        Case { transaction: &transaction, public_url: &self.public_url, now, by: None };
                     case.copy(floor, copy, &mut changes)?
                 }
                 Work::Chore(chore) => chores::carry_out(&transaction, chore, now, &mut changes)?,
@@ -267,13 +277,7 @@ impl Registrar {
         if !changes.events.is_empty() && std::mem::take(&mut self.is_full) {
             tracing::info!("there is room on the disk again");
         }
-        for event in
-            changes.events.iter().filter(|event| matches!(event.fact, Fact::ConfigurationAdopted { .. }))
-        {
-            if let Some(floor) = self.resident.get(&event.office) {
-                self.hub.know(&event.office, &floor.configurations);
-            }
-        }
+        self.tell_documents(&changes.events);
         self.hub.publish(&changes.events, changes.paper, changes.keys);
         if changes.erased {
             self.sweep_at = Some(self.clock.elapsed());
@@ -358,7 +362,8 @@ fn catch_up(transaction: &Batch<'_>, floor: &mut Floor, changes: &mut Changes) -
     if read::last_seq(transaction.sql(), &office)? == floor.seq {
         return Ok(());
     }
-    floor.configurations = read::configurations(transaction.sql(), &office)?;
+    let in_force = floor.configuration.as_ref().map_or(Version(1), |(version, _)| *version);
+    floor.configurations = configurations::from(transaction.sql(), &office, in_force)?;
     crate::store::log::read(transaction.sql(), &office, floor.seq, u64::MAX, |event| {
         evolve(floor, &event);
         changes.events.push(event);
@@ -371,6 +376,8 @@ struct Case<'a> {
     transaction: &'a Batch<'a>,
     public_url: &'a str,
     now: Moment,
+    /// Who asks, for the audit, where that is more than the actor of the command.
+    by: Option<&'a By>,
 }
 
 impl Case<'_> {
@@ -380,24 +387,31 @@ impl Case<'_> {
         command: &Command,
         changes: &mut Changes,
     ) -> Result<Outcome, StoreError> {
-        if let Some(request) = &command.request {
-            let sql = self.transaction.sql();
-            match requests::find(sql, &command.actor.id, &request.key, &request.body_hash)? {
-                Seen::Never => {}
-                Seen::Same(answer) => return Answer::parse(&answer).map(Outcome::Done),
-                Seen::OtherBody => return Ok(Outcome::KeyReused),
-            }
+        if let Some(seen) = self.seen(command)? {
+            return Ok(seen);
         }
-        if let Order::AdoptConfiguration { version } = &command.order
+        if let Order::AdoptConfiguration { version } | Order::PlanAdoption { version } = &command.order
             && !floor.configurations.contains_key(version)
+            && let Some(document) = configurations::document(self.transaction.sql(), &floor.office, *version)?
         {
-            floor.configurations = read::configurations(self.transaction.sql(), &floor.office)?;
+            floor.configurations.insert(*version, Arc::new(document));
         }
         match self.decide(floor, &command.order)? {
             Decision::Refused(refusal) => Ok(Outcome::Refused(refusal)),
             Decision::NothingToDo => Ok(Outcome::Unchanged(self.answer(floor, command, &[]))),
             Decision::Accepted(facts) => self.accept(floor, command, facts, changes),
         }
+    }
+
+    /// What was answered to the same request before.
+    fn seen(&self, command: &Command) -> Result<Option<Outcome>, StoreError> {
+        let Some(request) = &command.request else { return Ok(None) };
+        let sql = self.transaction.sql();
+        Ok(match requests::find(sql, &command.actor.id, &request.key, &request.body_hash)? {
+            Seen::Never => None,
+            Seen::Same(answer) => Some(Outcome::Done(Answer::parse(&answer)?)),
+            Seen::OtherBody => Some(Outcome::KeyReused),
+        })
     }
 
     /// What the order comes to. Where passing time should open a date again, the numbers that it has
@@ -428,6 +442,7 @@ impl Case<'_> {
             if let Fact::DayOpened { .. } = &event.fact {
                 self.transaction.forget(&floor.office, self.now)?;
             }
+            configuring::audit_event(self, &event)?;
             if let Fact::TicketIssued { ticket, .. } = &event.fact {
                 changes.paper |= issue::accompany(self, floor, ticket, command.aside.as_ref())?;
             }

@@ -6,6 +6,7 @@
 
 pub mod audit;
 pub mod audit_rows;
+pub mod configurations;
 pub mod copy;
 pub mod keys;
 pub mod log;

@@ -2,3 +2,4 @@
 
 mod files;
 mod fuzz;
+mod office;

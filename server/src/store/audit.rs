@@ -1,6 +1,7 @@
 //! The audit: a line for every change outside the log, and for every reading of personal data.
 
 use super::{StoreError, moment, stored};
+use office::event::{Actor, ActorKind};
 use office::id::OfficeId;
 use office::moment::Moment;
 use rusqlite::{Connection, params};
@@ -35,6 +36,18 @@ impl By {
     #[must_use]
     pub fn within(&self, office: Option<&OfficeId>) -> Self {
         Self { office: self.office.as_ref().or(office).cloned(), ..self.clone() }
+    }
+
+    /// Whoever gave a command to an office.
+    pub fn actor(actor: &Actor, office: &OfficeId) -> Self {
+        let actor = match actor.kind {
+            ActorKind::Staff => format!("staff {}", actor.id),
+            ActorKind::Key => format!("key {}", actor.id),
+            ActorKind::Device => format!("device {}", actor.id),
+            ActorKind::Visitor => "nobody".to_owned(),
+            ActorKind::Clock => "clock".to_owned(),
+        };
+        Self { actor, office: Some(office.clone()), address: None }
     }
 
     /// Somebody of the staff.

@@ -152,6 +152,24 @@ pub fn read(
     Ok(())
 }
 
+/// Calls `each` for the adoptions of configurations of an office, newest first, at most `limit` of them.
+pub fn adoptions(
+    sql: &Connection,
+    office: &OfficeId,
+    limit: u32,
+    mut each: impl FnMut(Event) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut statement = sql.prepare_cached(
+        "select office, seq, day, at, by_kind, by_id, cause, kind, body from event \
+         where office = ?1 and kind = 'ConfigurationAdopted' order by seq desc limit ?2",
+    )?;
+    let mut rows = statement.query(params![office.as_str(), limit])?;
+    while let Some(row) = rows.next()? {
+        each(stored_row(row)?.event()?)?;
+    }
+    Ok(())
+}
+
 /// A row that was read with the columns of [`LogRow`] in their order.
 pub(super) fn stored_row(row: &Row<'_>) -> Result<LogRow, rusqlite::Error> {
     Ok(LogRow {

@@ -2,7 +2,9 @@
 
 use super::paper::Told;
 use super::setup::ServerRow;
-use super::{OpenError, StoreError, audit, keys, log, open, paper, people, sessions, setup, stored};
+use super::{
+    OpenError, StoreError, audit, configurations, keys, log, open, paper, people, sessions, setup, stored,
+};
 use chrono::NaiveDate;
 use office::configuration::{Configuration, Version};
 use office::event::Event;
@@ -187,7 +189,27 @@ impl Reader {
         &self,
         office: &OfficeId,
     ) -> Result<BTreeMap<Version, Arc<Configuration>>, StoreError> {
-        configurations(&self.sql(), office)
+        configurations::from(&self.sql(), office, Version(1))
+    }
+
+    /// One document of an office.
+    pub fn document(&self, office: &OfficeId, version: Version) -> Result<Option<Configuration>, StoreError> {
+        configurations::document(&self.sql(), office, version)
+    }
+
+    /// The versions of an office before one, newest first; see [`configurations::versions`].
+    pub fn versions(
+        &self,
+        office: &OfficeId,
+        before: Option<Version>,
+        limit: u32,
+    ) -> Result<Vec<configurations::VersionRow>, StoreError> {
+        configurations::versions(&self.sql(), office, before, limit)
+    }
+
+    /// When each version of an office came into force, newest first.
+    pub fn adoptions(&self, office: &OfficeId) -> Result<Vec<(Version, Moment)>, StoreError> {
+        configurations::adoptions(&self.sql(), office)
     }
 
     pub(crate) fn sql(&self) -> MutexGuard<'_, Connection> {
@@ -219,32 +241,14 @@ pub fn floor(sql: &Connection, office: &OfficeId) -> Result<Floor, StoreError> {
         .query_row(params![office.as_str()], |row| row.get(0))
         .optional()?
         .unwrap_or(0);
-    let mut floor = Floor::new(office.clone(), configurations(sql, office)?);
+    let in_force = configurations::in_force_at(sql, office, day_seq)?;
+    let mut floor = Floor::new(office.clone(), configurations::from(sql, office, in_force)?);
     floor.dates = dates(sql, office)?;
     log::read(sql, office, day_seq.saturating_sub(1), u64::MAX, |event| {
         evolve(&mut floor, &event);
         Ok(())
     })?;
     Ok(floor)
-}
-
-/// The documents of an office.
-pub fn configurations(
-    sql: &Connection,
-    office: &OfficeId,
-) -> Result<BTreeMap<Version, Arc<Configuration>>, StoreError> {
-    let mut statement =
-        sql.prepare_cached("select version, document from configuration where office = ?1 order by version")?;
-    let rows = statement
-        .query_map(params![office.as_str()], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?)))?;
-    let mut found = BTreeMap::new();
-    for row in rows {
-        let (version, text) = row?;
-        let document = serde_json::from_str(&text)
-            .map_err(|source| StoreError::Document { what: format!("configuration {version}"), source })?;
-        found.insert(Version(version), Arc::new(document));
-    }
-    Ok(found)
 }
 
 /// The last count of each series on a date.

@@ -1,7 +1,6 @@
 //! Making an office: the rows that everything else stands on.
 
 use super::{StoreError, stored};
-use office::configuration::{Configuration, Version};
 use office::id::OfficeId;
 use office::moment::Moment;
 use rusqlite::{Connection, params};
@@ -58,21 +57,5 @@ pub fn server(sql: &Connection) -> Result<ServerRow, StoreError> {
 /// Writes an office with nothing in its log.
 pub fn add_office(sql: &Connection, office: &OfficeId) -> Result<(), StoreError> {
     sql.execute("insert into office (id) values (?1)", params![office.as_str()])?;
-    Ok(())
-}
-
-/// Stores a configuration; it comes into force by an event.
-pub fn add_configuration(
-    sql: &Connection,
-    version: Version,
-    configuration: &Configuration,
-    now: Moment,
-) -> Result<(), StoreError> {
-    let document = |source| StoreError::Document { what: "configuration".into(), source };
-    let text = serde_json::to_string(configuration).map_err(document)?;
-    sql.execute(
-        "insert into configuration (office, version, document, created_at) values (?1, ?2, ?3, ?4)",
-        params![configuration.office.id.as_str(), version.0, text, now.as_millis()],
-    )?;
     Ok(())
 }

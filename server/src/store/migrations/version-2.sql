@@ -146,8 +146,9 @@ create table ticket_note (
   constraint ticket_note_ticket foreign key (ticket) references ticket (id)
 ) strict, without rowid;
 
-insert into configuration (office, version, document, created_at)
-select office, version, document, created_at from configuration_1;
+-- Nothing but `sportello init` stored a configuration then.
+insert into configuration (office, version, document, created_at, created_by)
+select office, version, document, created_at, 'command-line' from configuration_1;
 
 insert into audit (id, at, actor, action, subject)
 select id, at, actor, action, subject from audit_1 order by id;
