@@ -1,9 +1,11 @@
 //! The command line.
 
 mod catalogue;
+mod configuration;
 
 use crate::journal::Form;
 use clap::{CommandFactory, Parser, Subcommand};
+use configuration::ConfigurationCommand;
 use office::id::{DeskId, DeviceId, OfficeId};
 use office::wire::DeviceRole;
 use server::backup::restore::{Restored, restore};
@@ -62,8 +64,8 @@ enum Command {
     Init {
         #[command(flatten)]
         folder: Folder,
-        /// The catalogue.
-        #[arg(long)]
+        /// The catalogue: a file of TOML, or a folder of them.
+        #[arg(long, value_name = "FILE-or-DIR")]
         catalogue: Option<PathBuf>,
     },
     /// Follows the chain of the log, folds it and compares it with the tables; fails on any finding.
@@ -90,10 +92,15 @@ enum Command {
         #[arg(long)]
         force: bool,
     },
-    /// The catalogue of services, for other programs.
+    /// Catalogues: the configuration of an office as files, and its services for other programs.
     Catalogue {
         #[command(subcommand)]
         command: catalogue::CatalogueCommand,
+    },
+    /// The configuration of an office: what is in force, what was, and what is to be.
+    Configuration {
+        #[command(subcommand)]
+        command: ConfigurationCommand,
     },
     /// API keys.
     Key {
@@ -324,15 +331,12 @@ pub async fn run(cli: Cli) -> Ended {
         Command::Demo { data, web, visitors } => run_demo(data, web, visitors, clock).await,
         Command::Serve { folder, web, backup_to } => serve(&folder.dir, web, backup_to, clock).await,
         Command::Init { folder, catalogue: file } => {
-            let configuration = match file {
-                Some(file) => {
-                    let name = file.display().to_string();
-                    let text = std::fs::read_to_string(&file).map_err(|error| format!("{name}: {error}"))?;
-                    server::catalogue::configuration(&[(&name, &text)])?
-                }
-                None => server::catalogue::default_configuration()?,
+            let document = match file {
+                Some(path) => catalogue::checked(&path)?,
+                None => Some(server::catalogue::default_configuration()?),
             };
-            init(&folder.dir, Mode::Serve, vec![configuration], clock.as_ref())?;
+            let Some(document) = document else { return Ok(ExitCode::FAILURE) };
+            init(&folder.dir, Mode::Serve, vec![document], clock.as_ref())?;
             settings::write_example(&folder.dir)?;
             say(&[format!("made an office in {}", folder.dir.display())]);
             Ok(ExitCode::SUCCESS)
@@ -349,6 +353,7 @@ pub async fn run(cli: Cli) -> Ended {
             Ok(ExitCode::SUCCESS)
         }
         Command::Catalogue { command } => catalogue::run(command, clock).await,
+        Command::Configuration { command } => configuration::run_configuration(command, clock).await,
         Command::Key { command } => match command {
             KeyCommand::Add { folder, id, role, office, label, days } => {
                 call(&folder, Call::KeyAdd { id, role, office, label, days }, clock).await

@@ -2,21 +2,23 @@
 //!
 //! One line of JSON each way. The socket has mode 0600: whoever may read the database may call.
 
+pub mod configuration;
 pub mod staff;
 
 use crate::app::{App, end_of};
 use crate::backup::{self, BackupError, back_up};
-use crate::catalogue::export;
+use crate::catalogue::{CATALOGUE_LEN_MAX, export};
 use crate::clock::Clock;
 use crate::folder::{CONTROL, FolderError, FolderLock};
 use crate::hub::Hub;
-use crate::registrar::{Chore, Lane, Outcome, Registrar, Work};
+use crate::registrar::{Answer, Chore, Lane, Outcome, Registrar, Work};
 use crate::store::audit::By;
 use crate::store::copy::Source;
 use crate::store::keys::{self, DeviceRow, KeyRow, Role};
 use crate::store::staffing::Declined;
 use crate::store::{FILE_NAME, OpenError, Reader, StoreError, Writer};
 use crate::verify::{Report, verify};
+use configuration::ConfigurationCall;
 use office::id::{DeskId, DeviceId, OfficeId};
 use office::moment::Moment;
 use office::wire::DeviceRole;
@@ -32,8 +34,8 @@ use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::{sleep, timeout};
 
-/// Longest line of a call, bytes.
-const LINE_LEN_MAX: u64 = 16 * 1024;
+/// Longest line of a call, bytes: a document may be in it.
+const LINE_LEN_MAX: u64 = 4 * CATALOGUE_LEN_MAX as u64;
 /// Most calls that are being answered at once; the next one waits.
 const CALLS_MAX: usize = 16;
 /// Rest after a call that could not be let in: out of file descriptors, for instance.
@@ -87,6 +89,8 @@ pub enum Call {
     },
     /// Something about people.
     Staff(StaffCall),
+    /// Something about the configuration.
+    Configuration(Box<ConfigurationCall>),
     /// Add a device, or give it a new key.
     DeviceAdd {
         /// Its id.
@@ -159,8 +163,8 @@ fn alone(dir: &Path, call: Call, clock: Arc<dyn Clock>) -> Result<Told, ControlE
     let mut registrar = Registrar::new(store, clock.clone(), Hub::new(0, Vec::new()), String::new());
     match prepare(&reader, clock.as_ref(), call)? {
         Prepared::Told(told) => Ok(told),
-        Prepared::Chore(chore, then) => {
-            let outcome = registrar.step(&[Work::Chore(*chore)])?.pop();
+        Prepared::Work(work, then) => {
+            let outcome = registrar.step(&[*work])?.pop();
             Ok(after(outcome, then))
         }
     }
@@ -236,8 +240,8 @@ async fn converse(app: &Arc<App>, stream: UnixStream) -> io::Result<()> {
             .await?;
     let answer = match prepared {
         Ok(Prepared::Told(told)) => told,
-        Ok(Prepared::Chore(chore, then)) => {
-            let outcome = app.registry.ask(Lane::Hall, Work::Chore(*chore)).await.ok();
+        Ok(Prepared::Work(work, then)) => {
+            let outcome = app.registry.ask(Lane::Hall, *work).await.ok();
             if let Err(error) = app.directory.refresh(&app.reader).and_then(|()| app.people.refresh()) {
                 tracing::error!(error = &error as &dyn std::error::Error, "keys could not be read again");
             }
@@ -249,8 +253,16 @@ async fn converse(app: &Arc<App>, stream: UnixStream) -> io::Result<()> {
 }
 
 enum Prepared {
+    /// It is answered.
     Told(Told),
-    Chore(Box<Chore>, Vec<String>),
+    /// It is to be done, and then these lines are told.
+    Work(Box<Work>, Vec<String>),
+}
+
+impl Prepared {
+    fn chore(chore: Chore, then: Vec<String>) -> Self {
+        Prepared::Work(Box::new(Work::Chore(chore)), then)
+    }
 }
 
 fn prepare(reader: &Reader, clock: &dyn Clock, call: Call) -> Result<Prepared, ControlError> {
@@ -262,6 +274,7 @@ fn prepare(reader: &Reader, clock: &dyn Clock, call: Call) -> Result<Prepared, C
             Ok(Prepared::Told(export_catalogue(reader, office, public_url.as_deref())?))
         }
         Call::Staff(call) => staff::prepare(reader, clock, call),
+        Call::Configuration(call) => configuration::prepare(reader, clock, *call),
         Call::KeyList => Ok(Prepared::Told(Told::Done(
             reader.keys()?.iter().map(|key| key_line(key, clock.now())).collect(),
         ))),
@@ -276,16 +289,16 @@ fn prepare(reader: &Reader, clock: &dyn Clock, call: Call) -> Result<Prepared, C
             let expires_at = clock.now().plus(DAY * days);
             let hash = keys::hash(&secret);
             let key = KeyRow { id, hash, role, office, label, expires_at, revoked: false };
-            Ok(Prepared::Chore(Box::new(Chore::AddKey(key, By::command_line())), vec![secret]))
+            Ok(Prepared::chore(Chore::AddKey(key, By::command_line()), vec![secret]))
         }
         Call::KeyRevoke { id } => {
-            Ok(Prepared::Chore(Box::new(Chore::RevokeKey(id, By::command_line())), vec!["revoked".into()]))
+            Ok(Prepared::chore(Chore::RevokeKey(id, By::command_line()), vec!["revoked".into()]))
         }
         Call::DeviceList => {
             Ok(Prepared::Told(Told::Done(reader.devices()?.iter().map(device_line).collect())))
         }
         Call::DeviceRevoke { id } => {
-            Ok(Prepared::Chore(Box::new(Chore::RevokeDevice(id, By::command_line())), vec!["revoked".into()]))
+            Ok(Prepared::chore(Chore::RevokeDevice(id, By::command_line()), vec!["revoked".into()]))
         }
         Call::DeviceAdd { id, office, role, title, desk, printer } => {
             if !reader.offices()?.contains(&office) {
@@ -293,7 +306,7 @@ fn prepare(reader: &Reader, clock: &dyn Clock, call: Call) -> Result<Prepared, C
             }
             let secret = secret()?;
             let device = device(id, office, role, title, desk, printer, &secret);
-            Ok(Prepared::Chore(Box::new(Chore::AddDevice(device, By::command_line())), vec![secret]))
+            Ok(Prepared::chore(Chore::AddDevice(device, By::command_line()), vec![secret]))
         }
     }
 }
@@ -374,10 +387,17 @@ fn hexadecimal(bytes: &[u8]) -> String {
 
 fn after(outcome: Option<Outcome>, then: Vec<String>) -> Told {
     match outcome {
+        Some(Outcome::Done(Answer::Configuration { version })) => {
+            Told::Done(then.into_iter().chain([format!("version {}", version.0)]).collect())
+        }
         Some(Outcome::Done(_)) => Told::Done(then),
+        Some(Outcome::Unchanged(Answer::Configuration { version })) => {
+            Told::Done(vec![format!("nothing to change: it is version {}", version.0)])
+        }
         Some(Outcome::Unchanged(_)) => Told::Bad(vec!["there is no such entry in force".into()]),
+        Some(Outcome::Refused(refusal)) => Told::Bad(vec![configuration::refused(&refusal)]),
         Some(Outcome::Declined(declined)) => Told::Bad(vec![said(declined).into()]),
-        Some(Outcome::Refused(_) | Outcome::KeyReused | Outcome::NoRoom | Outcome::Failed) | None => {
+        Some(Outcome::KeyReused | Outcome::NoRoom | Outcome::Failed) | None => {
             Told::Bad(vec!["the store could not be written; nothing has changed".into()])
         }
     }

@@ -154,7 +154,7 @@ fn of(
 }
 
 fn change(change: StaffChange, lines: Vec<String>) -> Prepared {
-    Prepared::Chore(Box::new(Chore::Staff(Box::new(change), By::command_line())), lines)
+    Prepared::chore(Chore::Staff(Box::new(change), By::command_line()), lines)
 }
 
 fn code_lines(name: &str, code: &str) -> Vec<String> {
