@@ -3,4 +3,5 @@
 mod files;
 mod fuzz;
 mod office;
+mod pages;
 mod program;

@@ -151,7 +151,7 @@ enum Turned {
 
 /// The guard of a route: finds out who asks, and turns away who may not.
 pub async fn guard(
-    State((app, access, route)): State<(Arc<App>, Access, &'static str)>,
+    State((app, access, route, body_len_max)): State<(Arc<App>, Access, &'static str, usize)>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -171,7 +171,7 @@ pub async fn guard(
             if request.method() != Method::POST {
                 return next.run(request).await;
             }
-            match super::body::whole(request, app.door.patience.body).await {
+            match super::body::whole(request, body_len_max, app.door.patience.body).await {
                 Ok(request) => next.run(request).await,
                 Err(problem) => problem.into_response(),
             }

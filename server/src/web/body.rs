@@ -38,23 +38,24 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Asked<T> {
     async fn from_request(request: Request, _state: &S) -> Result<Self, Problem> {
         let (method, uri, headers) =
             (request.method().clone(), request.uri().clone(), request.headers().clone());
-        let bytes = read(request.into_body()).await?;
+        let bytes = read(request.into_body(), BODY_LEN_MAX).await?;
         let request = name(&method, &uri, &headers, &bytes)?;
         Ok(Self { body: parse(&headers, &bytes)?, request, language: language(&uri, &headers) })
     }
 }
 
-/// A request whose body has come as a whole, within `longest`: no handler waits for a slow one.
-pub async fn whole(request: Request, longest: Duration) -> Result<Request, Problem> {
+/// A request whose body has come as a whole, within `longest` and of at most `len_max` bytes: no handler waits
+/// for a slow one.
+pub async fn whole(request: Request, len_max: usize, longest: Duration) -> Result<Request, Problem> {
     let (head, body) = request.into_parts();
     let too_slow = |_| Problem::new(StatusCode::REQUEST_TIMEOUT, "too_slow", "the body took too long");
-    let bytes = timeout(longest, read(body)).await.map_err(too_slow)??;
+    let bytes = timeout(longest, read(body, len_max)).await.map_err(too_slow)??;
     Ok(Request::from_parts(head, Body::from(bytes)))
 }
 
 /// Reads a whole body. One that is too large is read on for a while and thrown away: a connection
 /// that is closed on unread bytes would take the answer with it.
-async fn read(mut body: Body) -> Result<Vec<u8>, Problem> {
+async fn read(mut body: Body, len_max: usize) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
     let mut len = 0;
     while let Some(frame) = body.frame().await {
@@ -65,19 +66,15 @@ async fn read(mut body: Body) -> Result<Vec<u8>, Problem> {
         if len > THROWN_AWAY_MAX {
             break;
         }
-        if len <= BODY_LEN_MAX {
+        if len <= len_max {
             bytes.extend_from_slice(&part);
         }
     }
-    if len > BODY_LEN_MAX { Err(too_large()) } else { Ok(bytes) }
+    if len > len_max { Err(too_large(len_max)) } else { Ok(bytes) }
 }
 
-fn too_large() -> Problem {
-    Problem::new(
-        StatusCode::PAYLOAD_TOO_LARGE,
-        "too_large",
-        format!("a body has at most {BODY_LEN_MAX} bytes"),
-    )
+fn too_large(len_max: usize) -> Problem {
+    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", format!("a body has at most {len_max} bytes"))
 }
 
 fn parse<T: DeserializeOwned>(headers: &HeaderMap, bytes: &[u8]) -> Result<T, Problem> {

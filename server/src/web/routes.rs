@@ -4,7 +4,7 @@ use super::access::{Access, guard};
 use super::host::{self, Own};
 use super::limits::{Effect, limit};
 use super::peer::Peer;
-use super::{BODY_LEN_MAX, api, pages, peer};
+use super::{BODY_LEN_MAX, UPLOAD_LEN_MAX, api, pages, peer};
 use crate::app::App;
 use crate::store::keys::Role;
 use axum::Router;
@@ -13,7 +13,7 @@ use axum::handler::Handler;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodFilter, on};
+use axum::routing::{MethodFilter, MethodRouter, on};
 use std::sync::Arc;
 
 /// A line of the table.
@@ -59,8 +59,18 @@ impl Table {
         self.add(Method::POST, MethodFilter::POST, (path, Effect::Reads), access, handler)
     }
 
+    /// A form that brings files.
+    fn upload<H, T>(self, path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, Arc<App>>,
+        T: 'static,
+    {
+        let handlers = on(MethodFilter::POST, handler).layer(DefaultBodyLimit::max(UPLOAD_LEN_MAX));
+        self.guarded(Method::POST, (path, Effect::Changes), access, UPLOAD_LEN_MAX, handlers)
+    }
+
     fn add<H, T>(
-        mut self,
+        self,
         method: Method,
         filter: MethodFilter,
         (path, effect): (&'static str, Effect),
@@ -71,9 +81,20 @@ impl Table {
         H: Handler<T, Arc<App>>,
         T: 'static,
     {
-        let guarded = on(filter, handler)
+        self.guarded(method, (path, effect), access, BODY_LEN_MAX, on(filter, handler))
+    }
+
+    fn guarded(
+        mut self,
+        method: Method,
+        (path, effect): (&'static str, Effect),
+        access: Access,
+        body_len_max: usize,
+        handlers: MethodRouter<Arc<App>>,
+    ) -> Self {
+        let guarded = handlers
             .layer(from_fn_with_state((self.app.clone(), access, effect), limit))
-            .layer(from_fn_with_state((self.app.clone(), access, path), guard));
+            .layer(from_fn_with_state((self.app.clone(), access, path, body_len_max), guard));
         self.router = self.router.route(path, guarded);
         self.routes.push(Route { method, path, access });
         self
@@ -202,7 +223,7 @@ fn own_pages(table: Table) -> Table {
 }
 
 fn admin_pages(table: Table) -> Table {
-    use pages::staff::admin::{audit, devices, keys, overview, people, seats, sessions};
+    use pages::staff::admin::{audit, configuration, devices, keys, overview, people, seats, sessions};
     table
         .get("/admin", Access::AdminPage, pages::devices::with_slash)
         .get("/admin/", Access::AdminPage, overview::show)
@@ -221,6 +242,14 @@ fn admin_pages(table: Table) -> Table {
         .get("/admin/devices", Access::AdminPage, devices::list)
         .post("/admin/devices", Access::AdminPage, devices::add)
         .post("/admin/devices/{device}/revoke", Access::AdminPage, devices::revoke)
+        .get("/admin/configuration", Access::AdminPage, configuration::show)
+        .upload("/admin/configuration", Access::AdminPage, configuration::upload)
+        .get("/admin/configuration/draft/{draft}", Access::AdminPage, configuration::show_draft)
+        .post("/admin/configuration/draft/{draft}/adopt", Access::AdminPage, configuration::adopt)
+        .post("/admin/configuration/plan/drop", Access::AdminPage, configuration::drop_plan)
+        .get("/admin/configuration/{version}", Access::AdminPage, configuration::show_version)
+        .get("/admin/configuration/{version}/file", Access::AdminPage, configuration::file)
+        .post("/admin/configuration/{version}/revert", Access::AdminPage, configuration::revert)
         .get("/admin/audit", Access::AdminPage, audit::show)
 }
 

@@ -133,6 +133,8 @@ impl Hall {
             ("{session}", "s-0123456789ab"),
             ("{seat}", "b-0123456789ab"),
             ("{key}", "clerk"),
+            ("{draft}", "00000000000000000000000000000000"),
+            ("{version}", "1"),
         ];
         let filled = names.iter().fold(path.to_owned(), |path, (name, value)| path.replace(name, value));
         assert!(!filled.contains('{'), "{filled}");

@@ -3,16 +3,20 @@
 //! access, so that a new kind does not compile without one.
 
 use super::access::body_for;
+use office::event::{Actor, ActorKind};
 use office::wire::DeviceRole;
 use reqwest::Method;
 use reqwest::header::CONTENT_TYPE;
+use server::registrar::configuring::{Configuring, Reform, When};
+use server::registrar::{Lane, Work};
 use server::store::keys::Role;
 use server::web::access::Access;
 use server::web::routes::{Route, router};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use tests::feed::Feed;
 use tests::person::{Person, Told};
-use tests::world::{ELSEWHERE, OFFICE, REGISTER, RESIDENCE, World};
+use tests::world::{ELSEWHERE, OFFICE, REGISTER, RESIDENCE, World, small_configuration};
 
 /// Whoever may ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,6 +155,7 @@ async fn everything_of_an_office_is_unknown_to_everybody_of_another() {
         "{session}",
         "{seat}",
         "{key}",
+        "{version}",
     ];
     assert_eq!(kinds.iter().filter(|kind| all.contains(kind)).count(), all.len(), "{kinds:?}");
     assert!(asked > 200, "only {asked} were asked");
@@ -206,6 +211,18 @@ fn names_something(route: &Route) -> bool {
     route.path.contains('{') && !is_open && !is_detour
 }
 
+/// Gives the first office a second version of its configuration.
+async fn adopt_another(world: &World) {
+    let mut document = small_configuration();
+    document.services[0].minutes += 1;
+    let actor = Actor { kind: ActorKind::Staff, id: "p-admin".parse().unwrap() };
+    let (document, note) = (Arc::new(document), String::new());
+    let what = Reform::Adopt { document, note, base: None, when: When::Now };
+    let (office, by) = (OFFICE.parse().unwrap(), server::store::audit::By::command_line());
+    let work = Configuring { office, actor, by, request: None, what };
+    world.app().registry.ask(Lane::Hall, Work::Configuring(Box::new(work))).await.unwrap();
+}
+
 /// A world of two offices, with something of every kind in the first.
 struct Hall {
     world: World,
@@ -230,6 +247,7 @@ impl Hall {
         let seat = world.people().seats(&office)[0].id.clone();
         let all = world.people().sessions.all(std::time::Duration::ZERO);
         let session = all.iter().find(|(row, _)| row.person == person).unwrap().0.id.clone();
+        adopt_another(&world).await;
         Self { world, ticket, token, person, session, seat }
     }
 
@@ -287,6 +305,9 @@ impl Hall {
             ("{session}", &self.session),
             ("{seat}", &self.seat),
             ("{key}", "welcome"),
+            ("{version}", "2"),
+            // A draft is its own admin's: see the tests of the configuration.
+            ("{draft}", "00000000000000000000000000000000"),
         ];
         let filled = names.iter().fold(path.to_owned(), |path, (name, value)| path.replace(name, value));
         assert!(!filled.contains('{'), "{filled} is new here: say what stands for it");

@@ -5,7 +5,8 @@ use super::inspect::inspect;
 use super::window::{Device, Window};
 use server::people::second_factor;
 use std::time::Duration;
-use tests::world::World;
+use tests::folder::Folder;
+use tests::world::{SMALL_CATALOGUE, World};
 
 const ADMIN: &str = "giulia.ferrari";
 const ADMIN_PASSWORD: &str = "quattro gatti sul tetto";
@@ -139,6 +140,63 @@ fn administration_stands_inspection() {
         window.reload().await;
         window.see(".list", "Sito del Comune").await;
         assert_eq!(window.count(".secret").await, 0, "a key is shown once");
+    });
+}
+
+#[test]
+fn configuration_is_changed_with_its_difference_before_the_eyes() {
+    browse(async |browser| {
+        let house = House::with_admin(browser).await;
+        let window = &house.window;
+        let folder = Folder::empty();
+        let file = folder.path().join("portico.toml");
+        let upload = async |text: String| {
+            std::fs::write(&file, text).expect("the file can be written");
+            house.go("/admin/configuration").await;
+            let field = window.find("#files").await;
+            field.send_keys(file.to_str().expect("the path is text")).await.expect("a file can be chosen");
+            window.tap("#change .btn-primary").await;
+        };
+        house.go("/admin/configuration").await;
+        window.see(".facts", "Versione 1").await;
+        inspect(window, "configuration").await;
+        upload(
+            SMALL_CATALOGUE.replacen("number = 2", "number = 1", 1).replace("minutes = 10", "minutes = 999"),
+        )
+        .await;
+        window.see("h1", "non si può usare").await;
+        inspect(window, "configuration-mistakes").await;
+        let changed = SMALL_CATALOGUE
+            .replacen("minutes = 10", "minutes = 12", 1)
+            .replacen("wednesday = [{ from = \"08:30\", until = \"12:30\" }, ", "wednesday = [", 1)
+            .replace("\"imu\", ", "\"imu\", \"cambio-indirizzo\", ");
+        assert_ne!(changed, SMALL_CATALOGUE);
+        upload(changed).await;
+        window.see("h1", "Confronto").await;
+        window.see(".difference", "mercoledì").await;
+        inspect(window, "configuration-draft").await;
+        let phone = browser.window(Device::Phone).await;
+        for (path, name) in [("", "configuration-phone"), ("/1", "configuration-version-phone")] {
+            phone.go(&format!("http://{}/admin/configuration{path}", house.world.address())).await;
+            inspect(&phone, name).await;
+        }
+        let draft = window.address().await;
+        phone.go(&format!("http://{}{draft}", house.world.address())).await;
+        inspect(&phone, "configuration-draft-phone").await;
+        fill(window, "#note", "Orario estivo").await;
+        window.tap(".adopt .btn-primary").await;
+        window.see(".planned", "La versione 2 entra in vigore alla prossima apertura").await;
+        inspect(window, "configuration-planned").await;
+        upload(SMALL_CATALOGUE.replacen("minutes = 10", "minutes = 11", 1)).await;
+        window.tap("#when-now").await;
+        window.tap(".adopt .btn-primary").await;
+        window.see(".said", "La versione 3 è in vigore").await;
+        house.go("/admin/configuration/1").await;
+        window.tap("#when-now").await;
+        inspect(window, "configuration-version").await;
+        window.tap(".adopt .btn-primary").await;
+        window.see(".said", "La versione 4 è in vigore").await;
+        inspect(window, "configuration-reverted").await;
     });
 }
 

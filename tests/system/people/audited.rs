@@ -13,8 +13,15 @@ use tests::person::{Person, Told};
 use tests::world::{OFFICE, World};
 
 /// Ends of routes whose changes are events of the log.
-const EVENTS: [&str; 5] =
-    ["/api/v1/", "/t/{token}/leave", "/totem/{device}/{*rest}", "/desk/{desk}/act", "/welcome/"];
+const EVENTS: [&str; 6] = [
+    "/api/v1/",
+    "/t/{token}/leave",
+    "/totem/{device}/{*rest}",
+    "/desk/{desk}/act",
+    "/welcome/",
+    // In the log and in the audit: see the tests of the configuration.
+    "/admin/configuration",
+];
 /// Longer than a step of the second factor.
 const STEP: Duration = Duration::from_secs(31);
 const ADMIN: &str = "giulia.ferrari";

@@ -1,6 +1,7 @@
 //! The administration of an office, and its navigation.
 
 pub mod audit;
+pub mod configuration;
 pub mod devices;
 pub mod keys;
 pub mod overview;
@@ -43,14 +44,15 @@ pub enum Section {
 }
 
 impl Section {
-    /// Every section that has a page.
-    pub const ALL: [Section; 7] = [
+    /// Every section.
+    pub const ALL: [Section; 8] = [
         Section::Overview,
         Section::People,
         Section::Sessions,
         Section::Seats,
         Section::Keys,
         Section::Devices,
+        Section::Configuration,
         Section::Audit,
     ];
 

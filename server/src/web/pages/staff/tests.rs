@@ -1,6 +1,7 @@
 //! Every page of the staff, drawn with long names and with nothing in it.
 
 use super::admin::Section;
+use super::admin::configuration::views::*;
 use super::admin::views::*;
 use super::notices::{Said, Shown};
 use super::views::*;
@@ -35,6 +36,7 @@ fn pages(language: Language, name: &str) -> Vec<(&'static str, String)> {
         session_pages,
         seat_pages,
         audit_pages,
+        configuration_pages,
     ];
     kinds.iter().flat_map(|kind| kind(language, name)).collect()
 }
@@ -344,6 +346,89 @@ fn audit_pages(language: Language, name: &str) -> Vec<(&'static str, String)> {
         drawn.push((key, audit.render().unwrap()));
     }
     drawn
+}
+
+fn configuration_pages(language: Language, name: &str) -> Vec<(&'static str, String)> {
+    let mut drawn = Vec::new();
+    for (key, states) in [
+        ("configuration-empty", &[][..]),
+        ("configuration", &[State::Planned, State::InForce, State::Past, State::Never][..]),
+    ] {
+        let lines = || states.iter().enumerate().map(|(n, state)| version_line(n as u32 + 1, name, *state));
+        let configuration = ConfigurationPage {
+            page: page(language),
+            frame: at(language, name, Section::Configuration),
+            in_force: lines().nth(1),
+            planned: lines().next().map(|line| Planned { version: line.version, at: None }),
+            lines: lines().collect(),
+            newest: true,
+            older: Some(4),
+            size_kb: 1024,
+        };
+        drawn.push((key, configuration.render().unwrap()));
+        let version = VersionPage {
+            page: page(language),
+            frame: at(language, name, Section::Configuration),
+            version: 3,
+            line: lines().nth(2),
+            is_first: states.is_empty(),
+            brought: groups(name),
+            back_count: 2,
+            back_groups: groups(name),
+            adopt: Some(adopt_form(name, states.len())),
+        };
+        drawn.push((key, version.render().unwrap()));
+        let draft = DraftPage {
+            page: page(language),
+            frame: at(language, name, Section::Configuration),
+            base: 3,
+            count: 2,
+            groups: groups(name),
+            untold: states.len(),
+            orphans: states.iter().map(|_| name.to_owned()).collect(),
+            warnings: states.iter().map(|_| found(name)).collect(),
+            adopt: adopt_form(name, states.len()),
+        };
+        drawn.push((key, draft.render().unwrap()));
+    }
+    let mistakes = MistakesPage {
+        page: page(language),
+        frame: at(language, name, Section::Configuration),
+        count: 3,
+        lines: vec![found(name), found(LONG)],
+        untold: 1,
+        size_kb: 1024,
+    };
+    drawn.push(("configuration-mistakes", mistakes.render().unwrap()));
+    drawn
+}
+
+fn version_line(version: u32, name: &str, state: State) -> VersionLine {
+    let adopted = (state == State::InForce).then(|| "24/11/2026 10:42".to_owned());
+    let (stored, by) = ("23/11/2026 18:00".to_owned(), name.to_owned());
+    VersionLine { version, stored, by, note: name.to_owned(), adopted, state }
+}
+
+fn groups(name: &str) -> Vec<Group> {
+    vec![Group { title: "Servizi".into(), lines: vec![name.to_owned(), LONG.to_owned()] }]
+}
+
+fn found(name: &str) -> FoundLine {
+    FoundLine { file: name.into(), line: 12, place: name.into(), words: name.into() }
+}
+
+fn adopt_form(name: &str, obstacles: usize) -> AdoptForm {
+    AdoptForm {
+        action: "/admin/configuration/3/revert".into(),
+        key: "0".repeat(32),
+        base: 2,
+        note: name.into(),
+        not_now: (0..obstacles).map(|_| name.to_owned()).collect(),
+        not_next: Vec::new(),
+        next_opening: Some("25/11/2026 08:00".into()),
+        replaces: Some(4),
+        has_differences: true,
+    }
 }
 
 fn rules(is_broken: bool) -> Vec<Rule> {

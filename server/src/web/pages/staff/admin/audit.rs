@@ -15,7 +15,7 @@ use office::language::Language;
 /// Lines on a page.
 const LINES: u32 = 50;
 /// What the filter offers, as it stands in the audit.
-const ACTIONS: [&str; 35] = [
+const ACTIONS: [&str; 37] = [
     "logged in",
     "logged out",
     "login failed",
@@ -31,6 +31,8 @@ const ACTIONS: [&str; 35] = [
     "note read",
     "names read",
     "configuration adopted",
+    "configuration planned",
+    "configuration plan dropped",
     "first admin set up",
     "person added",
     "person removed",
@@ -112,26 +114,32 @@ fn words_of(language: Language, action: &str) -> String {
     fl!(screen::texts(language), "audit-action", action = code_of(action), code = action)
 }
 
-/// A line in words; people by the names of those who work in this office, and of nobody else.
-fn line(asked: &Asked, people: &[(String, String)], row: AuditRow) -> AuditLine {
+/// Whoever did something, as it stands in the audit; people by the names of those who work in this office,
+/// and of nobody else.
+pub(super) fn who(asked: &Asked, people: &[(String, String)], actor: &str) -> String {
     let l = screen::texts(asked.language);
-    let name = |id: &str| {
-        let known = people.iter().find(|(known, _)| known == id).map(|(_, name)| name.clone());
-        known.unwrap_or_else(|| fl!(l, "audit-removed-person"))
-    };
-    let who = match row.by.actor.split_once(' ') {
-        Some(("staff", id)) => name(id),
+    match actor.split_once(' ') {
+        Some(("staff", id)) => name_of(asked, people, id),
         Some(("key", id)) => fl!(l, "audit-key", id = id),
         Some((_, id)) => id.to_owned(),
-        None => match row.by.actor.as_str() {
+        None => match actor {
             "command-line" => fl!(l, "audit-command-line"),
             "clock" => fl!(l, "audit-clock"),
             _ => fl!(l, "audit-nobody"),
         },
-    };
+    }
+}
+
+fn name_of(asked: &Asked, people: &[(String, String)], id: &str) -> String {
+    let known = people.iter().find(|(known, _)| known == id).map(|(_, name)| name.clone());
+    known.unwrap_or_else(|| fl!(screen::texts(asked.language), "audit-removed-person"))
+}
+
+/// A line in words.
+fn line(asked: &Asked, people: &[(String, String)], row: AuditRow) -> AuditLine {
     // A person in the subject goes by name where that is still known, and by nothing else.
     let about = row.subject.split(' ').map(|word| match word.strip_prefix("p-") {
-        Some(_) => name(word),
+        Some(_) => name_of(asked, people, word),
         None => match (Role::from_code(word), word.parse::<chrono::NaiveDate>()) {
             (Some(known), _) => role(asked.language, &known),
             (None, Ok(date)) => date.format("%d/%m/%Y").to_string(),
@@ -140,7 +148,7 @@ fn line(asked: &Asked, people: &[(String, String)], row: AuditRow) -> AuditLine 
     });
     AuditLine {
         when: asked.time(row.at),
-        who,
+        who: who(asked, people, &row.by.actor),
         what: words_of(asked.language, &row.action),
         about: about.collect::<Vec<_>>().join(" · "),
         address: row.by.address.map(|address| address.to_string()).unwrap_or_default(),

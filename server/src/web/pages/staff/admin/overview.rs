@@ -35,13 +35,20 @@ fn page(asked: &Asked, office: &OfficeId) -> Result<OverviewPage, StoreError> {
     let in_force = |key: &&KeyRow| !key.revoked && key.expires_at > now;
     let devices = asked.app.directory.now().devices().filter(|device| device.office == *office).count();
     let sessions = asked.app.people.sessions.all(asked.app.clock.elapsed());
+    let version = asked
+        .app
+        .hub
+        .floor(office)
+        .and_then(|floor| floor.configuration.as_ref().map(|(version, _)| version.0.to_string()))
+        .unwrap_or_default();
     let count = |section: Section| match section {
         Section::People => people.len().to_string(),
         Section::Sessions => sessions.iter().filter(|(row, _)| row.office == *office).count().to_string(),
         Section::Seats => asked.app.people.seats(office).len().to_string(),
         Section::Keys => keys.iter().filter(in_force).count().to_string(),
         Section::Devices => devices.to_string(),
-        Section::Overview | Section::Configuration | Section::Audit => String::new(),
+        Section::Configuration => version.clone(),
+        Section::Overview | Section::Audit => String::new(),
     };
     let others = Section::ALL.into_iter().filter(|section| *section != Section::Overview);
     Ok(OverviewPage {
