@@ -23,7 +23,9 @@ fn changes_of_an_office_are_told_in_its_own_words() {
             |document| {
                 document.desks[1].skills.remove(&ServiceId::new("cie-pin-puk").unwrap());
             },
-            &["Desk “Information and digital” (sportello-2) no longer takes “CIE: PIN and PUK”"],
+            &[
+                "Desk “Information and digital help” (sportello-2) no longer takes “Identity card: PIN, PUK and activation”",
+            ],
         ),
         (
             |document| {
