@@ -148,7 +148,7 @@ fn catalogue_with_mistakes_makes_no_office() {
     let folder = Folder::empty();
     let file = folder.path().join("bad.toml");
     let text = tests::world::SMALL_CATALOGUE.replace("\"imu\",", "\"no-such\",");
-    for (bad, word) in [("x = [", "parse"), (text.as_str(), "no-such"), ("\0", "parse")] {
+    for (bad, word) in [("x = [", "bad.toml:1:"), (text.as_str(), "no-such"), ("\0", "bad.toml:1:")] {
         std::fs::write(&file, bad).unwrap();
         let output = run(&["init", "--catalogue", file.to_str().unwrap()], folder.path());
         let told = String::from_utf8_lossy(&output.stderr).into_owned();
