@@ -151,7 +151,7 @@ fn catalogue_with_mistakes_makes_no_office() {
     for (bad, word) in [("x = [", "bad.toml:1:"), (text.as_str(), "no-such"), ("\0", "bad.toml:1:")] {
         std::fs::write(&file, bad).unwrap();
         let output = run(&["init", "--catalogue", file.to_str().unwrap()], folder.path());
-        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(!output.status.success() && told.contains(word), "{told}");
         assert!(!folder.database().exists());
     }
