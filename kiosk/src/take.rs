@@ -70,7 +70,13 @@ where
             totem.visits.taken(visit, taken, totem.now());
             frame::go(&entered.stand.at(Place::Number).address())
         }
-        Ok(Reply::Left { .. } | Reply::Printing) => {
+        Ok(
+            Reply::Left { .. }
+            | Reply::Printing
+            | Reply::Slots { .. }
+            | Reply::Appointment(_)
+            | Reply::Released,
+        ) => {
             tracing::error!("the office answered the taking of a number with something else");
             away(&asked, &entered)
         }

@@ -215,6 +215,8 @@ mod tests {
             token: FollowToken::from_random(1),
             follow_url: "https://example.org/t/1".into(),
             printed: false,
+            due: None,
+            late: false,
         }
     }
 

@@ -1,11 +1,13 @@
 //! Commands: what somebody asks of the office.
 
+use crate::agenda::{BookingChannel, Reach, Wanted, WishFor};
 use crate::configuration::Version;
 use crate::event::{Against, Channel, MoveTo, Outcome, Quote, ReasonCode};
-use crate::id::{DeskId, ServiceId, TicketId};
+use crate::id::{BookingId, DeskId, PlanId, ServiceId, TicketId, WishId};
 use crate::moment::Moment;
 use crate::number::Series;
 use crate::ticket::Class;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -144,4 +146,88 @@ pub enum Order {
         /// Whose number.
         ticket: TicketId,
     },
+    /// Keep a place in the agenda.
+    Reserve {
+        /// Which, and how.
+        #[serde(flatten)]
+        place: PlaceAsked,
+    },
+    /// Keep it longer, once.
+    ExtendReservation {
+        /// Which booking.
+        booking: BookingId,
+    },
+    /// Make an appointment of a reservation.
+    Book {
+        /// Which booking.
+        booking: BookingId,
+    },
+    /// Make an appointment without a reservation before it.
+    BookAt {
+        /// Which place, and how.
+        #[serde(flatten)]
+        place: PlaceAsked,
+    },
+    /// Take an appointment to another place; where that is taken, the old one stays.
+    MoveBooking {
+        /// Which booking.
+        booking: BookingId,
+        /// When instead.
+        start: Moment,
+        /// At which desk; any where absent.
+        desk: Option<DeskId>,
+        /// Who asks.
+        reach: Reach,
+    },
+    /// Give an appointment or a reservation back.
+    CancelBooking {
+        /// Which booking.
+        booking: BookingId,
+    },
+    /// Give the visitor of an appointment a number.
+    CheckIn {
+        /// Which booking.
+        booking: BookingId,
+        /// From where.
+        channel: Channel,
+        /// The wait that the visitor saw.
+        quote: Option<Quote>,
+    },
+    /// Wait for a place.
+    Wish {
+        /// What for.
+        wanted: Wanted,
+        /// What is waited for.
+        wished: WishFor,
+    },
+    /// Wait no longer.
+    DropWish {
+        /// Which wish.
+        wish: WishId,
+    },
+    /// Put those who have joined a draw in random order and keep places for them.
+    HoldDraw {
+        /// Of which plan.
+        plan: PlanId,
+        /// The date of the places.
+        date: NaiveDate,
+        /// Random bits.
+        seed: u64,
+    },
+}
+
+/// A place in the agenda that somebody asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceAsked {
+    /// What for.
+    #[serde(flatten)]
+    pub wanted: Wanted,
+    /// When.
+    pub start: Moment,
+    /// At which desk; any where absent.
+    pub desk: Option<DeskId>,
+    /// How.
+    pub channel: BookingChannel,
+    /// Who asks.
+    pub reach: Reach,
 }

@@ -1,5 +1,6 @@
 //! The configuration of one office: an immutable document, one per version.
 
+use crate::agenda::{AgendaMistake, AgendaRules, PLANS_MAX, Plan};
 use crate::catalogue::{
     Body, CatalogueMistake, Consultancy, Evidence, LifeEvent, Need, OnlineService, Place, Question,
     TriageRules,
@@ -49,6 +50,12 @@ pub struct Configuration {
     /// When a number is still given.
     #[serde(default)]
     pub triage: TriageRules,
+    /// What holds for all appointments.
+    #[serde(default)]
+    pub agenda: AgendaRules,
+    /// When desks take appointments.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub plans: Vec<Plan>,
     /// What visitors say that they need.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<Need>,
@@ -202,6 +209,8 @@ pub enum Mistake {
     Hours(HoursMistake),
     /// Something is wrong with the catalogue: services, needs, questions and the lists behind them.
     Catalogue(CatalogueMistake),
+    /// Something is wrong with the appointments.
+    Agenda(AgendaMistake),
 }
 
 /// The desks' numbers, which are no list of the document but must differ like ids.
@@ -228,6 +237,7 @@ impl Mistake {
             Mistake::Minutes { at, .. } | Mistake::Text { at, .. } => at.clone(),
             Mistake::Hours(mistake) => Place::new("hours", "", mistake.field(&of.hours)),
             Mistake::Catalogue(mistake) => mistake.at.clone(),
+            Mistake::Agenda(mistake) => mistake.place().clone(),
         }
     }
 }
@@ -245,18 +255,21 @@ impl Configuration {
         self.check_references(&mut found);
         self.check_values(&mut found);
         found.extend(self.catalogue_mistakes().into_iter().map(Mistake::Catalogue));
+        found.extend(self.agenda_mistakes().into_iter().map(Mistake::Agenda));
         found
     }
 
     fn check_lists(&self, found: &mut Vec<Mistake>) {
-        let lists: [(&'static str, Vec<String>, usize); 4] = [
+        let lists: [(&'static str, Vec<String>, usize); 5] = [
             ("series", self.series.iter().map(|s| s.letter.to_string()).collect(), SERIES_MAX),
             ("services", self.services.iter().map(|s| s.id.to_string()).collect(), SERVICES_MAX),
             ("desks", self.desks.iter().map(|d| d.id.to_string()).collect(), DESKS_MAX),
+            ("plans", self.plans.iter().map(|p| p.id.to_string()).collect(), PLANS_MAX),
             (DESK_NUMBERS, self.desks.iter().map(|d| d.number.to_string()).collect(), DESKS_MAX),
         ];
         for (what, ids, max) in lists {
-            if ids.is_empty() {
+            // An office may do without appointments.
+            if ids.is_empty() && what != "plans" {
                 found.push(Mistake::None { what });
             }
             if ids.len() > max {

@@ -1,13 +1,16 @@
 //! What becomes of a command: facts, nothing, or a refusal. Pure; changes nothing itself.
 //!
-//! One file for what is decided about configurations, one for days, one for desks, one for tickets.
+//! One file for what is decided about configurations, one for days, one for desks, one for tickets, one
+//! for appointments.
 
 mod adoption;
+mod booking;
 mod day;
 mod desk;
 mod ticket;
 
 pub use adoption::obstacles;
+pub(crate) use booking::due_at;
 pub use ticket::{ABSENT_LIMIT, DONE_MAX, WITHDRAW_LIMIT};
 
 use crate::command::Order;
@@ -30,7 +33,11 @@ pub enum Decision {
 /// Decides `order` on `floor` at `now`.
 pub fn decide(floor: &Floor, order: &Order, now: Moment) -> Decision {
     let decided = match order {
-        Order::Tick => Ok(day::tick(floor, now)),
+        Order::Tick => {
+            let mut facts = day::tick(floor, now);
+            facts.extend(booking::tick(floor, now));
+            Ok(facts)
+        }
         Order::OpenAgain { given } => Ok(day::open_again(floor, given, now)),
         Order::AdoptConfiguration { version } => adoption::adopt(floor, *version),
         Order::PlanAdoption { version } => adoption::plan(floor, *version),
@@ -43,6 +50,7 @@ pub fn decide(floor: &Floor, order: &Order, now: Moment) -> Decision {
                 channel: *channel,
                 quote: *quote,
                 against: *against,
+                appointment: None,
             };
             ticket::issue(floor, &wanted, now)
         }
@@ -62,6 +70,20 @@ pub fn decide(floor: &Floor, order: &Order, now: Moment) -> Decision {
         Order::Resume { ticket, desk } => ticket::resume(floor, ticket, desk),
         Order::Move { ticket, to } => ticket::move_on(floor, ticket, to),
         Order::Leave { ticket } => ticket::leave(floor, ticket),
+        Order::Reserve { place } => booking::reserve(floor, place, now),
+        Order::ExtendReservation { booking } => booking::extend(floor, booking, now),
+        Order::Book { booking } => booking::book(floor, booking, now),
+        Order::BookAt { place } => booking::book_at(floor, place, now),
+        Order::MoveBooking { booking, start, desk, reach } => {
+            booking::move_to(floor, booking, (*start, desk.as_ref()), (*reach, now))
+        }
+        Order::CancelBooking { booking } => booking::cancel(floor, booking),
+        Order::CheckIn { booking, channel, quote } => {
+            booking::check_in(floor, booking, (*channel, *quote), now)
+        }
+        Order::Wish { wanted, wished } => booking::wish(floor, wanted, wished),
+        Order::DropWish { wish } => booking::drop_wish(floor, wish),
+        Order::HoldDraw { .. } => Err(Refusal::DrawClosed { from: None }),
     };
     match decided {
         Ok(facts) if facts.is_empty() => Decision::NothingToDo,

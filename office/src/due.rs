@@ -1,7 +1,7 @@
 //! When time next has something to do.
 
 use crate::configuration::Configuration;
-use crate::decide::ABSENT_LIMIT;
+use crate::decide::{ABSENT_LIMIT, due_at};
 use crate::floor::Floor;
 use crate::hours::ServiceDayPlan;
 use crate::moment::Moment;
@@ -21,7 +21,10 @@ pub fn next_due(floor: &Floor, now: Moment) -> Option<Moment> {
         .filter_map(|id| floor.tickets.get(id))
         .map(|ticket| ticket.leg().changed_at.plus(ABSENT_LIMIT))
         .min();
-    day_due.into_iter().chain(absent_due).min().map(|due| due.max(now))
+    let late = std::time::Duration::from_secs(u64::from(rules.agenda.late_min) * 60);
+    let agenda_due =
+        floor.agenda.occupied.iter().filter_map(|(_, id)| due_at(floor.agenda.bookings.get(id)?, late)).min();
+    day_due.into_iter().chain(absent_due).chain(agenda_due).min().map(|due| due.max(now))
 }
 
 /// The service day that should be opened once more with [`crate::command::Order::OpenAgain`]: its

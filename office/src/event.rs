@@ -3,8 +3,9 @@
 //! Names are pinned by the golden files in `office/tests/golden`: a new field is optional with a
 //! default, a changed meaning is a new kind, and every file parses for ever. No personal data.
 
+use crate::agenda::{BookingChannel, Place, WishFor};
 use crate::configuration::Version;
-use crate::id::{ActorId, DeskId, OfficeId, RequestKey, ServiceId, TicketId};
+use crate::id::{ActorId, BookingId, DeskId, OfficeId, PlanId, RequestKey, ServiceId, TicketId, WishId};
 use crate::moment::Moment;
 use crate::number::{Number, Series};
 use crate::ticket::Class;
@@ -281,6 +282,12 @@ pub enum Fact {
         /// What triage had offered first, where somebody decided otherwise.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         against: Option<Against>,
+        /// The appointment that it was checked in for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        booking: Option<BookingId>,
+        /// The time of that appointment, where it is kept: absent for who came too late.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Moment>,
     },
     /// A number was put on the board.
     LegCalled {
@@ -433,6 +440,96 @@ pub enum Fact {
         /// Which desk.
         desk: DeskId,
     },
+    /// A place in the agenda is kept for somebody.
+    SlotReserved {
+        /// The new booking.
+        booking: BookingId,
+        /// Which place.
+        place: Place,
+        /// What for.
+        services: Vec<ServiceId>,
+        /// For how many people.
+        people: u32,
+        /// How.
+        channel: BookingChannel,
+        /// Until when.
+        until: Moment,
+        /// The wish that it answers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        wish: Option<WishId>,
+    },
+    /// It is kept longer.
+    ReservationExtended {
+        /// Which booking.
+        booking: BookingId,
+        /// Until when.
+        until: Moment,
+    },
+    /// It was not confirmed in time; the place is free again.
+    ReservationLapsed {
+        /// Which booking.
+        booking: BookingId,
+    },
+    /// The reservation became an appointment.
+    Booked {
+        /// Which booking.
+        booking: BookingId,
+    },
+    /// The appointment went to another place; the old one is free again.
+    BookingMoved {
+        /// The booking that ended.
+        booking: BookingId,
+        /// The booking that took its place.
+        to: BookingId,
+        /// Where that is.
+        place: Place,
+    },
+    /// The appointment, or the reservation, was given back; the place is free again.
+    BookingCancelled {
+        /// Which booking.
+        booking: BookingId,
+    },
+    /// The visitor is here and has got a number.
+    CheckedIn {
+        /// Which booking.
+        booking: BookingId,
+        /// Which ticket.
+        ticket: TicketId,
+    },
+    /// Nobody came.
+    BookingMissed {
+        /// Which booking.
+        booking: BookingId,
+        /// The minutes of it in which the desk served somebody else instead.
+        saved_min: u32,
+    },
+    /// Somebody waits for a place.
+    WishMade {
+        /// The new wish.
+        wish: WishId,
+        /// What for.
+        services: Vec<ServiceId>,
+        /// For how many people.
+        people: u32,
+        /// What is waited for.
+        wished: WishFor,
+    },
+    /// Nothing comes of it: given up, or nothing was left.
+    WishDropped {
+        /// Which wish.
+        wish: WishId,
+    },
+    /// Those who had come before a release were put in random order.
+    DrawHeld {
+        /// Of which plan.
+        plan: PlanId,
+        /// The date of the places.
+        date: NaiveDate,
+        /// What decided the order: see [`crate::agenda::in_random_order`].
+        seed: u64,
+        /// Everybody who took part, first who was drawn first.
+        order: Vec<WishId>,
+    },
 }
 
 /// A fact in its envelope: one line of the log.
@@ -483,7 +580,58 @@ impl Fact {
             | Fact::DeskOpened { .. }
             | Fact::DeskPaused { .. }
             | Fact::DeskResumed { .. }
-            | Fact::DeskClosed { .. } => None,
+            | Fact::DeskClosed { .. }
+            | Fact::SlotReserved { .. }
+            | Fact::ReservationExtended { .. }
+            | Fact::ReservationLapsed { .. }
+            | Fact::Booked { .. }
+            | Fact::BookingMoved { .. }
+            | Fact::BookingCancelled { .. }
+            | Fact::CheckedIn { .. }
+            | Fact::BookingMissed { .. }
+            | Fact::WishMade { .. }
+            | Fact::WishDropped { .. }
+            | Fact::DrawHeld { .. } => None,
+        }
+    }
+
+    /// The booking that the fact is about, if any; the old one of a move.
+    pub fn booking(&self) -> Option<&BookingId> {
+        match self {
+            Fact::SlotReserved { booking, .. }
+            | Fact::ReservationExtended { booking, .. }
+            | Fact::ReservationLapsed { booking }
+            | Fact::Booked { booking }
+            | Fact::BookingMoved { booking, .. }
+            | Fact::BookingCancelled { booking }
+            | Fact::CheckedIn { booking, .. }
+            | Fact::BookingMissed { booking, .. } => Some(booking),
+            Fact::TicketIssued { booking, .. } => booking.as_ref(),
+            Fact::DayOpened { .. }
+            | Fact::DayClosed { .. }
+            | Fact::ConfigurationAdopted { .. }
+            | Fact::AdoptionPlanned { .. }
+            | Fact::AdoptionDropped { .. }
+            | Fact::LegCalled { .. }
+            | Fact::Recalled { .. }
+            | Fact::CallWithdrawn { .. }
+            | Fact::LegStarted { .. }
+            | Fact::LegFinished { .. }
+            | Fact::Absent { .. }
+            | Fact::BroughtBack { .. }
+            | Fact::LegHeld { .. }
+            | Fact::Resumed { .. }
+            | Fact::LegAdded { .. }
+            | Fact::LegMoved { .. }
+            | Fact::TicketLeft { .. }
+            | Fact::TicketLapsed { .. }
+            | Fact::DeskOpened { .. }
+            | Fact::DeskPaused { .. }
+            | Fact::DeskResumed { .. }
+            | Fact::DeskClosed { .. }
+            | Fact::WishMade { .. }
+            | Fact::WishDropped { .. }
+            | Fact::DrawHeld { .. } => None,
         }
     }
 }

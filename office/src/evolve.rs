@@ -9,9 +9,13 @@ use crate::moment::Moment;
 use crate::ticket::{Leg, LegState, Ticket};
 use std::collections::btree_map::Entry;
 
+mod agenda;
+
 /// Folds one event into the floor. Events of one office come in the order of their sequence.
 pub fn evolve(floor: &mut Floor, event: &Event) {
     floor.seq = event.seq;
+    let version = floor.configuration.as_ref().map_or(Version(0), |(version, _)| *version);
+    agenda::evolve(&mut floor.agenda, event, version);
     let at = event.at;
     match &event.fact {
         Fact::DayOpened { date, opens, closes, ends, configuration, given } => {
@@ -43,6 +47,17 @@ pub fn evolve(floor: &mut Floor, event: &Event) {
         | Fact::LegMoved { ticket, .. }
         | Fact::TicketLeft { ticket }
         | Fact::TicketLapsed { ticket } => change(floor, ticket, event),
+        Fact::SlotReserved { .. }
+        | Fact::ReservationExtended { .. }
+        | Fact::ReservationLapsed { .. }
+        | Fact::Booked { .. }
+        | Fact::BookingMoved { .. }
+        | Fact::BookingCancelled { .. }
+        | Fact::CheckedIn { .. }
+        | Fact::BookingMissed { .. }
+        | Fact::WishMade { .. }
+        | Fact::WishDropped { .. }
+        | Fact::DrawHeld { .. } => {}
     }
 }
 
@@ -88,8 +103,19 @@ fn desk_on_floor<'a>(floor: &'a mut Floor, desk: &DeskId, at: Moment) -> &'a mut
 }
 
 fn issued(floor: &mut Floor, event: &Event) {
-    let Fact::TicketIssued { ticket, number, service, joined_at, channel, class, quote, then, against: _ } =
-        &event.fact
+    let Fact::TicketIssued {
+        ticket,
+        number,
+        service,
+        joined_at,
+        channel,
+        class,
+        quote,
+        then,
+        against: _,
+        booking,
+        due,
+    } = &event.fact
     else {
         return;
     };
@@ -106,6 +132,8 @@ fn issued(floor: &mut Floor, event: &Event) {
         configuration: version,
         legs: vec![first],
         then: then.clone(),
+        booking: booking.clone(),
+        due: *due,
     };
     let count = floor.counts.entry(number.series()).or_insert(0);
     *count = (*count).max(number.count().get());
@@ -196,7 +224,18 @@ fn apply(ticket: &mut Ticket, event: &Event) {
         | Fact::DeskOpened { .. }
         | Fact::DeskPaused { .. }
         | Fact::DeskResumed { .. }
-        | Fact::DeskClosed { .. } => {}
+        | Fact::DeskClosed { .. }
+        | Fact::SlotReserved { .. }
+        | Fact::ReservationExtended { .. }
+        | Fact::ReservationLapsed { .. }
+        | Fact::Booked { .. }
+        | Fact::BookingMoved { .. }
+        | Fact::BookingCancelled { .. }
+        | Fact::CheckedIn { .. }
+        | Fact::BookingMissed { .. }
+        | Fact::WishMade { .. }
+        | Fact::WishDropped { .. }
+        | Fact::DrawHeld { .. } => {}
     }
 }
 

@@ -1,5 +1,6 @@
 //! The floor: one office's open day, with its desks and tickets.
 
+use crate::agenda::Agenda;
 use crate::configuration::{Configuration, Desk, Version};
 use crate::event::Target;
 use crate::hours::LEAD_MAX;
@@ -103,6 +104,8 @@ pub struct Floor {
     pub absent: BTreeSet<TicketId>,
     /// The latest `joined_at`: the next one is never earlier, whatever the clock does.
     pub last_joined_at: Option<Moment>,
+    /// Who comes when, today and later.
+    pub agenda: Agenda,
 }
 
 impl Floor {
@@ -124,6 +127,7 @@ impl Floor {
             called: BTreeSet::new(),
             absent: BTreeSet::new(),
             last_joined_at: None,
+            agenda: Agenda::default(),
         }
     }
 

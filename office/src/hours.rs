@@ -95,7 +95,8 @@ impl DayOfWeek {
         DayOfWeek::Sunday,
     ];
 
-    fn of(date: NaiveDate) -> Self {
+    /// The day of the week of a date.
+    pub fn of(date: NaiveDate) -> Self {
         match date.weekday() {
             chrono::Weekday::Mon => DayOfWeek::Monday,
             chrono::Weekday::Tue => DayOfWeek::Tuesday,
@@ -213,7 +214,7 @@ impl Hours {
 }
 
 /// The office's date at `now`.
-fn date_at(now: Moment, zone: Tz) -> NaiveDate {
+pub fn date_at(now: Moment, zone: Tz) -> NaiveDate {
     now.utc().with_timezone(&zone).date_naive()
 }
 

@@ -91,6 +91,12 @@ ids! {
     DeskId,
     /// One totem, display or printer; unique on a server.
     DeviceId,
+    /// When a desk takes appointments.
+    PlanId,
+    /// One appointment: it opens nothing, unlike the code on its slip.
+    BookingId,
+    /// Somebody who waits for a place in the agenda.
+    WishId,
     /// One visit: office, service day and number joined, so that it can be read aloud.
     TicketId,
     /// Who gave a command, without saying who that is.

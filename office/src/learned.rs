@@ -149,7 +149,18 @@ impl Learned {
             | Fact::DeskOpened { .. }
             | Fact::DeskPaused { .. }
             | Fact::DeskResumed { .. }
-            | Fact::DeskClosed { .. } => {}
+            | Fact::DeskClosed { .. }
+            | Fact::SlotReserved { .. }
+            | Fact::ReservationExtended { .. }
+            | Fact::ReservationLapsed { .. }
+            | Fact::Booked { .. }
+            | Fact::BookingMoved { .. }
+            | Fact::BookingCancelled { .. }
+            | Fact::CheckedIn { .. }
+            | Fact::BookingMissed { .. }
+            | Fact::WishMade { .. }
+            | Fact::WishDropped { .. }
+            | Fact::DrawHeld { .. } => {}
         }
     }
 

@@ -10,6 +10,7 @@
 //!                                  Refused(reason)
 //! ```
 
+pub mod agenda;
 pub mod catalogue;
 pub mod command;
 pub mod configuration;

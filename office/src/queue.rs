@@ -12,6 +12,7 @@ use crate::moment::Moment;
 use crate::ticket::{Class, Ticket};
 use crate::why::Why;
 use std::cmp::Ordering;
+use std::time::Duration;
 
 /// From which multiple of the promised wait urgency grows with the square.
 const BEND_AT: f64 = 2.5;
@@ -31,6 +32,29 @@ pub fn urgency(class: Class, joined_at: Moment, targets: &Targets, now: Moment) 
     // equal to the last bit, so that a tie is a tie.
     let target_ms = f64::from(target_min.max(1)) * 60_000.0;
     bend(now.since(joined_at).as_millis() as f64 / target_ms)
+}
+
+/// How long before its time an appointment can be called.
+pub const CALLED_AHEAD: Duration = Duration::from_secs(10 * 60);
+
+/// The urgency of an appointment that is kept: 1 until its time, or until the visitor came where that was
+/// later, then growing by 1 in every stretch of the promised wait.
+pub fn urgency_of_appointment(due: Moment, joined_at: Moment, targets: &Targets, now: Moment) -> f64 {
+    let target_ms = f64::from(targets.appointment_min.max(1)) * 60_000.0;
+    1.0 + now.since(due.max(joined_at)).as_millis() as f64 / target_ms
+}
+
+/// The urgency of a ticket, whatever it is for.
+pub fn urgency_of(ticket: &Ticket, targets: &Targets, now: Moment) -> f64 {
+    match ticket.due {
+        Some(due) => urgency_of_appointment(due, ticket.joined_at, targets, now),
+        None => urgency(ticket.class, ticket.joined_at, targets, now),
+    }
+}
+
+/// Whether the rule may call a ticket yet: an appointment not before [`CALLED_AHEAD`] of its time.
+pub fn is_its_time(ticket: &Ticket, now: Moment) -> bool {
+    ticket.due.is_none_or(|due| due.minus(CALLED_AHEAD) <= now)
 }
 
 /// Urgency as it is logged: thousandths, rounded, saturating.
@@ -57,8 +81,9 @@ pub fn next_for<'a>(floor: &'a Floor, desk: &DeskId, now: Moment) -> Option<Choi
     let targets = &floor.rules()?.office.targets;
     let mut best: Option<(&Ticket, f64)> = None;
     let mut runner_up: Option<f64> = None;
-    for ticket in floor.waiting_tickets().filter(|ticket| floor.can_serve(desk, ticket)) {
-        let urgency = urgency(ticket.class, ticket.joined_at, targets, now);
+    let callable = |ticket: &&Ticket| is_its_time(ticket, now) && floor.can_serve(desk, ticket);
+    for ticket in floor.waiting_tickets().filter(callable) {
+        let urgency = urgency_of(ticket, targets, now);
         match best {
             Some(leader) if !precedes((ticket, urgency), leader) => {
                 runner_up = Some(runner_up.map_or(urgency, |other| other.max(urgency)));
@@ -78,14 +103,17 @@ pub fn next_for<'a>(floor: &'a Floor, desk: &DeskId, now: Moment) -> Option<Choi
     })
 }
 
-/// Everybody whom `desk` can serve, in the order in which they would be called now.
+/// Everybody whom `desk` can serve, in the order in which they would be called now; appointments whose time
+/// has not come stand behind, in the order of their times.
 pub fn line_for<'a>(floor: &'a Floor, desk: &DeskId, now: Moment) -> Vec<&'a Ticket> {
     let Some(rules) = floor.rules() else { return Vec::new() };
     let can_serve = floor.waiting_tickets().filter(|ticket| floor.can_serve(desk, ticket));
-    let mut line: Vec<(&Ticket, f64)> = can_serve
-        .map(|ticket| (ticket, urgency(ticket.class, ticket.joined_at, &rules.office.targets, now)))
-        .collect();
-    line.sort_by(|a, b| order(*a, *b));
+    let mut line: Vec<(&Ticket, f64)> =
+        can_serve.map(|ticket| (ticket, urgency_of(ticket, &rules.office.targets, now))).collect();
+    line.sort_by(|a, b| {
+        let later = |entry: &(&Ticket, f64)| entry.0.due.filter(|_| !is_its_time(entry.0, now));
+        later(a).cmp(&later(b)).then_with(|| order(*a, *b))
+    });
     line.into_iter().map(|(ticket, _)| ticket).collect()
 }
 
@@ -102,6 +130,9 @@ fn order(a: (&Ticket, f64), b: (&Ticket, f64)) -> Ordering {
 /// Why a ticket is called by the rule: its class, where it was sent, and how long it has waited.
 pub fn why(ticket: &Ticket, targets: &Targets, now: Moment) -> Why {
     let waited_min = (now.since(ticket.joined_at).as_secs() / 60) as u32;
+    if let Some(due) = ticket.due {
+        return Why::Appointment { due };
+    }
     match (&ticket.leg().target, ticket.class) {
         (Target::Desk(_), _) => Why::SentHere { waited_min },
         (_, Class::Priority) => Why::Priority { waited_min, target_min: targets.priority_min },

@@ -1,5 +1,6 @@
 //! Why the office says no: typed reasons with stable codes, which the edge puts into words.
 
+use crate::agenda::BookingState;
 use crate::id::{DeskId, NeedId, OfficeId, QuestionId, ServiceId, TicketId};
 use crate::moment::Moment;
 use crate::number::Number;
@@ -123,6 +124,59 @@ pub enum Refusal {
     },
     /// The catalogue leads nowhere from here: it has a mistake.
     LeadsNowhere,
+    /// Appointments for the service are not booked here.
+    NotBookable {
+        /// Which service.
+        service: ServiceId,
+    },
+    /// An appointment for no service.
+    NothingToBook,
+    /// An appointment for nobody, or for more people than one may be.
+    TooManyPeople {
+        /// How many it may be for.
+        max: u32,
+    },
+    /// No appointment begins then, or not any more, or not yet.
+    NoSuchPlace,
+    /// Somebody else has the place.
+    PlaceTaken,
+    /// The reservation has lapsed: the place is no longer kept.
+    ReservationOver,
+    /// A reservation can be made longer once only.
+    ExtendedBefore,
+    /// No such appointment, or the name does not go with it: both look the same.
+    UnknownBooking,
+    /// The step does not follow from where the appointment stands.
+    BookingStep {
+        /// Where it stands.
+        state: BookingState,
+    },
+    /// It is too early to check in.
+    TooEarly {
+        /// From when it can be done.
+        from: Moment,
+        /// When the appointment is.
+        start: Moment,
+    },
+    /// The appointment is on another day.
+    OtherDay {
+        /// When it is.
+        start: Moment,
+    },
+    /// The appointment is in another office.
+    AppointmentElsewhere {
+        /// In which one.
+        office: OfficeId,
+        /// When it is.
+        start: Moment,
+    },
+    /// No such entry of the waiting list or of a draw.
+    UnknownWish,
+    /// The draw cannot be joined now.
+    DrawClosed {
+        /// From when it can be joined, where it is still to come.
+        from: Option<Moment>,
+    },
 }
 
 impl Refusal {
@@ -152,6 +206,20 @@ impl Refusal {
             Refusal::UnknownNeed { .. } => "unknown_need",
             Refusal::UnknownAnswer { .. } => "unknown_answer",
             Refusal::LeadsNowhere => "leads_nowhere",
+            Refusal::NotBookable { .. } => "not_bookable",
+            Refusal::NothingToBook => "nothing_to_book",
+            Refusal::TooManyPeople { .. } => "too_many_people",
+            Refusal::NoSuchPlace => "no_such_place",
+            Refusal::PlaceTaken => "place_taken",
+            Refusal::ReservationOver => "reservation_over",
+            Refusal::ExtendedBefore => "extended_before",
+            Refusal::UnknownBooking => "unknown_booking",
+            Refusal::BookingStep { .. } => "booking_step",
+            Refusal::TooEarly { .. } => "too_early",
+            Refusal::OtherDay { .. } => "other_day",
+            Refusal::AppointmentElsewhere { .. } => "appointment_elsewhere",
+            Refusal::UnknownWish => "unknown_wish",
+            Refusal::DrawClosed { .. } => "draw_closed",
         }
     }
 }

@@ -13,7 +13,7 @@
 
 use crate::configuration::Version;
 use crate::event::{Channel, Outcome, Quote, Target};
-use crate::id::{DeskId, ServiceId, TicketId};
+use crate::id::{BookingId, DeskId, ServiceId, TicketId};
 use crate::moment::Moment;
 use crate::number::Number;
 use serde::{Deserialize, Serialize};
@@ -276,6 +276,10 @@ pub struct Ticket {
     pub legs: Vec<Leg>,
     /// What else is to be done in this visit, in this order: services that have no leg yet.
     pub then: Vec<ServiceId>,
+    /// The appointment that it was checked in for.
+    pub booking: Option<BookingId>,
+    /// The time of that appointment, where it is kept: who came too late is served like everybody.
+    pub due: Option<Moment>,
 }
 
 impl Ticket {

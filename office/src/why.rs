@@ -1,6 +1,7 @@
 //! Why this visitor is next: a typed answer that the edge puts into words.
 
 use crate::event::ReasonCode;
+use crate::moment::Moment;
 use serde::{Deserialize, Serialize};
 
 /// The reason for which a ticket is the one to call.
@@ -18,6 +19,11 @@ pub enum Why {
         waited_min: u32,
         /// The wait that priority tickets are promised, minutes.
         target_min: u32,
+    },
+    /// An appointment whose time has come.
+    Appointment {
+        /// When it is.
+        due: Moment,
     },
     /// Sent to this desk by name, and its wait weighs most.
     SentHere {

@@ -3,11 +3,12 @@
 //! JSON over one WebSocket, `/link`; docs/protocol.md describes them and changes with this file.
 //! Unknown fields are ignored on receipt, so that old and new programs understand each other.
 
+use crate::agenda::{BookingCode, BookingState, Wanted};
 use crate::configuration::{Configuration, Version};
 use crate::event::Quote;
 use crate::id::{
-    AnswerId, BodyId, DeskId, DeviceId, EvidenceId, FollowToken, NeedId, OfficeId, QuestionId, RequestKey,
-    ServiceId, TicketId,
+    AnswerId, BodyId, BookingId, DeskId, DeviceId, EvidenceId, FollowToken, NeedId, OfficeId, QuestionId,
+    RequestKey, ServiceId, TicketId,
 };
 use crate::language::{Language, Text};
 use crate::moment::Moment;
@@ -16,6 +17,7 @@ use crate::refusal::Refusal;
 use crate::slip::Slip;
 use crate::ticket::{Class, LegState};
 use crate::triage::Outlook;
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -283,6 +285,56 @@ pub enum Ask {
         /// The reader's language.
         language: Language,
     },
+    /// The free times of some days.
+    Slots {
+        /// What an appointment is wanted for.
+        wanted: Wanted,
+        /// The first day.
+        from: NaiveDate,
+        /// How many days.
+        days: u32,
+    },
+    /// To keep a time while the visitor looks at it.
+    Reserve {
+        /// What an appointment is wanted for.
+        wanted: Wanted,
+        /// When.
+        start: Moment,
+        /// At which desk; any where absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        desk: Option<DeskId>,
+        /// The visitor's language.
+        language: Language,
+    },
+    /// To make an appointment of what is kept.
+    Book {
+        /// Which booking.
+        booking: BookingId,
+        /// What the visitor said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        need: Option<NeedId>,
+        /// What the visitor answered.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        answers: BTreeMap<QuestionId, AnswerId>,
+        /// The language of the slip.
+        language: Language,
+        /// Whether a slip is wanted.
+        print: bool,
+    },
+    /// To give back what is kept.
+    Release {
+        /// Which booking.
+        booking: BookingId,
+    },
+    /// A number for an appointment, by the code or the address on its slip.
+    CheckIn {
+        /// What was typed or scanned.
+        code: String,
+        /// The language of the slip.
+        language: Language,
+        /// Whether a slip is wanted.
+        print: bool,
+    },
     /// To give up the place.
     Leave {
         /// The slip's secret.
@@ -327,11 +379,64 @@ pub enum Reply {
     Taken(Taken),
     /// The sheet is being printed.
     Printing,
+    /// The free times, in order.
+    Slots {
+        /// Each with its desk.
+        slots: Vec<FreeSlot>,
+    },
+    /// The time is kept, or booked: [`Appointment::state`] says which.
+    Appointment(Box<Appointment>),
+    /// What was kept is given back.
+    Released,
     /// The place is given up.
     Left {
         /// Whose.
         number: Number,
     },
+}
+
+/// A free time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FreeSlot {
+    /// When it begins.
+    pub start: Moment,
+    /// When it ends.
+    pub end: Moment,
+    /// The date it is named by.
+    pub date: NaiveDate,
+    /// At which desk.
+    pub desk: DeskId,
+}
+
+/// An appointment as its visitor gets it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appointment {
+    /// Its id; it opens nothing.
+    pub booking: BookingId,
+    /// Where it stands.
+    pub state: BookingState,
+    /// What is typed to see it and to check in.
+    pub code: BookingCode,
+    /// The secret in the address of its page.
+    pub token: FollowToken,
+    /// The address of its page.
+    pub page_url: String,
+    /// When it begins.
+    pub start: Moment,
+    /// When it ends.
+    pub end: Moment,
+    /// At which desk.
+    pub desk: DeskId,
+    /// The number over the desk.
+    pub desk_number: u32,
+    /// What for.
+    pub services: Vec<ServiceId>,
+    /// For how many people.
+    pub people: u32,
+    /// Until when it is kept, while it is not booked.
+    pub until: Option<Moment>,
+    /// Whether a slip is being printed.
+    pub printed: bool,
 }
 
 /// A number as its visitor gets it.
@@ -358,6 +463,12 @@ pub struct Taken {
     pub follow_url: String,
     /// Whether a slip is being printed.
     pub printed: bool,
+    /// The time of the appointment that it is for, where it is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Moment>,
+    /// Whether it was an appointment that came too late to be kept.
+    #[serde(default)]
+    pub late: bool,
 }
 
 /// How a printer fares with a job.

@@ -2,6 +2,8 @@
 //!
 //! Every match is exhaustive: a new reason or state has no text until somebody writes it, in every language.
 
+mod appointments;
+
 use crate::texts::texts;
 use crate::words::{clock, date_long, minutes};
 use chrono_tz::Tz;
@@ -60,6 +62,20 @@ pub fn refusal(language: Language, refusal: &Refusal, zone: Tz) -> String {
         Refusal::UnknownAnswer { .. } => fl!(l, "refusal-unknown-answer"),
         Refusal::TooManyLegs { max } => fl!(l, "refusal-too-many-legs", max = max),
         Refusal::LeadsNowhere => fl!(l, "refusal-leads-nowhere"),
+        Refusal::NotBookable { .. }
+        | Refusal::NothingToBook
+        | Refusal::TooManyPeople { .. }
+        | Refusal::NoSuchPlace
+        | Refusal::PlaceTaken
+        | Refusal::ReservationOver
+        | Refusal::ExtendedBefore
+        | Refusal::UnknownBooking
+        | Refusal::BookingStep { .. }
+        | Refusal::TooEarly { .. }
+        | Refusal::OtherDay { .. }
+        | Refusal::AppointmentElsewhere { .. }
+        | Refusal::UnknownWish
+        | Refusal::DrawClosed { .. } => appointments::refusal(language, refusal, zone),
     }
 }
 
@@ -105,8 +121,8 @@ pub fn route_reason(language: Language, reason: &RouteReason, configuration: &Co
     }
 }
 
-/// Why a ticket is the one to call, in a few words for the clerk.
-pub fn why(language: Language, why: &Why) -> String {
+/// Why a ticket is the one to call, in a few words for the clerk; times are those of the office's `zone`.
+pub fn why(language: Language, why: &Why, zone: Tz) -> String {
     let l = texts(language);
     match why {
         Why::FirstCome { waited_min } => fl!(l, "why-first-come", waited = minutes(*waited_min, language)),
@@ -116,6 +132,7 @@ pub fn why(language: Language, why: &Why) -> String {
             waited = minutes(*waited_min, language),
             target = minutes(*target_min, language)
         ),
+        Why::Appointment { due } => fl!(l, "why-appointment", time = clock(*due, zone)),
         Why::SentHere { waited_min } => fl!(l, "why-sent-here", waited = minutes(*waited_min, language)),
         Why::Chosen { reason } => fl!(l, "why-chosen", reason = reason_code(language, *reason)),
     }
@@ -249,10 +266,14 @@ mod tests {
     #[test]
     fn reasons_of_a_call_are_short_and_say_the_wait() {
         let priority = Why::Priority { waited_min: 9, target_min: 6 };
-        assert_eq!(why(Language::It, &priority), "Precedenza: attende da 9 minuti (obiettivo 6 minuti)");
-        assert_eq!(why(Language::En, &Why::FirstCome { waited_min: 1 }), "First come: waiting for 1 minute");
         assert_eq!(
-            why(Language::It, &Why::Chosen { reason: ReasonCode::Returned }),
+            why(Language::It, &priority, Tz::Europe__Rome),
+            "Precedenza: attende da 9 minuti (obiettivo 6 minuti)"
+        );
+        let first = Why::FirstCome { waited_min: 1 };
+        assert_eq!(why(Language::En, &first, Tz::Europe__Rome), "First come: waiting for 1 minute");
+        assert_eq!(
+            why(Language::It, &Why::Chosen { reason: ReasonCode::Returned }, Tz::Europe__Rome),
             "Scelta dell’operatore: torna con il documento mancante"
         );
     }

@@ -19,6 +19,7 @@ pub use shape::{Kind, Shape};
 pub mod export;
 
 use crate::init::InitError;
+use office::agenda::AgendaMistake;
 use office::catalogue::{CatalogueMistake, CatalogueWarning, Place, Wrong};
 use office::configuration::{Configuration, Mistake};
 use office::language::Language;
@@ -229,6 +230,18 @@ fn holds_without(
             Mistake::None { .. } | Mistake::NobodyTakes(_) => false,
             Mistake::UnknownSkill { service, .. } => !is_known_to_be_lost(service.as_str()),
             Mistake::UnknownSeries { series, .. } => !is_known_to_be_lost(&series.to_string()),
+            Mistake::Agenda(mistake) => match mistake {
+                AgendaMistake::UnknownDesk { desk, .. } => !is_known_to_be_lost(desk.as_str()),
+                AgendaMistake::UnknownService { service, .. } | AgendaMistake::NoSkill { service, .. } => {
+                    !is_known_to_be_lost(service.as_str())
+                }
+                AgendaMistake::NoService { .. }
+                | AgendaMistake::Spans { .. }
+                | AgendaMistake::Ends { .. }
+                | AgendaMistake::TooMany { .. }
+                | AgendaMistake::Range { .. }
+                | AgendaMistake::BookUntil { .. } => true,
+            },
             Mistake::Catalogue(mistake) => match &mistake.wrong {
                 Wrong::Unknown { id, .. } => !is_known_to_be_lost(id),
                 Wrong::SplitSeries { .. } => false,

@@ -224,7 +224,7 @@ fn demo_actor() -> Actor {
 }
 
 fn command(office: &OfficeId, order: Order) -> Command {
-    Command { office: office.clone(), actor: demo_actor(), request: None, order, aside: None }
+    Command { office: office.clone(), actor: demo_actor(), request: None, order, aside: None, party: None }
 }
 
 async fn open_desks(app: &App) {

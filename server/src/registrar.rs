@@ -29,6 +29,7 @@ use crate::store::paper::Told;
 use crate::store::requests::{self, Seen};
 use crate::store::staffing::StaffChange;
 use crate::store::{Batch, StoreError, Writer, configurations, read};
+use office::agenda::BookingCode;
 use office::command::Order;
 use office::configuration::Version;
 use office::decide::{Decision, decide};
@@ -66,6 +67,8 @@ pub struct Command {
     pub order: Order,
     /// What goes with a new ticket but not into the log.
     pub aside: Option<Aside>,
+    /// What goes with an appointment but not into the log.
+    pub party: Option<Box<Party>>,
 }
 
 /// What goes with a new ticket but not into the log.
@@ -77,6 +80,50 @@ pub struct Aside {
     pub told: Told,
     /// Where the slip comes out, if one is wanted.
     pub printer: Option<DeviceId>,
+}
+
+/// What goes with an appointment but not into the log.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Party {
+    /// The secrets of a new reservation, appointment or wish.
+    pub secrets: Option<Secrets>,
+    /// What only the visitor and the clerk need.
+    pub told: Told,
+    /// Who comes, where that is known.
+    pub applicant: Option<Applicant>,
+    /// Where the slip comes out, if one is wanted.
+    pub printer: Option<DeviceId>,
+}
+
+/// By what an appointment is known to its visitor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Secrets {
+    /// What is typed.
+    pub code: BookingCode,
+    /// What stands in the address of its page.
+    pub token: FollowToken,
+}
+
+/// Who comes to an appointment: personal data, erased by rule.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Applicant {
+    /// First name; empty where it is not known.
+    pub first_name: String,
+    /// Last name: with the code it opens the appointment.
+    pub last_name: String,
+    /// Where messages go.
+    pub email: Option<String>,
+    /// The phone number.
+    pub phone: Option<String>,
+    /// What the visitor wrote (`Dettagli`); never for a sensitive service.
+    pub details: Option<String>,
+}
+
+/// Never writes what it holds: names must not reach a log.
+impl std::fmt::Debug for Applicant {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Applicant(..)")
+    }
 }
 
 /// Who asks for a sheet, and the request's name: asked again, nothing more is printed.
@@ -340,6 +387,7 @@ pub fn tick(office: OfficeId) -> Command {
         request: None,
         order: Order::Tick,
         aside: None,
+        party: None,
     }
 }
 

@@ -98,5 +98,5 @@ fn serve(desk: &DeskId, ticket: &TicketId) -> Result<[Work; 3], Failure> {
 fn work(order: Order, aside: Option<Aside>) -> Result<Work, Failure> {
     let actor = Actor { kind: ActorKind::Staff, id: ActorId::new("past")? };
     let office = OfficeId::new("portico")?;
-    Ok(Work::Command(Command { office, actor, request: None, order, aside }))
+    Ok(Work::Command(Command { office, actor, request: None, order, aside, party: None }))
 }

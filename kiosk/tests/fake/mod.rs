@@ -94,6 +94,11 @@ impl PaperOffice {
         let reply = match &ask {
             Ask::Take { .. } => Reply::Taken(self.number(given.len() as u32 + 12, &ask)),
             Ask::Print { .. } => Reply::Printing,
+            Ask::Slots { .. }
+            | Ask::Reserve { .. }
+            | Ask::Book { .. }
+            | Ask::Release { .. }
+            | Ask::CheckIn { .. } => Reply::Released,
             Ask::Leave { .. } => Reply::Left { number: "A001".parse().unwrap() },
         };
         given.insert(request, (ask, reply.clone()));
@@ -118,6 +123,8 @@ impl PaperOffice {
             follow_url: format!("https://sportello.example.org/t/{}", token.as_str()),
             token,
             printed: *print,
+            due: None,
+            late: false,
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use super::{day, desk};
 use crate::catalogue::LEGS_MAX;
-use crate::configuration::Configuration;
+use crate::configuration::{Configuration, Service};
 use crate::event::{Against, CallRule, Channel, Fact, MoveTo, Outcome, Quote, ReasonCode, ResumedTo, Target};
 use crate::floor::{DeskState, Floor};
-use crate::id::{DeskId, ServiceId, TicketId};
+use crate::id::{BookingId, DeskId, ServiceId, TicketId};
 use crate::moment::Moment;
-use crate::number::{Number, next_count};
+use crate::number::{Number, Series, next_count};
 use crate::queue;
 use crate::refusal::Refusal;
 use crate::ticket::{Class, LegState, Step, Ticket, after};
@@ -34,6 +34,27 @@ pub struct Wanted<'a> {
     pub quote: Option<Quote>,
     /// What triage had offered first.
     pub against: Option<Against>,
+    /// The appointment that it is for.
+    pub appointment: Option<Appointment<'a>>,
+}
+
+/// The appointment of a visitor who is here.
+pub struct Appointment<'a> {
+    /// Which booking.
+    pub booking: &'a BookingId,
+    /// Its time, where it is kept.
+    pub due: Option<Moment>,
+}
+
+impl Wanted<'_> {
+    /// The letter of the number: B for an appointment that is kept.
+    fn series(&self, plan: &Service) -> Series {
+        if self.due().is_some() { Series::BOOKED } else { plan.series }
+    }
+
+    fn due(&self) -> Option<Moment> {
+        self.appointment.as_ref().and_then(|appointment| appointment.due)
+    }
 }
 
 /// Gives the next number of the first service's series.
@@ -48,8 +69,9 @@ pub fn issue(floor: &Floor, wanted: &Wanted<'_>, now: Moment) -> Result<Vec<Fact
         _ => return Err(Refusal::OfficeClosed { reopens: day::reopens(floor, now) }),
     };
     let then = then(rules, wanted)?;
-    let last = floor.counts.get(&plan.series).copied().unwrap_or(0);
-    let number = Number::new(plan.series, next_count(last).ok_or(Refusal::SeriesExhausted)?);
+    let series = wanted.series(plan);
+    let last = floor.counts.get(&series).copied().unwrap_or(0);
+    let number = Number::new(series, next_count(last).ok_or(Refusal::SeriesExhausted)?);
     let id = format!("{}-{}-{number}", floor.office, date.format("%Y%m%d"));
     let ticket = TicketId::new(&id).map_err(|_| Refusal::SeriesExhausted)?;
     let joined_at = floor.last_joined_at.map_or(now, |last| last.max(now));
@@ -63,6 +85,8 @@ pub fn issue(floor: &Floor, wanted: &Wanted<'_>, now: Moment) -> Result<Vec<Fact
         quote: wanted.quote,
         then,
         against: wanted.against,
+        booking: wanted.appointment.as_ref().map(|appointment| appointment.booking.clone()),
+        due: wanted.due(),
     }])
 }
 
@@ -101,7 +125,7 @@ pub fn call(
     desk_may_take(floor, desk, ticket)?;
     let leg = ticket.leg();
     let targets = floor.rules().map(|rules| rules.office.targets).unwrap_or_default();
-    let urgency = queue::urgency(ticket.class, ticket.joined_at, &targets, now);
+    let urgency = queue::urgency_of(ticket, &targets, now);
     let passed_over = queue::next_for(floor, desk, now).and_then(|choice| {
         if choice.ticket.id == ticket.id { choice.runner_up_milli } else { Some(choice.urgency_milli) }
     });

@@ -27,6 +27,16 @@ impl TimeOfDay {
         if minutes <= Self::END_OF_DAY.0 { Ok(Self(minutes)) } else { Err(BadTimeOfDay) }
     }
 
+    /// The instant of this time on a date, as something begins.
+    pub fn opening_on(self, date: NaiveDate, zone: Tz) -> Option<Moment> {
+        instant(date, self, zone, Edge::Opening)
+    }
+
+    /// The instant of this time on a date, as something ends.
+    pub fn closing_on(self, date: NaiveDate, zone: Tz) -> Option<Moment> {
+        instant(date, self, zone, Edge::Closing)
+    }
+
     /// Minutes after midnight.
     pub fn minutes(self) -> u16 {
         self.0

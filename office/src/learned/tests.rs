@@ -160,6 +160,8 @@ impl Log {
                 quote: None,
                 then: Vec::new(),
                 against: None,
+                booking: None,
+                due: None,
             },
         );
     }

@@ -24,6 +24,8 @@ kinds! {
     DayOpened, DayClosed, ConfigurationAdopted, TicketIssued, LegCalled, Recalled, CallWithdrawn,
     LegStarted, LegFinished, Absent, BroughtBack, LegHeld, Resumed, LegAdded, LegMoved, TicketLeft,
     TicketLapsed, DeskOpened, DeskPaused, DeskResumed, DeskClosed, AdoptionPlanned, AdoptionDropped,
+    SlotReserved, ReservationExtended, ReservationLapsed, Booked, BookingMoved,
+    BookingCancelled, CheckedIn, BookingMissed, WishMade, WishDropped, DrawHeld,
 }
 
 #[test]

@@ -344,6 +344,8 @@ fn joined(world: &mut World, count: u32, joined_at: Moment, class: Class, name: 
         quote: None,
         then: Vec::new(),
         against: None,
+        booking: None,
+        due: None,
     });
     ticket
 }

@@ -79,5 +79,7 @@ fn issued_before(world: &mut World, count: u32) {
         quote: None,
         then: Vec::new(),
         against: None,
+        booking: None,
+        due: None,
     });
 }

@@ -29,6 +29,8 @@ fn take(learned: &mut Learned, service: &str, count: u64, at: Moment) {
             joined_at: at,
             quote: None,
             against: None,
+            booking: None,
+            due: None,
         };
         learned.observe(&event(seq, at, fact));
     }

@@ -386,6 +386,29 @@ refusal-unknown-need = هذا الطلب غير موجود في قائمة هذ�
 refusal-unknown-answer = هذه الإجابة ليست من الإجابات الممكنة: يرجى البدء من جديد.
 refusal-leads-nowhere = لم نجد الطريق المناسب: يرجى سؤال مكتب الاستقبال.
 refusal-too-many-legs = الرقم الواحد صالح لـ { $max } خدمات على الأكثر: يرجى أخذ رقم آخر للخدمات الأخرى.
+refusal-not-bookable = لا تُحجز هنا مواعيد لهذه الخدمة.
+refusal-nothing-to-book = اختر من فضلك موضوع الموعد.
+refusal-too-many-people = يمكن أن يكون الموعد لعدد { $max } أشخاص على الأكثر.
+refusal-no-such-place = لا يمكن حجز موعد في هذا الوقت: اختر وقتًا آخر.
+refusal-place-taken = لقد حُجز هذا الوقت للتو: اختر وقتًا آخر.
+refusal-reservation-over = انتهت مهلة التأكيد وأصبح الوقت متاحًا من جديد: اختره مرة أخرى.
+refusal-extended-before = تم تمديد حجز هذا الوقت مرة واحدة من قبل.
+refusal-unknown-booking = لا نجد هذا الموعد: تحقق من الرمز واسم العائلة.
+refusal-booking-step = هذا الموعد { $state ->
+    [reserved] لم يُؤكَّد بعد
+    [booked] مؤكَّد
+    [checked_in] سُجِّل الحضور له من قبل
+    [cancelled] أُلغي
+    [moved] نُقل إلى وقت آخر
+    [missed] فات وقته
+   *[lapsed] لم يُؤكَّد في الوقت المحدد
+}.
+refusal-too-early = الوقت مبكر: موعدك الساعة { $start }. يبدأ تسجيل الحضور الساعة { $from }.
+refusal-other-day = موعدك ليس اليوم: هو { $date } الساعة { $time }.
+refusal-appointment-elsewhere = موعدك في مكتب آخر ({ $office })، { $date } الساعة { $time }.
+refusal-unknown-wish = لا نجد هذا الطلب.
+refusal-draw-closed = لا يمكن الاشتراك في القرعة الآن.
+refusal-draw-closed-until = يمكن الاشتراك في القرعة ابتداءً من { $date } الساعة { $time }.
 
 ## routes
 

@@ -1109,6 +1109,11 @@ mistake-shares = Shares are from 0 to 1, and red_share is not above green_share.
 mistake-address = Write an address of the web that starts with https://
 mistake-unknown-fact = “{ $name }” is not a field that can be unconfirmed: use the name of one, such as "costs".
 mistake-split-series = “{ $one }” and “{ $other }” are counted under letter { $letter }, but no chain of desks joins them: give one of the two another letter, or a desk both.
+mistake-plan-skill = The desk of this plan does not take the service “{ $service }”: add it to the desk’s skills, or take it out of the plan.
+mistake-plan-services = The plan has no services: name at least one.
+mistake-plan-ends = The plan ends before it begins.
+mistake-range = The value goes from { $min } to { $max }.
+mistake-book-until = Give either the day of the week (day) or the days before (days_before), not both.
 warning-outside-hours = Only “{ $body }” deals with it, which is outside the uniform hours.
 warning-never-asked = No need leads to this question.
 warning-never-found = No need leads to this service.
@@ -1237,6 +1242,29 @@ refusal-unknown-need = This office does not know this need.
 refusal-unknown-answer = This answer is not one of those possible: please start again.
 refusal-leads-nowhere = We cannot find the right way: please ask at the welcome desk.
 refusal-too-many-legs = One number can be for at most { $max } services: please take another number for the others.
+refusal-not-bookable = Appointments for this service are not booked here.
+refusal-nothing-to-book = Please choose what the appointment is for.
+refusal-too-many-people = An appointment can be for at most { $max } people.
+refusal-no-such-place = No appointment can be booked for this time: please choose another one.
+refusal-place-taken = Somebody has just taken this time: please choose another one.
+refusal-reservation-over = The time to confirm is over and the place is free again: please choose it again.
+refusal-extended-before = This time has been kept longer once already.
+refusal-unknown-booking = We cannot find this appointment: please check the code and the last name.
+refusal-booking-step = This appointment { $state ->
+    [reserved] is not confirmed yet
+    [booked] is confirmed
+    [checked_in] has been checked in already
+    [cancelled] was cancelled
+    [moved] was moved
+    [missed] is over
+   *[lapsed] was not confirmed in time
+}.
+refusal-too-early = It is early: your appointment is at { $start }. You can check in from { $from }.
+refusal-other-day = Your appointment is not today: it is on { $date } at { $time }.
+refusal-appointment-elsewhere = Your appointment is at another office ({ $office }), on { $date } at { $time }.
+refusal-unknown-wish = We cannot find this request.
+refusal-draw-closed = The draw cannot be joined now.
+refusal-draw-closed-until = The draw can be joined from { $date } at { $time }.
 
 ## routes
 
@@ -1264,6 +1292,7 @@ route-gives-paper = The missing paper can be had here: { $paper }.
 
 why-first-come = First come: waiting for { $waited }
 why-priority = Priority: waiting for { $waited } (target { $target })
+why-appointment = Appointment at { $time }
 why-sent-here = Sent to this desk: waiting for { $waited }
 why-chosen = Clerk’s choice: { $reason }
 reason-returned = back with the missing paper

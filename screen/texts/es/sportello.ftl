@@ -358,6 +358,29 @@ refusal-unknown-need = Esta necesidad no está en la lista de esta oficina.
 refusal-unknown-answer = Esta respuesta no está entre las posibles: empiece de nuevo, por favor.
 refusal-leads-nowhere = No encontramos el camino adecuado: pregunte en recepción, por favor.
 refusal-too-many-legs = Un número sirve para { $max } servicios como máximo: tome otro número para los demás.
+refusal-not-bookable = Aquí no se dan citas para este servicio.
+refusal-nothing-to-book = Elija para qué es la cita.
+refusal-too-many-people = Una cita puede ser para { $max } personas como máximo.
+refusal-no-such-place = A esta hora no se puede pedir cita: elija otra.
+refusal-place-taken = Esta hora se acaba de ocupar: elija otra.
+refusal-reservation-over = El tiempo para confirmar ha terminado y la hora vuelve a estar libre: elíjala de nuevo.
+refusal-extended-before = Esta hora ya se ha guardado una vez más.
+refusal-unknown-booking = No encontramos esta cita: compruebe el código y el apellido.
+refusal-booking-step = Esta cita { $state ->
+    [reserved] todavía no está confirmada
+    [booked] está confirmada
+    [checked_in] ya ha sido registrada
+    [cancelled] fue anulada
+    [moved] fue cambiada
+    [missed] ya ha pasado
+   *[lapsed] no se confirmó a tiempo
+}.
+refusal-too-early = Es pronto: su cita es a las { $start }. Puede registrarse desde las { $from }.
+refusal-other-day = Su cita no es hoy: es el { $date } a las { $time }.
+refusal-appointment-elsewhere = Su cita es en otra oficina ({ $office }), el { $date } a las { $time }.
+refusal-unknown-wish = No encontramos esta solicitud.
+refusal-draw-closed = Ahora no se puede participar en el sorteo.
+refusal-draw-closed-until = Se puede participar en el sorteo desde el { $date } a las { $time }.
 
 ## routes
 

@@ -355,6 +355,29 @@ refusal-unknown-need = Ce besoin n’est pas dans la liste de ce bureau.
 refusal-unknown-answer = Cette réponse ne fait pas partie des choix possibles : recommencez, s’il vous plaît.
 refusal-leads-nowhere = Nous ne trouvons pas la bonne voie : adressez-vous à l’accueil.
 refusal-too-many-legs = Un numéro vaut pour { $max } services au plus : prenez un autre numéro pour les autres.
+refusal-not-bookable = On ne prend pas de rendez-vous ici pour ce service.
+refusal-nothing-to-book = Choisissez l’objet du rendez-vous.
+refusal-too-many-people = Un rendez-vous vaut pour { $max } personnes au plus.
+refusal-no-such-place = Aucun rendez-vous n’est possible à cette heure : choisissez-en une autre.
+refusal-place-taken = Cette heure vient d’être prise : choisissez-en une autre.
+refusal-reservation-over = Le délai pour confirmer est passé et l’heure est de nouveau libre : choisissez-la de nouveau.
+refusal-extended-before = Cette heure a déjà été gardée plus longtemps une fois.
+refusal-unknown-booking = Nous ne trouvons pas ce rendez-vous : vérifiez le code et le nom.
+refusal-booking-step = Ce rendez-vous { $state ->
+    [reserved] n’est pas encore confirmé
+    [booked] est confirmé
+    [checked_in] a déjà été enregistré
+    [cancelled] a été annulé
+    [moved] a été déplacé
+    [missed] est passé
+   *[lapsed] n’a pas été confirmé à temps
+}.
+refusal-too-early = Il est trop tôt : votre rendez-vous est à { $start }. L’enregistrement ouvre à { $from }.
+refusal-other-day = Votre rendez-vous n’est pas aujourd’hui : il est le { $date } à { $time }.
+refusal-appointment-elsewhere = Votre rendez-vous est dans un autre bureau ({ $office }), le { $date } à { $time }.
+refusal-unknown-wish = Nous ne trouvons pas cette demande.
+refusal-draw-closed = On ne peut pas participer au tirage maintenant.
+refusal-draw-closed-until = On peut participer au tirage à partir du { $date } à { $time }.
 
 ## routes
 

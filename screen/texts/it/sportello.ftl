@@ -1111,6 +1111,11 @@ mistake-shares = Le quote vanno da 0 a 1, e red_share non supera green_share.
 mistake-address = Scriva un indirizzo web che comincia con https://
 mistake-unknown-fact = “{ $name }” non è un campo che si possa confermare: usi il nome di un campo, come "costs".
 mistake-split-series = “{ $one }” e “{ $other }” contano sotto la lettera { $letter }, ma nessuna catena di sportelli li unisce: dia a uno dei due un’altra lettera, o a uno sportello entrambi.
+mistake-plan-skill = Lo sportello di questo piano non prende il servizio “{ $service }”: lo aggiunga ai suoi servizi (skills) o lo tolga dal piano.
+mistake-plan-services = Il piano non ha servizi: ne indichi almeno uno.
+mistake-plan-ends = Il piano finisce prima di cominciare.
+mistake-range = Il valore va da { $min } a { $max }.
+mistake-book-until = Indichi o il giorno della settimana (day) o i giorni prima (days_before), non tutti e due.
 warning-outside-hours = Se ne occupa solo “{ $body }”, che non segue l’orario unico.
 warning-never-asked = Nessuna esigenza porta a questa domanda.
 warning-never-found = Nessuna esigenza porta a questo servizio.
@@ -1239,6 +1244,29 @@ refusal-unknown-need = Questa esigenza non è nell’elenco di questa sede.
 refusal-unknown-answer = Questa risposta non è tra quelle possibili: ricominci da capo.
 refusal-leads-nowhere = Non troviamo la strada giusta: chieda all’accoglienza.
 refusal-too-many-legs = Un solo numero può servire per al massimo { $max } servizi: prenda un altro numero per gli altri.
+refusal-not-bookable = Per questo servizio qui non si prendono appuntamenti.
+refusal-nothing-to-book = Scelga per che cosa è l’appuntamento.
+refusal-too-many-people = Un appuntamento può essere per al massimo { $max } persone.
+refusal-no-such-place = A quest’ora non si possono prendere appuntamenti: scelga un altro orario.
+refusal-place-taken = Questo orario è appena stato preso: ne scelga un altro.
+refusal-reservation-over = Il tempo per confermare è scaduto e l’orario è di nuovo libero: lo scelga di nuovo.
+refusal-extended-before = L’orario è già stato trattenuto una volta in più.
+refusal-unknown-booking = Non troviamo questo appuntamento: controlli il codice e il cognome.
+refusal-booking-step = Questo appuntamento { $state ->
+    [reserved] non è ancora confermato
+    [booked] è confermato
+    [checked_in] è già stato accettato
+    [cancelled] è stato disdetto
+    [moved] è stato spostato
+    [missed] è passato
+   *[lapsed] non era stato confermato in tempo
+}.
+refusal-too-early = È presto: il suo appuntamento è alle { $start }. L’accettazione apre alle { $from }.
+refusal-other-day = Il suo appuntamento non è oggi: è { $date } alle { $time }.
+refusal-appointment-elsewhere = Il suo appuntamento è in un’altra sede ({ $office }), { $date } alle { $time }.
+refusal-unknown-wish = Non troviamo questa richiesta.
+refusal-draw-closed = Non si può partecipare adesso al sorteggio.
+refusal-draw-closed-until = Al sorteggio si può partecipare da { $date } alle { $time }.
 
 ## routes
 
@@ -1266,6 +1294,7 @@ route-gives-paper = Qui si ottiene il documento che manca: { $paper }.
 
 why-first-come = Ordine di arrivo: attende da { $waited }
 why-priority = Precedenza: attende da { $waited } (obiettivo { $target })
+why-appointment = Appuntamento delle { $time }
 why-sent-here = Inviato a questo sportello: attende da { $waited }
 why-chosen = Scelta dell’operatore: { $reason }
 reason-returned = torna con il documento mancante

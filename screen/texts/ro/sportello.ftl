@@ -372,6 +372,29 @@ refusal-unknown-need = Această nevoie nu este pe lista acestui birou.
 refusal-unknown-answer = Acest răspuns nu este printre cele posibile: începeți din nou, vă rugăm.
 refusal-leads-nowhere = Nu găsim calea potrivită: întrebați la primire, vă rugăm.
 refusal-too-many-legs = Un număr poate fi pentru cel mult { $max } servicii: luați alt număr pentru celelalte.
+refusal-not-bookable = Aici nu se fac programări pentru acest serviciu.
+refusal-nothing-to-book = Alegeți pentru ce este programarea.
+refusal-too-many-people = O programare poate fi pentru cel mult { $max } persoane.
+refusal-no-such-place = La această oră nu se pot face programări: alegeți alta.
+refusal-place-taken = Această oră tocmai a fost luată: alegeți alta.
+refusal-reservation-over = Timpul de confirmare a trecut și ora este din nou liberă: alegeți-o din nou.
+refusal-extended-before = Această oră a fost deja păstrată o dată în plus.
+refusal-unknown-booking = Nu găsim această programare: verificați codul și numele de familie.
+refusal-booking-step = Această programare { $state ->
+    [reserved] nu este încă confirmată
+    [booked] este confirmată
+    [checked_in] a fost deja înregistrată
+    [cancelled] a fost anulată
+    [moved] a fost mutată
+    [missed] a trecut
+   *[lapsed] nu a fost confirmată la timp
+}.
+refusal-too-early = Este devreme: programarea dumneavoastră este la { $start }. Înregistrarea începe la { $from }.
+refusal-other-day = Programarea dumneavoastră nu este astăzi: este { $date } la { $time }.
+refusal-appointment-elsewhere = Programarea dumneavoastră este la alt sediu ({ $office }), { $date } la { $time }.
+refusal-unknown-wish = Nu găsim această cerere.
+refusal-draw-closed = Acum nu se poate participa la tragerea la sorți.
+refusal-draw-closed-until = Se poate participa la tragerea la sorți de la { $date }, ora { $time }.
 
 ## routes
 

@@ -349,6 +349,29 @@ refusal-unknown-need = Kjo nevojë nuk është në listën e kësaj zyre.
 refusal-unknown-answer = Kjo përgjigje nuk është ndër të mundshmet: ju lutemi filloni nga e para.
 refusal-leads-nowhere = Nuk e gjejmë rrugën e duhur: ju lutemi pyesni te pritja.
 refusal-too-many-legs = Një numër vlen për e shumta { $max } shërbime: ju lutemi merrni një numër tjetër për të tjerat.
+refusal-not-bookable = Për këtë shërbim këtu nuk lihen takime.
+refusal-nothing-to-book = Zgjidhni për çfarë është takimi.
+refusal-too-many-people = Një takim mund të jetë për jo më shumë se { $max } persona.
+refusal-no-such-place = Në këtë orë nuk mund të lihet takim: zgjidhni një tjetër.
+refusal-place-taken = Kjo orë sapo u zu: zgjidhni një tjetër.
+refusal-reservation-over = Koha për konfirmim mbaroi dhe ora është sërish e lirë: zgjidheni përsëri.
+refusal-extended-before = Kjo orë është mbajtur tashmë një herë më gjatë.
+refusal-unknown-booking = Nuk e gjejmë këtë takim: kontrolloni kodin dhe mbiemrin.
+refusal-booking-step = Ky takim { $state ->
+    [reserved] nuk është konfirmuar ende
+    [booked] është konfirmuar
+    [checked_in] është pranuar tashmë
+    [cancelled] u anulua
+    [moved] u zhvendos
+    [missed] ka kaluar
+   *[lapsed] nuk u konfirmua në kohë
+}.
+refusal-too-early = Është herët: takimi juaj është në orën { $start }. Pranimi hapet në orën { $from }.
+refusal-other-day = Takimi juaj nuk është sot: është { $date } në orën { $time }.
+refusal-appointment-elsewhere = Takimi juaj është në një zyrë tjetër ({ $office }), { $date } në orën { $time }.
+refusal-unknown-wish = Nuk e gjejmë këtë kërkesë.
+refusal-draw-closed = Tani nuk mund të merret pjesë në short.
+refusal-draw-closed-until = Në short mund të merret pjesë nga { $date } në orën { $time }.
 
 ## routes
 

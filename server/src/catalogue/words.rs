@@ -2,6 +2,7 @@
 
 use super::{Finding, Kind, Shape, What};
 use i18n_embed_fl::fl;
+use office::agenda::AgendaMistake;
 use office::catalogue::{ANSWERS_MAX, CatalogueWarning, QUESTIONS_DEEP_MAX, WEIGHT_MAX, Wrong};
 use office::configuration::{Mistake, OFFICE_ID_LEN_MAX, TITLE_LEN_MAX};
 use office::hours::{HoursMistake, SPANS_MAX};
@@ -92,6 +93,7 @@ pub fn mistake_words(language: Language, mistake: &Mistake) -> String {
         Mistake::Text { max, .. } => fl!(l, "mistake-text", n = max),
         Mistake::Hours(mistake) => hours_words(language, mistake),
         Mistake::Catalogue(mistake) => wrong_words(language, &mistake.wrong),
+        Mistake::Agenda(mistake) => agenda_words(language, mistake),
     }
 }
 
@@ -101,6 +103,23 @@ fn unknown(language: Language, list: &str, id: &str) -> String {
 
 fn minutes(language: Language, min: u32, max: u32) -> String {
     fl!(screen::texts(language), "mistake-minutes", min = min.to_string(), max = max.to_string())
+}
+
+fn agenda_words(language: Language, mistake: &AgendaMistake) -> String {
+    let l = screen::texts(language);
+    match mistake {
+        AgendaMistake::UnknownDesk { desk, .. } => unknown(language, "desks", desk.as_str()),
+        AgendaMistake::UnknownService { service, .. } => unknown(language, "services", service.as_str()),
+        AgendaMistake::NoSkill { service, .. } => {
+            fl!(l, "mistake-plan-skill", service = service.as_str())
+        }
+        AgendaMistake::NoService { .. } => fl!(l, "mistake-plan-services"),
+        AgendaMistake::Spans { .. } => fl!(l, "mistake-spans"),
+        AgendaMistake::Ends { .. } => fl!(l, "mistake-plan-ends"),
+        AgendaMistake::TooMany { max, .. } => fl!(l, "mistake-too-many", n = max),
+        AgendaMistake::Range { min, max, .. } => fl!(l, "mistake-range", min = min, max = max),
+        AgendaMistake::BookUntil { .. } => fl!(l, "mistake-book-until"),
+    }
 }
 
 fn hours_words(language: Language, mistake: &HoursMistake) -> String {

@@ -56,6 +56,12 @@ pub async fn answer(
             let printing = Printing { actor: actor.id, request };
             return print(app, device, printing, &sheet, language).await;
         }
+        // Appointments are not given here yet.
+        Ask::Slots { .. }
+        | Ask::Reserve { .. }
+        | Ask::Book { .. }
+        | Ask::Release { .. }
+        | Ask::CheckIn { .. } => return Err(Unanswered::Refused(Refusal::NoSuchPlace)),
         Ask::Leave { token } => {
             let found = app.reader.followed(&token).map_err(|error| {
                 tracing::error!(error = &error as &dyn std::error::Error, "a slip could not be looked up");
@@ -65,7 +71,7 @@ pub async fn answer(
             (Order::Leave { ticket }, None)
         }
     };
-    let command = Command { office, actor, request: Some(request), order, aside };
+    let command = Command { office, actor, request: Some(request), order, aside, party: None };
     match app.command(Lane::Hall, command).await {
         Ok(Outcome::Done(answer) | Outcome::Unchanged(answer)) => reply(answer).ok_or(Unanswered::Busy),
         Ok(Outcome::Refused(refusal)) => Err(Unanswered::Refused(refusal)),
@@ -118,10 +124,12 @@ async fn print(
 fn reply(answer: Answer) -> Option<Reply> {
     match answer {
         Answer::Taken(taken) => Some(Reply::Taken(*taken)),
+        Answer::Appointment(appointment) => Some(Reply::Appointment(appointment)),
         Answer::Ticket(ticket) => ticket.number.parse().ok().map(|number| Reply::Left { number }),
         Answer::Called(_)
         | Answer::Desk(_)
         | Answer::Copied(_)
+        | Answer::Wish { .. }
         | Answer::Configuration { .. }
         | Answer::Nobody => None,
     }

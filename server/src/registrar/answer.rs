@@ -8,11 +8,11 @@ use office::command::Order;
 use office::configuration::Version;
 use office::event::{CallRule, Event, Fact};
 use office::floor::Floor;
-use office::id::{DeskId, TicketId};
+use office::id::{DeskId, TicketId, WishId};
 use office::moment::Moment;
 use office::refusal::Refusal;
 use office::why::Why;
-use office::wire::{Taken, Wait};
+use office::wire::{Appointment, Taken, Wait};
 use serde::{Deserialize, Serialize};
 
 /// How a piece of work ended.
@@ -46,6 +46,13 @@ pub enum Answer {
     Called(Box<CalledView>),
     /// A desk after a step.
     Desk(Box<DeskView>),
+    /// An appointment, or the reservation of one.
+    Appointment(Box<Appointment>),
+    /// Somebody waits for a place.
+    Wish {
+        /// Which wish.
+        wish: WishId,
+    },
     /// Another slip for a ticket goes to the printer.
     Copied(Copied),
     /// A configuration is in force, or planned.
@@ -91,6 +98,16 @@ impl Answer {
             | Order::Resume { ticket, .. }
             | Order::Move { ticket, .. }
             | Order::Leave { ticket } => ticket_after(floor, ticket),
+            Order::Reserve { .. }
+            | Order::ExtendReservation { .. }
+            | Order::Book { .. }
+            | Order::BookAt { .. }
+            | Order::MoveBooking { .. }
+            | Order::CancelBooking { .. }
+            | Order::CheckIn { .. }
+            | Order::Wish { .. }
+            | Order::DropWish { .. }
+            | Order::HoldDraw { .. } => Answer::Nobody,
         }
     }
 
@@ -124,6 +141,8 @@ fn issued(floor: &Floor, aside: Option<&Aside>, events: &[Event], public_url: &s
         token: aside.token.clone(),
         follow_url: follow_url(public_url, aside),
         printed: aside.printer.is_some(),
+        due: ticket.due,
+        late: ticket.booking.is_some() && ticket.due.is_none(),
     }))
 }
 

@@ -83,7 +83,7 @@ pub(super) fn carry_out(
     let case = Case { transaction, public_url, now, by: Some(&work.by) };
     let order = Order::DropAdoption;
     let (office, actor, request) = (work.office.clone(), work.actor.clone(), work.request.clone());
-    let mut command = Command { office, actor, request, order, aside: None };
+    let mut command = Command { office, actor, request, order, aside: None, party: None };
     if let Some(seen) = case.seen(&command)? {
         return Ok(seen);
     }

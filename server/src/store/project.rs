@@ -27,6 +27,17 @@ pub fn project(sql: &Connection, floor: &Floor, event: &Event) -> Result<bool, S
         }
         Fact::DayClosed { date } => close_day(sql, event, &date.to_string())?,
         Fact::ConfigurationAdopted { .. } | Fact::AdoptionPlanned { .. } | Fact::AdoptionDropped { .. } => {}
+        Fact::SlotReserved { .. }
+        | Fact::ReservationExtended { .. }
+        | Fact::ReservationLapsed { .. }
+        | Fact::Booked { .. }
+        | Fact::BookingMoved { .. }
+        | Fact::BookingCancelled { .. }
+        | Fact::CheckedIn { .. }
+        | Fact::BookingMissed { .. }
+        | Fact::WishMade { .. }
+        | Fact::WishDropped { .. }
+        | Fact::DrawHeld { .. } => {}
         Fact::DeskOpened { desk }
         | Fact::DeskPaused { desk, .. }
         | Fact::DeskResumed { desk }

@@ -69,7 +69,7 @@ pub(super) async fn carry_out(
     order: Order,
 ) -> Result<Done, Problem> {
     let (office, actor) = (office.clone(), caller.actor.clone());
-    let command = Command { office, actor, request, order, aside: None };
+    let command = Command { office, actor, request, order, aside: None, party: None };
     outcome_of(app, caller.lane(), language, command).await
 }
 
@@ -113,7 +113,10 @@ impl IntoResponse for Done {
             Answer::Called(called) => Json(called).into_response(),
             Answer::Desk(desk) => Json(desk).into_response(),
             Answer::Copied(copied) => Json(copied).into_response(),
-            Answer::Configuration { .. } | Answer::Nobody => StatusCode::NO_CONTENT.into_response(),
+            Answer::Appointment(appointment) => (StatusCode::CREATED, Json(appointment)).into_response(),
+            Answer::Wish { .. } | Answer::Configuration { .. } | Answer::Nobody => {
+                StatusCode::NO_CONTENT.into_response()
+            }
         }
     }
 }

@@ -78,7 +78,10 @@ impl Problem {
     /// The office says no.
     pub fn refused(refusal: &Refusal, language: Language, zone: chrono_tz::Tz) -> Self {
         let status = match refusal {
-            Refusal::UnknownTicket { .. } | Refusal::UnknownSlip => StatusCode::NOT_FOUND,
+            Refusal::UnknownTicket { .. }
+            | Refusal::UnknownSlip
+            | Refusal::UnknownBooking
+            | Refusal::UnknownWish => StatusCode::NOT_FOUND,
             Refusal::UnknownService { .. }
             | Refusal::UnknownDesk { .. }
             | Refusal::UnknownConfiguration { .. }
@@ -86,7 +89,10 @@ impl Problem {
             | Refusal::OtherOffice { .. }
             | Refusal::UnknownNeed { .. }
             | Refusal::UnknownAnswer { .. }
-            | Refusal::TooManyLegs { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            | Refusal::TooManyLegs { .. }
+            | Refusal::NotBookable { .. }
+            | Refusal::NothingToBook
+            | Refusal::TooManyPeople { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Refusal::OfficeClosed { .. }
             | Refusal::SeriesExhausted
             | Refusal::DeskNotOpen { .. }
@@ -99,7 +105,16 @@ impl Problem {
             | Refusal::ServiceInUse { .. }
             | Refusal::DeskInUse { .. }
             | Refusal::ConfigurationMovedOn { .. }
-            | Refusal::LeadsNowhere => StatusCode::CONFLICT,
+            | Refusal::LeadsNowhere
+            | Refusal::NoSuchPlace
+            | Refusal::PlaceTaken
+            | Refusal::ReservationOver
+            | Refusal::ExtendedBefore
+            | Refusal::BookingStep { .. }
+            | Refusal::TooEarly { .. }
+            | Refusal::OtherDay { .. }
+            | Refusal::AppointmentElsewhere { .. }
+            | Refusal::DrawClosed { .. } => StatusCode::CONFLICT,
         };
         let detail = screen::reasons::refusal(language, refusal, zone);
         Self { refusal: Some(Box::new(refusal.clone())), ..Self::new(status, refusal.code(), detail) }

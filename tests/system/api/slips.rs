@@ -31,7 +31,7 @@ async fn slip_of_a_visit_lists_its_services_in_their_order() {
     };
     let actor = Actor { kind: ActorKind::Staff, id: ActorId::new("welcome").unwrap() };
     let office = OfficeId::new(OFFICE).unwrap();
-    let command = Command { office, actor, request: None, order, aside: Some(aside) };
+    let command = Command { office, actor, request: None, order, aside: Some(aside), party: None };
     app.command(Lane::Hall, command).await.unwrap();
 
     let title = |id: &str| {

@@ -210,7 +210,7 @@ impl Office {
 
     async fn carry_out(&self, order: Order, aside: Option<Aside>) -> Answer {
         let actor = Actor { kind: ActorKind::Staff, id: ActorId::new("colleague").unwrap() };
-        let command = Command { office: portico(), actor, request: None, order, aside };
+        let command = Command { office: portico(), actor, request: None, order, aside, party: None };
         match self.running().app.command(Lane::Hall, command).await {
             Ok(Outcome::Done(answer)) => answer,
             other => panic!("{other:?}"),

@@ -139,7 +139,14 @@ fn call_next() -> Work {
 
 fn command(order: Order, aside: Option<Aside>) -> Work {
     let actor = Actor { kind: ActorKind::Key, id: ActorId::new("clerk").unwrap() };
-    Work::Command(Command { office: OfficeId::new(OFFICE).unwrap(), actor, request: None, order, aside })
+    Work::Command(Command {
+        office: OfficeId::new(OFFICE).unwrap(),
+        actor,
+        request: None,
+        order,
+        aside,
+        party: None,
+    })
 }
 
 fn number(outcome: &Outcome) -> Number {

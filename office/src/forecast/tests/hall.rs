@@ -74,6 +74,8 @@ impl Hall {
             quote: None,
             then: Vec::new(),
             against: None,
+            booking: None,
+            due: None,
         };
         self.fact(joined_at, issued);
         ticket
@@ -155,6 +157,8 @@ fn configuration(services: &[(&str, u32)], desks: &[&str]) -> Configuration {
             })
             .collect(),
         triage: TriageRules::default(),
+        agenda: Default::default(),
+        plans: Vec::new(),
         needs: Vec::new(),
         questions: Vec::new(),
         evidence: Vec::new(),

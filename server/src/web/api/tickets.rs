@@ -164,7 +164,14 @@ pub async fn issue(
     let (channel, against) = (caller.channel(), against.map(Against::from));
     let order = Order::IssueTicket { service, then, class, channel, quote, against };
     let lane = caller.lane();
-    let command = Command { office, actor: caller.actor, request: asked.request, order, aside: Some(aside) };
+    let command = Command {
+        office,
+        actor: caller.actor,
+        request: asked.request,
+        order,
+        aside: Some(aside),
+        party: None,
+    };
     outcome_of(&app, lane, asked.language, command).await
 }
 

@@ -311,6 +311,7 @@ pub async fn act(
             request: Some(body::named(&key, &parts)),
             order: order.clone(),
             aside: None,
+            party: None,
         };
         let said = Said::of(&order, app.command(Lane::Hall, command).await);
         said.naming(|service| title_of(&app, &here, service))

@@ -189,7 +189,7 @@ async fn carry_out(
                 order => (order, None),
             };
             let (office, actor) = (here.office.clone(), caller.actor.clone());
-            let command = Command { office, actor, request: Some(request), order, aside };
+            let command = Command { office, actor, request: Some(request), order, aside, party: None };
             Ok(Said::of(action, app.command(Lane::Hall, command).await))
         }
         Deed::Copy(ticket) => {
@@ -268,7 +268,17 @@ fn word(order: &Order) -> &'static str {
         | Order::Finish { .. }
         | Order::MarkAbsent { .. }
         | Order::Hold { .. }
-        | Order::Resume { .. } => "give",
+        | Order::Resume { .. }
+        | Order::Reserve { .. }
+        | Order::ExtendReservation { .. }
+        | Order::Book { .. }
+        | Order::BookAt { .. }
+        | Order::MoveBooking { .. }
+        | Order::CancelBooking { .. }
+        | Order::CheckIn { .. }
+        | Order::Wish { .. }
+        | Order::DropWish { .. }
+        | Order::HoldDraw { .. } => "give",
     }
 }
 

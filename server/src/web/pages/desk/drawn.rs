@@ -212,7 +212,7 @@ pub fn draw(floor: &Floor, desk: &DeskId, language: Language, now: Moment) -> Op
         next: queue::next_for(floor, desk, now).map(|choice| Next {
             number: choice.ticket.number.to_string(),
             service: look.service(choice.ticket),
-            why: reasons::why(language, &choice.why),
+            why: reasons::why(language, &choice.why, rules.office.zone),
         }),
         choices: look.choices(&line),
         line: line.into_iter().take(LINE_SHOWN_MAX).map(|ticket| look.waiting(ticket)).collect(),

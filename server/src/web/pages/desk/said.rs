@@ -79,7 +79,12 @@ impl Said {
             }
             Answer::Ticket(ticket) => Some(Said::Ticket { number: ticket.number, action: word(order)? }),
             Answer::Desk(desk) => Some(Said::Desk { state: desk.state }),
-            Answer::Taken(_) | Answer::Copied(_) | Answer::Configuration { .. } | Answer::Nobody => None,
+            Answer::Taken(_)
+            | Answer::Appointment(_)
+            | Answer::Wish { .. }
+            | Answer::Copied(_)
+            | Answer::Configuration { .. }
+            | Answer::Nobody => None,
         }
     }
 
@@ -146,7 +151,17 @@ fn word(order: &Order) -> Option<&'static str> {
         | Order::PauseDesk { .. }
         | Order::ResumeDesk { .. }
         | Order::CloseDesk { .. }
-        | Order::Leave { .. } => None,
+        | Order::Leave { .. }
+        | Order::Reserve { .. }
+        | Order::ExtendReservation { .. }
+        | Order::Book { .. }
+        | Order::BookAt { .. }
+        | Order::MoveBooking { .. }
+        | Order::CancelBooking { .. }
+        | Order::CheckIn { .. }
+        | Order::Wish { .. }
+        | Order::DropWish { .. }
+        | Order::HoldDraw { .. } => None,
     }
 }
 

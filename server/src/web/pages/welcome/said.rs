@@ -50,7 +50,12 @@ impl Said {
             Ok(Outcome::Done(Answer::Ticket(ticket))) => Said::Ticket { number: ticket.number, action },
             Ok(
                 Outcome::Done(
-                    Answer::Called(_) | Answer::Desk(_) | Answer::Configuration { .. } | Answer::Nobody,
+                    Answer::Called(_)
+                    | Answer::Desk(_)
+                    | Answer::Appointment(_)
+                    | Answer::Wish { .. }
+                    | Answer::Configuration { .. }
+                    | Answer::Nobody,
                 )
                 | Outcome::Unchanged(_),
             ) => Said::Nothing,
