@@ -28,9 +28,10 @@ use toml::de::DeTable;
 use tree::Lines;
 
 /// The default catalogue, file by file. To be confirmed by the Comune.
-pub const DEFAULT: [(&str, &str); 15] = [
+pub const DEFAULT: [(&str, &str); 16] = [
     ("office.toml", include_str!("../catalogue/lecco/office.toml")),
     ("desks.toml", include_str!("../catalogue/lecco/desks.toml")),
+    ("plans.toml", include_str!("../catalogue/lecco/plans.toml")),
     ("needs.toml", include_str!("../catalogue/lecco/needs.toml")),
     ("questions.toml", include_str!("../catalogue/lecco/questions.toml")),
     ("services-identity.toml", include_str!("../catalogue/lecco/services-identity.toml")),

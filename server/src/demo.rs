@@ -16,10 +16,11 @@ use crate::store::FILE_NAME;
 use crate::store::audit::By;
 use crate::store::keys::{self, KeyRow, Role};
 use crate::store::setup::Mode;
+use office::agenda::Plan;
 use office::command::Order;
 use office::event::{Actor, ActorKind};
 use office::floor::DeskState;
-use office::hours::{Hours, TimeOfDay};
+use office::hours::{DayOfWeek, Hours, Span, TimeOfDay};
 use office::id::{ActorId, DeskId, DeviceId, OfficeId};
 use office::wire::DeviceRole;
 use serde::Serialize;
@@ -113,12 +114,24 @@ pub struct DeviceEntry {
     pub page: String,
 }
 
+/// Lets desks take appointments at any hour, at short notice, so that they can be tried whenever the demo is.
+fn at_any_hour(plans: &mut [Plan]) {
+    let whole_day = Span { from: TimeOfDay::MIDNIGHT, until: TimeOfDay::END_OF_DAY };
+    for plan in plans {
+        plan.week = DayOfWeek::ALL.map(|day| (day, vec![whole_day])).into();
+        plan.lead_min = 0;
+        plan.book_until = None;
+        plan.release_at = TimeOfDay::MIDNIGHT;
+    }
+}
+
 /// Starts a demo; `demo.json` is there before anybody is let in.
 pub async fn run(settings: DemoSettings, clock: Arc<dyn Clock>) -> Result<Running, DemoError> {
     if !settings.dir.join(FILE_NAME).exists() {
         let mut configuration = default_configuration()?;
         let rolls_at = TimeOfDay::from_minutes(ROLLS_AT_MINUTES).expect("four hours are less than a day");
         configuration.hours = Hours { always_rolls_at: Some(rolls_at), ..Hours::default() };
+        at_any_hour(&mut configuration.plans);
         init(&settings.dir, Mode::Demo, vec![configuration], clock.as_ref())?;
     }
     let server = Settings {

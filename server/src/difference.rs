@@ -91,11 +91,13 @@ fn compare(before: &Value, after: &Value, found: &mut Vec<Difference>) {
 }
 
 /// The lists and tables of a document in the order in which people look at them; others come after them.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 15] = [
     "office",
     "hours",
     "desks",
     "services",
+    "agenda",
+    "plans",
     "needs",
     "questions",
     "series",

@@ -947,6 +947,8 @@ difference-list = { $list ->
     [online] Online services
     [life_events] Life events
     [consultancies] Consultancies
+    [agenda] Appointments
+    [plans] Plans of appointments
    *[other] { $name }
 }
 difference-entry = { $list ->
@@ -960,6 +962,7 @@ difference-entry = { $list ->
     [online] online service
     [life_events] life event
     [consultancies] consultancy
+    [plans] plan
    *[other] entry
 }
 difference-field = { $field ->
@@ -971,8 +974,11 @@ difference-field = { $field ->
     [appointment_min] promised wait by appointment (minutes)
     [ask] next question
     [bodies] offices and bodies
+    [book_until] booked until
+    [capacity] appointments side by side
     [category] category
     [channels] channels
+    [closed] days without appointments
     [closures] closures
     [code] code
     [competent] competent office
@@ -980,15 +986,25 @@ difference-field = { $field ->
     [consultancies] consultancies
     [costs] costs
     [date] date
+    [day] day
+    [days_before] days before
     [deadline] deadline
+    [desk] desk
     [desks] desks
+    [draw] draw
+    [draw_min] draw open for minutes before
+    [early_min] check-in from minutes before
     [email] e-mail
     [en] in English
+    [erase_after_days] data erased after days
+    [every_min] a start every minutes
     [evidence] papers
     [friday] Friday
     [from] from
     [green_share] green share
     [hint] hint
+    [hold_min] time kept for minutes
+    [horizon_days] days ahead
     [hours] hours
     [icon] icon
     [id] id
@@ -996,6 +1012,8 @@ difference-field = { $field ->
     [it] in Italian
     [items] items
     [kind] kind
+    [late_min] lateness allowed (minutes)
+    [lead_min] notice (minutes)
     [letter] letter
     [life_events] life events
     [local_holidays] local holidays
@@ -1008,18 +1026,22 @@ difference-field = { $field ->
     [note] note
     [notes] notes
     [number] number
+    [offer_min] place offered for minutes
     [office] office
     [online] online service
     [ordinary_min] promised ordinary wait (minutes)
     [output] what comes of it
     [overtime_min] minutes beyond closing
     [patience_min] bearable wait (minutes)
+    [people_max] people at most
     [phone] telephone
     [priority_min] promised wait with precedence (minutes)
     [processing] processing time
     [questions] questions
     [red_share] red share
     [refer] referred to
+    [release_at] places released at
+    [remind_at] reminder at
     [route] route
     [saturday] Saturday
     [sensitive] sensitive
@@ -1028,6 +1050,7 @@ difference-field = { $field ->
     [skills] services taken
     [source] sources
     [spans] hours
+    [special] days with hours of their own
     [special_openings] special openings
     [steps] steps
     [summary] summary

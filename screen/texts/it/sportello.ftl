@@ -949,6 +949,8 @@ difference-list = { $list ->
     [online] Servizi online
     [life_events] Eventi della vita
     [consultancies] Consulenze
+    [agenda] Appuntamenti
+    [plans] Piani degli appuntamenti
    *[other] { $name }
 }
 difference-entry = { $list ->
@@ -962,6 +964,7 @@ difference-entry = { $list ->
     [online] servizio online
     [life_events] evento della vita
     [consultancies] consulenza
+    [plans] piano
    *[other] voce
 }
 difference-field = { $field ->
@@ -973,8 +976,11 @@ difference-field = { $field ->
     [appointment_min] attesa promessa su appuntamento (minuti)
     [ask] domanda successiva
     [bodies] uffici ed enti
+    [book_until] si prenota fino a
+    [capacity] appuntamenti insieme
     [category] categoria
     [channels] canali
+    [closed] giorni senza appuntamenti
     [closures] chiusure
     [code] codice
     [competent] ufficio competente
@@ -982,15 +988,25 @@ difference-field = { $field ->
     [consultancies] consulenze
     [costs] costi
     [date] data
+    [day] giorno
+    [days_before] giorni prima
     [deadline] scadenza
+    [desk] sportello
     [desks] sportelli
+    [draw] sorteggio
+    [draw_min] sorteggio aperto da minuti prima
+    [early_min] accettazione da minuti prima
     [email] e-mail
     [en] in inglese
+    [erase_after_days] dati cancellati dopo giorni
+    [every_min] un inizio ogni minuti
     [evidence] documenti
     [friday] venerdì
     [from] da
     [green_share] quota verde
     [hint] chiarimento
+    [hold_min] orario trattenuto per minuti
+    [horizon_days] giorni di anticipo
     [hours] orari
     [icon] icona
     [id] identificativo
@@ -998,6 +1014,8 @@ difference-field = { $field ->
     [it] in italiano
     [items] voci
     [kind] tipo
+    [late_min] ritardo tollerato (minuti)
+    [lead_min] preavviso (minuti)
     [letter] lettera
     [life_events] eventi della vita
     [local_holidays] feste locali
@@ -1010,18 +1028,22 @@ difference-field = { $field ->
     [note] nota
     [notes] avvertenze
     [number] numero
+    [offer_min] posto offerto per minuti
     [office] sede
     [online] servizio online
     [ordinary_min] attesa promessa ordinaria (minuti)
     [output] che cosa si ottiene
     [overtime_min] minuti oltre la chiusura
     [patience_min] attesa sopportabile (minuti)
+    [people_max] persone al massimo
     [phone] telefono
     [priority_min] attesa promessa con precedenza (minuti)
     [processing] tempo di lavorazione
     [questions] domande
     [red_share] quota rossa
     [refer] a chi si rinvia
+    [release_at] posti disponibili dalle
+    [remind_at] promemoria alle
     [route] percorso
     [saturday] sabato
     [sensitive] riservato
@@ -1030,6 +1052,7 @@ difference-field = { $field ->
     [skills] servizi presi
     [source] fonti
     [spans] orario
+    [special] giorni con orario proprio
     [special_openings] aperture straordinarie
     [steps] passi
     [summary] descrizione
