@@ -2,8 +2,8 @@
 --
 -- One file for all offices of a server. Times are UTC, milliseconds since 1970, unless a column
 -- says otherwise; dates are service days (YYYY-MM-DD). The log (event) is the truth about what
--- happened; ticket, leg, desk and service_day follow from it, in the same transaction, and are
--- compared with it by `sportello verify`. Constraints are the second wall behind the rules.
+-- happened; ticket, leg, desk, service_day, booking, wish and draw follow from it, in the same
+-- transaction, and are compared with it by `sportello verify`. Constraints are the second wall behind the rules.
 
 create table server (
   id          integer not null constraint server_is_one_row check (id = 1),
@@ -190,6 +190,130 @@ create table request (
 ) strict, without rowid;
 
 create index request_by_age on request (answered_at);
+
+-- ------------------------------------------------------------------------------ the agenda
+
+-- Places that somebody has, or had; they follow from the log and are compared with it.
+create table booking (
+  id            text    not null,         -- opens nothing
+  office        text    not null,
+  seq           integer not null,         -- of the event that made it
+  state         text    not null constraint booking_state
+                                 check (state in ('reserved', 'booked', 'checked_in',
+                                                  'cancelled', 'moved', 'missed', 'lapsed')),
+  plan          text    not null,
+  desk          text    not null,
+  lane          integer not null constraint booking_lane check (lane >= 0),
+  starts        integer not null,
+  ends          integer not null,
+  services      text    not null constraint booking_services check (json_valid(services)),
+  people        integer not null constraint booking_people check (people > 0),
+  channel       text    not null constraint booking_channel
+                                 check (channel in ('totem', 'welcome', 'phone', 'desk',
+                                                    'home', 'api', 'offer')),
+  until         integer,                  -- when the reservation lapses
+  extended      integer not null constraint booking_extended check (extended in (0, 1)),
+  made_at       integer not null,
+  configuration integer not null,
+  origin        text    not null,         -- the first of a chain of moves
+  moves         integer not null,
+  moved_to      text,
+  ticket        text,
+  wish          text,                     -- that it answers
+  last_seq      integer not null,         -- of the last event that changed it
+  constraint booking_pk primary key (id),
+  constraint booking_is_made_once unique (office, seq),
+  constraint booking_office foreign key (office) references office (id),
+  constraint booking_has_a_length check (starts < ends),
+  constraint booking_lapses_while_reserved check ((state = 'reserved') = (until is not null))
+) strict, without rowid;
+
+create index booking_by_place on booking (office, desk, lane, starts)
+  where state in ('reserved', 'booked', 'checked_in');
+create index booking_by_end on booking (office, ends);
+
+create trigger place_is_given_once before insert on booking
+when new.state in ('reserved', 'booked', 'checked_in') and exists (
+  select 1 from booking where office = new.office and desk = new.desk and lane = new.lane
+  and state in ('reserved', 'booked', 'checked_in') and starts < new.ends and new.starts < ends)
+begin
+  select raise(abort, 'a place is given once');
+end;
+
+create trigger booking_keeps_its_place before update on booking
+when new.office <> old.office or new.desk <> old.desk or new.lane <> old.lane
+  or new.starts <> old.starts or new.ends <> old.ends
+  or (new.state in ('reserved', 'booked', 'checked_in')
+      and old.state not in ('reserved', 'booked', 'checked_in'))
+begin
+  select raise(abort, 'a booking keeps its place until it ends, and ends once');
+end;
+
+-- Those who wait for a place, and those who stand in a draw; likewise.
+create table wish (
+  id          text    not null,           -- opens nothing
+  office      text    not null,
+  seq         integer not null,           -- of its WishMade: who asked first is told first
+  services    text    not null constraint wish_services check (json_valid(services)),
+  people      integer not null constraint wish_people check (people > 0),
+  wished      text    not null constraint wish_json check (json_valid(wished)),
+  state       text    not null constraint wish_state
+                               check (state in ('waiting', 'offered', 'met', 'ended')),
+  booking     text,                       -- the reservation that is offered
+  made_at     integer not null,
+  last_seq    integer not null,           -- of the last event that changed it
+  constraint wish_pk primary key (id),
+  constraint wish_is_made_once unique (office, seq),
+  constraint wish_office foreign key (office) references office (id),
+  constraint wish_offered_has_one check ((state = 'offered') = (booking is not null))
+) strict, without rowid;
+
+create index wish_open on wish (office) where state in ('waiting', 'offered');
+
+-- The draws that have been held; likewise.
+create table draw (
+  office      text    not null,
+  plan        text    not null,
+  date        text    not null,           -- of the places
+  seq         integer not null,           -- of its DrawHeld, which has seed and order
+  constraint draw_pk primary key (office, plan, date),
+  constraint draw_office foreign key (office) references office (id)
+) strict, without rowid;
+
+-- By what a booking or a wish is known to its visitor, and what else only visitor and clerk need.
+-- Whatever takes the place of a booking has its secret from then on. Erasable, outside the log.
+create table booking_secret (
+  code        text    not null constraint booking_secret_code check (length(code) = 8),
+  token       text    not null constraint booking_secret_token check (length(token) = 32),
+  office      text    not null,
+  booking     text,
+  wish        text,
+  language    text    not null,
+  need        text,                       -- what the visitor said, as an id of the catalogue
+  answers     text    not null default '{}' constraint booking_secret_json check (json_valid(answers)),
+  note        text,
+  made_at     integer not null,
+  constraint booking_secret_pk primary key (code),
+  constraint booking_token_is_one unique (token),
+  constraint booking_has_one_secret unique (booking),
+  constraint wish_has_one_secret unique (wish),
+  constraint booking_secret_office foreign key (office) references office (id),
+  constraint booking_secret_booking foreign key (booking) references booking (id),
+  constraint booking_secret_wish foreign key (wish) references wish (id),
+  constraint booking_secret_is_of_something check (booking is not null or wish is not null)
+) strict, without rowid;
+
+-- Who comes: personal data, erased so many days after the appointment as the office has set.
+create table applicant (
+  code        text    not null,           -- of the secret
+  first_name  text    not null,
+  last_name   text    not null,
+  email       text,
+  phone       text,
+  details     text,                       -- in the visitor's words; never for a sensitive service
+  constraint applicant_pk primary key (code),
+  constraint applicant_secret foreign key (code) references booking_secret (code)
+) strict, without rowid;
 
 -- ------------------------------------------------------------------------------ paper
 

@@ -86,7 +86,10 @@ impl Agenda {
     /// Lets go of what ended too long before `now` to be asked for.
     pub(crate) fn let_go(&mut self, now: Moment) {
         let kept_from = now.minus(KEPT_AT_HAND);
-        self.bookings.retain(|_, booking| booking.state.occupies() || booking.place.end >= kept_from);
+        let is_open = |state| matches!(state, BookingState::Reserved | BookingState::Booked);
+        self.bookings.retain(|_, booking| is_open(booking.state) || booking.place.end >= kept_from);
+        let Self { bookings, occupied, .. } = self;
+        occupied.retain(|(_, booking)| bookings.contains_key(booking));
         self.wishes.retain(|_, wish| !wish.state.is_final());
         let date = kept_from.utc().date_naive();
         self.drawn.retain(|(_, drawn)| *drawn >= date);

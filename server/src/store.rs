@@ -4,6 +4,7 @@
 //! and one that only reads ([`Reader`]). A corrupt file is kept, never deleted; an older
 //! one is brought up (`migrations`), a newer one refused.
 
+pub mod agenda;
 pub mod audit;
 pub mod audit_rows;
 pub mod configurations;
@@ -13,6 +14,7 @@ pub mod log;
 pub mod migrations;
 mod open;
 pub mod paper;
+pub mod parties;
 pub mod people;
 mod project;
 pub mod raw_log;

@@ -10,6 +10,7 @@ use crate::store::raw_log::{self, Stored};
 use crate::store::{OpenError, Reader, Sql, StoreError, audit_rows, schema};
 use chain::Chain;
 use chrono::NaiveDate;
+use office::agenda::Agenda;
 use office::event::{Event, Fact};
 use office::evolve::evolve;
 use office::floor::Floor;
@@ -236,8 +237,12 @@ impl<'a> Check<'a> {
         if let Some(finding) = of_office.number(event) {
             self.tables.one(finding);
         }
-        if let Some(floor) = &mut of_office.floor {
-            evolve(floor, event);
+        let Some(floor) = &mut of_office.floor else { return };
+        let before = matches!(event.fact, Fact::DayOpened { .. }).then(|| floor.agenda.clone());
+        evolve(floor, event);
+        if let Some(let_go) = before.map(|before| without(before, &floor.agenda)) {
+            let found = audit_rows::agenda_findings(sql, &floor.office, &let_go);
+            self.tables.all(&format!("{}: the agenda", floor.office), found);
         }
     }
 
@@ -253,6 +258,8 @@ impl<'a> Check<'a> {
                 compare_day(&reader.sql(), floor, *day, tickets, tables);
                 let day_seq = day.map_or(0, |(_, seq)| seq);
                 tables.all(id.as_str(), audit_rows::office_findings(&reader.sql(), floor, day_seq));
+                let found = audit_rows::agenda_findings(&reader.sql(), id, &floor.agenda);
+                tables.all(&format!("{id}: the agenda"), found);
             }
         }
         let head = |of_office: &OfficeCheck| Head {
@@ -262,6 +269,15 @@ impl<'a> Check<'a> {
         };
         offices.values().map(head).collect()
     }
+}
+
+/// What an agenda knew that it knows no more: nothing changes it any more.
+fn without(before: Agenda, after: &Agenda) -> Agenda {
+    let Agenda { mut bookings, mut wishes, mut drawn, .. } = before;
+    bookings.retain(|id, _| !after.bookings.contains_key(id));
+    wishes.retain(|id, _| !after.wishes.contains_key(id));
+    drawn.retain(|draw| !after.drawn.contains(draw));
+    Agenda { bookings, wishes, drawn, ..Agenda::default() }
 }
 
 /// Compares the tickets of the floor's last day with their rows.

@@ -1,10 +1,11 @@
 //! The rows of the tables as text, to be compared with what the log says.
 
-use super::StoreError;
 use super::project::{leg_row, ticket_row};
+use super::{StoreError, agenda};
 use chrono::NaiveDate;
+use office::agenda::Agenda;
 use office::floor::{DeskState, Floor};
-use office::id::DeskId;
+use office::id::{DeskId, OfficeId};
 use rusqlite::{Connection, ToSql, params};
 use std::collections::BTreeMap;
 
@@ -104,7 +105,16 @@ pub fn office_findings(sql: &Connection, floor: &Floor, day_seq: u64) -> Result<
          union all select 'open day', coalesce(max(date), 'none') from service_day where office = ?1 and closed_at is null \
          union all select printf('ticket %s%03d', t.series, t.count), 'event ' || t.seq from ticket t \
          left join event e on e.office = t.office and e.seq = t.seq and e.kind = 'TicketIssued' \
-         where t.office = ?1 and e.seq is null",
+         where t.office = ?1 and e.seq is null \
+         union all select 'booking ' || b.id, 'event ' || b.seq from booking b \
+         left join event e on e.office = b.office and e.seq = b.seq and e.kind in ('SlotReserved', 'BookingMoved') \
+         where b.office = ?1 and e.seq is null \
+         union all select 'wish ' || w.id, 'event ' || w.seq from wish w \
+         left join event e on e.office = w.office and e.seq = w.seq and e.kind = 'WishMade' \
+         where w.office = ?1 and e.seq is null \
+         union all select 'draw ' || d.plan || ' ' || d.date, 'event ' || d.seq from draw d \
+         left join event e on e.office = d.office and e.seq = d.seq and e.kind = 'DrawHeld' \
+         where d.office = ?1 and e.seq is null",
     )?;
     let rows = statement.query_map(params![office], |row| Ok((row.get(0)?, row.get(1)?)))?;
     for row in rows {
@@ -112,6 +122,28 @@ pub fn office_findings(sql: &Connection, floor: &Floor, day_seq: u64) -> Result<
         found.insert(name, value);
     }
     Ok(differences(&office, &expected, &found))
+}
+
+/// How the rows of these bookings, wishes and draws differ from what the log says of them.
+pub fn agenda_findings(
+    sql: &Connection,
+    office: &OfficeId,
+    said: &Agenda,
+) -> Result<Vec<String>, StoreError> {
+    let mut expected = BTreeMap::new();
+    let mut found = BTreeMap::new();
+    for (id, booking) in &said.bookings {
+        expected.insert(format!("booking {id}"), format!("{booking:?}"));
+        found.extend(agenda::booking_text(sql, id)?.map(|text| (format!("booking {id}"), text)));
+    }
+    for (id, wish) in &said.wishes {
+        expected.insert(format!("wish {id}"), format!("{wish:?}"));
+        found.extend(agenda::wish_text(sql, id)?.map(|text| (format!("wish {id}"), text)));
+    }
+    let name = |(plan, date): &(_, NaiveDate)| (format!("draw of {plan} for {date}"), "held".to_owned());
+    expected.extend(said.drawn.iter().map(name));
+    found.extend(agenda::draws(sql, office)?.intersection(&said.drawn).map(name));
+    Ok(differences(office.as_str(), &expected, &found))
 }
 
 fn differences(

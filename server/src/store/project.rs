@@ -1,6 +1,6 @@
 //! The rows that follow from an event, written in its transaction.
 
-use super::StoreError;
+use super::{StoreError, agenda, parties};
 use office::event::{Event, Fact};
 use office::floor::Floor;
 use office::id::{DeskId, OfficeId, TicketId};
@@ -14,6 +14,9 @@ const WINDOWS_KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// How long slips are kept after they were queued: they bear follow tokens.
 const SLIPS_KEPT: Duration = Duration::from_secs(24 * 3600);
+
+/// How long after it was made a reservation that has lapsed still says so to its visitor.
+const LAPSED_KEPT: Duration = Duration::from_secs(24 * 3600);
 
 /// How long lines of the audit are kept; they name addresses of the network, and people by ids.
 const AUDIT_KEPT: Duration = Duration::from_secs(2 * 365 * 24 * 3600);
@@ -37,7 +40,7 @@ pub fn project(sql: &Connection, floor: &Floor, event: &Event) -> Result<bool, S
         | Fact::BookingMissed { .. }
         | Fact::WishMade { .. }
         | Fact::WishDropped { .. }
-        | Fact::DrawHeld { .. } => {}
+        | Fact::DrawHeld { .. } => agenda::project(sql, floor, event)?,
         Fact::DeskOpened { desk }
         | Fact::DeskPaused { desk, .. }
         | Fact::DeskResumed { desk }
@@ -195,7 +198,8 @@ fn write_leg(sql: &Connection, ticket: &TicketId, leg: &Leg) -> Result<(), Store
     Ok(())
 }
 
-/// Erases the follow tokens of closed days, and slips, windows and lines of the audit of too long ago.
+/// Erases the follow tokens of closed days, what goes with reservations that have lapsed, and slips,
+/// windows and lines of the audit of too long ago.
 pub fn forget(sql: &Connection, office: &OfficeId, now: Moment) -> Result<(), StoreError> {
     sql.prepare_cached(
         "delete from follow where exists (select 1 from ticket t join service_day d \
@@ -209,6 +213,7 @@ pub fn forget(sql: &Connection, office: &OfficeId, now: Moment) -> Result<(), St
         .execute(params![now.minus(WINDOWS_KEPT).as_millis()])?;
     sql.prepare_cached("delete from audit where at < ?1")?
         .execute(params![now.minus(AUDIT_KEPT).as_millis()])?;
+    parties::forget_lapsed(sql, office, now.minus(LAPSED_KEPT))?;
     Ok(())
 }
 

@@ -3,11 +3,13 @@
 use super::paper::Told;
 use super::setup::ServerRow;
 use super::{
-    OpenError, StoreError, audit, configurations, keys, log, open, paper, people, sessions, setup, stored,
+    OpenError, StoreError, agenda, audit, configurations, keys, log, open, paper, people, sessions, setup,
+    stored,
 };
 use chrono::NaiveDate;
+use office::agenda::KEPT_AT_HAND;
 use office::configuration::{Configuration, Version};
-use office::event::Event;
+use office::event::{Event, Fact};
 use office::evolve::evolve;
 use office::floor::Floor;
 use office::id::{DeviceId, FollowToken, OfficeId, TicketId};
@@ -59,7 +61,13 @@ impl Reader {
 
     /// The floor of an office as the log tells it.
     pub fn floor(&self, office: &OfficeId) -> Result<Floor, StoreError> {
-        floor(&self.sql(), office)
+        let sql = self.sql();
+        if !sql.is_autocommit() {
+            return floor(&sql, office);
+        }
+        // Log and rows are read as they stand at one moment.
+        let transaction = sql.unchecked_transaction()?;
+        floor(&transaction, office)
     }
 
     /// Events of an office after `after`, at most [`log::PAGE_MAX`].
@@ -234,7 +242,7 @@ pub fn last_seq(sql: &Connection, office: &OfficeId) -> Result<u64, StoreError> 
     Ok(seq.unwrap_or(0))
 }
 
-/// Folds the office's last service day: what came before it changes nothing on the floor.
+/// Folds the office's last service day: what came before it changes nothing on the floor but its agenda.
 pub fn floor(sql: &Connection, office: &OfficeId) -> Result<Floor, StoreError> {
     let day_seq: u64 = sql
         .prepare_cached("select day_seq from office where id = ?1")?
@@ -244,10 +252,16 @@ pub fn floor(sql: &Connection, office: &OfficeId) -> Result<Floor, StoreError> {
     let in_force = configurations::in_force_at(sql, office, day_seq)?;
     let mut floor = Floor::new(office.clone(), configurations::from(sql, office, in_force)?);
     floor.dates = dates(sql, office)?;
+    let mut kept_from = None;
     log::read(sql, office, day_seq.saturating_sub(1), u64::MAX, |event| {
+        if let Fact::DayOpened { opens, .. } = &event.fact {
+            kept_from = Some(event.at.min(*opens).minus(KEPT_AT_HAND));
+        }
         evolve(&mut floor, &event);
         Ok(())
     })?;
+    // Appointments were made on earlier days: the agenda stands in its rows.
+    floor.agenda = agenda::agenda(sql, office, (day_seq, kept_from))?;
     Ok(floor)
 }
 
