@@ -14,6 +14,7 @@
 //! A failed statement or commit drops the resident floors: they are folded anew from the log.
 
 pub mod answer;
+pub mod appointments;
 mod chores;
 pub mod configuring;
 pub mod inbox;
@@ -96,7 +97,7 @@ pub struct Party {
 }
 
 /// By what an appointment is known to its visitor.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Secrets {
     /// What is typed.
     pub code: BookingCode,
@@ -446,7 +447,7 @@ impl Case<'_> {
         }
         match self.decide(floor, &command.order)? {
             Decision::Refused(refusal) => Ok(Outcome::Refused(refusal)),
-            Decision::NothingToDo => Ok(Outcome::Unchanged(self.answer(floor, command, &[]))),
+            Decision::NothingToDo => Ok(Outcome::Unchanged(self.answer(floor, command, &[])?)),
             Decision::Accepted(facts) => self.accept(floor, command, facts, changes),
         }
     }
@@ -494,9 +495,10 @@ impl Case<'_> {
             if let Fact::TicketIssued { ticket, .. } = &event.fact {
                 changes.paper |= issue::accompany(self, floor, ticket, command.aside.as_ref())?;
             }
+            appointments::accompany(self, &event, command)?;
             changes.events.push(event);
         }
-        let answer = self.answer(floor, command, &changes.events[first..]);
+        let answer = self.answer(floor, command, &changes.events[first..])?;
         if let Some(request) = &command.request {
             let text = answer.to_text()?;
             let sql = self.transaction.sql();
@@ -523,8 +525,11 @@ impl Case<'_> {
         Ok(Outcome::Done(copied))
     }
 
-    fn answer(&self, floor: &Floor, command: &Command, events: &[Event]) -> Answer {
-        Answer::after(floor, command, events, self.public_url, self.now)
+    fn answer(&self, floor: &Floor, command: &Command, events: &[Event]) -> Result<Answer, StoreError> {
+        match Answer::after(floor, command, events, self.public_url, self.now) {
+            Some(answer) => Ok(answer),
+            None => appointments::answer(self, floor, &command.order, events),
+        }
     }
 
     fn envelope(&self, floor: &Floor, command: &Command, fact: Fact) -> Event {

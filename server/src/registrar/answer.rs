@@ -1,6 +1,6 @@
 //! What a caller is told after the commit.
 
-use super::{Aside, Command};
+use super::{Aside, Command, Secrets};
 use crate::store::StoreError;
 use crate::store::staffing::Declined;
 use crate::view::{CalledView, DeskView, TicketView};
@@ -52,6 +52,8 @@ pub enum Answer {
     Wish {
         /// Which wish.
         wish: WishId,
+        /// By what its visitor knows it, until that is erased.
+        secrets: Option<Secrets>,
     },
     /// Another slip for a ticket goes to the printer.
     Copied(Copied),
@@ -74,14 +76,23 @@ pub struct Copied {
 }
 
 impl Answer {
-    /// The answer to `command` from the floor after its `events`; links start with `public_url`.
-    pub fn after(floor: &Floor, command: &Command, events: &[Event], public_url: &str, now: Moment) -> Self {
-        match &command.order {
+    /// The answer to `command` from the floor after its `events`; links start with `public_url`. None for
+    /// what is about an appointment: its answer has more in it than the floor.
+    pub fn after(
+        floor: &Floor,
+        command: &Command,
+        events: &[Event],
+        public_url: &str,
+        now: Moment,
+    ) -> Option<Self> {
+        Some(match &command.order {
             Order::Tick | Order::OpenAgain { .. } | Order::DropAdoption => Answer::Nobody,
             Order::AdoptConfiguration { version } | Order::PlanAdoption { version } => {
                 Answer::Configuration { version: *version }
             }
-            Order::IssueTicket { .. } => issued(floor, command.aside.as_ref(), events, public_url),
+            Order::IssueTicket { .. } | Order::CheckIn { .. } => {
+                issued(floor, command.aside.as_ref(), events, public_url)
+            }
             Order::OpenDesk { desk }
             | Order::PauseDesk { desk, .. }
             | Order::ResumeDesk { desk }
@@ -98,17 +109,16 @@ impl Answer {
             | Order::Resume { ticket, .. }
             | Order::Move { ticket, .. }
             | Order::Leave { ticket } => ticket_after(floor, ticket),
+            Order::HoldDraw { .. } => Answer::Nobody,
             Order::Reserve { .. }
             | Order::ExtendReservation { .. }
             | Order::Book { .. }
             | Order::BookAt { .. }
             | Order::MoveBooking { .. }
             | Order::CancelBooking { .. }
-            | Order::CheckIn { .. }
             | Order::Wish { .. }
-            | Order::DropWish { .. }
-            | Order::HoldDraw { .. } => Answer::Nobody,
-        }
+            | Order::DropWish { .. } => return None,
+        })
     }
 
     pub(super) fn parse(text: &str) -> Result<Self, StoreError> {
