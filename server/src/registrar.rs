@@ -19,18 +19,17 @@ mod chores;
 pub mod configuring;
 pub mod inbox;
 mod issue;
+mod work;
 
 pub use answer::{Answer, Copied, Outcome};
 pub use inbox::{Lane, Registry};
+pub use work::{Applicant, Aside, Chore, Command, Copy, Party, Printing, Request, Secrets, Work};
 
 use crate::clock::Clock;
 use crate::hub::Hub;
 use crate::store::audit::{self, By};
-use crate::store::paper::Told;
 use crate::store::requests::{self, Seen};
-use crate::store::staffing::StaffChange;
 use crate::store::{Batch, StoreError, Writer, configurations, read};
-use office::agenda::BookingCode;
 use office::command::Order;
 use office::configuration::Version;
 use office::decide::{Decision, decide};
@@ -38,172 +37,11 @@ use office::due::{next_due, opens_again};
 use office::event::{Actor, ActorKind, Event, Fact};
 use office::evolve::evolve;
 use office::floor::Floor;
-use office::id::{ActorId, DeviceId, FollowToken, OfficeId, RequestKey, TicketId};
+use office::id::{ActorId, OfficeId};
 use office::moment::Moment;
-use office::slip::Slip;
-use office::wire::Paper;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
-
-/// A caller's own name for a request, with what was asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
-    /// The name (`Idempotency-Key`).
-    pub key: RequestKey,
-    /// SHA-256 of what was asked.
-    pub body_hash: [u8; 32],
-}
-
-/// A command to one office, parsed and authorised.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Command {
-    /// To which office.
-    pub office: OfficeId,
-    /// By whom.
-    pub actor: Actor,
-    /// Under which name, if any.
-    pub request: Option<Request>,
-    /// The order.
-    pub order: Order,
-    /// What goes with a new ticket but not into the log.
-    pub aside: Option<Aside>,
-    /// What goes with an appointment but not into the log.
-    pub party: Option<Box<Party>>,
-}
-
-/// What goes with a new ticket but not into the log.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Aside {
-    /// The slip's secret.
-    pub token: FollowToken,
-    /// What only the visitor and the clerk need.
-    pub told: Told,
-    /// Where the slip comes out, if one is wanted.
-    pub printer: Option<DeviceId>,
-}
-
-/// What goes with an appointment but not into the log.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Party {
-    /// The secrets of a new reservation, appointment or wish.
-    pub secrets: Option<Secrets>,
-    /// What only the visitor and the clerk need.
-    pub told: Told,
-    /// Who comes, where that is known.
-    pub applicant: Option<Applicant>,
-    /// Where the slip comes out, if one is wanted.
-    pub printer: Option<DeviceId>,
-}
-
-/// By what an appointment is known to its visitor.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Secrets {
-    /// What is typed.
-    pub code: BookingCode,
-    /// What stands in the address of its page.
-    pub token: FollowToken,
-}
-
-/// Who comes to an appointment: personal data, erased by rule.
-#[derive(Clone, PartialEq, Eq, Default)]
-pub struct Applicant {
-    /// First name; empty where it is not known.
-    pub first_name: String,
-    /// Last name: with the code it opens the appointment.
-    pub last_name: String,
-    /// Where messages go.
-    pub email: Option<String>,
-    /// The phone number.
-    pub phone: Option<String>,
-    /// What the visitor wrote (`Dettagli`); never for a sensitive service.
-    pub details: Option<String>,
-}
-
-/// Never writes what it holds: names must not reach a log.
-impl std::fmt::Debug for Applicant {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Applicant(..)")
-    }
-}
-
-/// Who asks for a sheet, and the request's name: asked again, nothing more is printed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Printing {
-    /// Who.
-    pub actor: ActorId,
-    /// The name.
-    pub request: Request,
-}
-
-/// Another slip for a ticket, with the same number and secret: it says which copy it is.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Copy {
-    /// Of which office.
-    pub office: OfficeId,
-    /// Whose slip.
-    pub ticket: TicketId,
-    /// Where it comes out.
-    pub printer: DeviceId,
-    /// By whom.
-    pub actor: Actor,
-    /// Under which name.
-    pub request: Request,
-    /// The same, as the audit names them.
-    pub by: By,
-}
-
-/// A change that is no matter of the log.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Chore {
-    /// A print job is done with.
-    PaperEnded {
-        /// Which printer says so.
-        printer: DeviceId,
-        /// Which job.
-        job: u64,
-        /// How it ended.
-        paper: Paper,
-    },
-    /// Phones show these windows from now on.
-    WindowsShown(Vec<(TicketId, Moment, Moment)>),
-    /// A new API key.
-    AddKey(crate::store::keys::KeyRow, By),
-    /// An API key is revoked.
-    RevokeKey(String, By),
-    /// A new device, or a new key for one that is there.
-    AddDevice(crate::store::keys::DeviceRow, By),
-    /// A device is revoked.
-    RevokeDevice(DeviceId, By),
-    /// A change of accounts, sessions or seats.
-    Staff(Box<StaffChange>, By),
-    /// Another slip for a ticket.
-    Copy(Copy),
-    /// A sheet goes to a printer without a number, once for each request.
-    Print {
-        /// Who asks, and under which name.
-        printing: Printing,
-        /// In which office.
-        office: OfficeId,
-        /// Where it comes out.
-        printer: DeviceId,
-        /// The sheet.
-        slip: Box<Slip>,
-    },
-    /// Nothing: answered through the writer, to show that it lives.
-    Knock,
-}
-
-/// One thing for the registrar to do.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Work {
-    /// A command.
-    Command(Command),
-    /// A change of a configuration.
-    Configuring(Box<configuring::Configuring>),
-    /// A chore.
-    Chore(Chore),
-}
 
 /// How often answers that have been kept long enough are erased.
 const FORGET_EVERY: Duration = Duration::from_secs(3600);
