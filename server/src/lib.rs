@@ -8,6 +8,7 @@
 
 extern crate self as server;
 
+pub mod agenda;
 pub mod app;
 pub mod backup;
 pub mod catalogue;

@@ -10,11 +10,13 @@
 //!
 //! A snapshot is rendered once for all devices that show the same, and shared.
 
+mod appointments;
 mod asks;
 mod session;
 mod shared;
 mod sheets;
 
+pub use appointments::token_in;
 pub use asks::{Unanswered, answer};
 pub use shared::Snapshots;
 

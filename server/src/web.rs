@@ -8,6 +8,7 @@ pub mod body;
 pub mod cookies;
 pub mod door;
 pub mod forms;
+pub mod guesses;
 mod guest;
 mod host;
 pub mod limiter;

@@ -2,7 +2,8 @@
 //!
 //! What a visitor said is kept only as far as the catalogue knows it; everything that counts is checked again.
 
-use super::sheets;
+use super::{appointments, sheets};
+use crate::agenda::Asker;
 use crate::app::App;
 use crate::registrar::{Answer, Aside, Chore, Command, Lane, Outcome, Printing, Work};
 use crate::store::keys::DeviceRow;
@@ -56,12 +57,14 @@ pub async fn answer(
             let printing = Printing { actor: actor.id, request };
             return print(app, device, printing, &sheet, language).await;
         }
-        // Appointments are not given here yet.
-        Ask::Slots { .. }
+        ask @ (Ask::Slots { .. }
         | Ask::Reserve { .. }
         | Ask::Book { .. }
         | Ask::Release { .. }
-        | Ask::CheckIn { .. } => return Err(Unanswered::Refused(Refusal::NoSuchPlace)),
+        | Ask::CheckIn { .. }) => {
+            let asker = Asker { office, actor, lane: Lane::Hall, request: Some(request) };
+            return appointments::answer(app, device, asker, ask).await;
+        }
         Ask::Leave { token } => {
             let found = app.reader.followed(&token).map_err(|error| {
                 tracing::error!(error = &error as &dyn std::error::Error, "a slip could not be looked up");
@@ -82,7 +85,7 @@ pub async fn answer(
 }
 
 /// What the clerk may know of what the visitor said: ids that the catalogue has.
-fn told(
+pub(super) fn told(
     app: &App,
     office: &OfficeId,
     language: Language,
@@ -121,7 +124,8 @@ async fn print(
     }
 }
 
-fn reply(answer: Answer) -> Option<Reply> {
+/// What a totem is told; absent for what it cannot have asked for.
+pub(super) fn reply(answer: Answer) -> Option<Reply> {
     match answer {
         Answer::Taken(taken) => Some(Reply::Taken(*taken)),
         Answer::Appointment(appointment) => Some(Reply::Appointment(appointment)),

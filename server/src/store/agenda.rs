@@ -13,29 +13,27 @@ use office::id::{BookingId, DeskId, OfficeId, PlanId, ServiceId, TicketId, WishI
 use office::moment::Moment;
 use rusqlite::{Connection, Params, Row, params};
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 /// Writes what follows from an event about the agenda; `floor` is the floor after it.
 pub fn project(sql: &Connection, floor: &Floor, event: &Event) -> Result<(), StoreError> {
-    match &event.fact {
-        Fact::SlotReserved { booking, .. } => insert_booking(sql, floor, booking)?,
-        Fact::BookingMoved { booking, to, .. } => {
-            update_booking(sql, floor, booking)?;
-            insert_booking(sql, floor, to)?;
-            super::parties::hand_over(sql, booking, to)?;
-        }
-        Fact::WishMade { wish, .. } => insert_wish(sql, floor, wish)?,
-        Fact::WishDropped { wish } => update_wish(sql, floor, wish)?,
-        Fact::DrawHeld { plan, date, .. } => {
-            sql.prepare_cached("insert into draw (office, plan, date, seq) values (?1, ?2, ?3, ?4)")?
-                .execute(params![floor.office.as_str(), plan.as_str(), date.to_string(), event.seq])?;
-        }
-        fact => {
-            if let Some(booking) = fact.booking() {
-                update_booking(sql, floor, booking)?;
-            }
-        }
+    if let Fact::SlotReserved { booking, .. } = &event.fact {
+        insert_booking(sql, floor, booking)
+    } else if let Fact::BookingMoved { booking, to, .. } = &event.fact {
+        update_booking(sql, floor, booking)?;
+        insert_booking(sql, floor, to)?;
+        super::parties::hand_over(sql, booking, to)
+    } else if let Fact::WishMade { wish, .. } = &event.fact {
+        insert_wish(sql, floor, wish)
+    } else if let Fact::WishDropped { wish } = &event.fact {
+        update_wish(sql, floor, wish)
+    } else if let Fact::DrawHeld { plan, date, .. } = &event.fact {
+        sql.prepare_cached("insert into draw (office, plan, date, seq) values (?1, ?2, ?3, ?4)")?
+            .execute(params![floor.office.as_str(), plan.as_str(), date.to_string(), event.seq])?;
+        Ok(())
+    } else {
+        event.fact.booking().map_or(Ok(()), |booking| update_booking(sql, floor, booking))
     }
-    Ok(())
 }
 
 fn insert_booking(sql: &Connection, floor: &Floor, id: &BookingId) -> Result<(), StoreError> {
@@ -167,15 +165,9 @@ pub fn draws(sql: &Connection, office: &OfficeId) -> Result<BTreeSet<(PlanId, Na
     Ok(draws)
 }
 
-/// One booking, however long ago it ended, with its office.
-pub fn booking(sql: &Connection, id: &BookingId) -> Result<Option<(OfficeId, Booking)>, StoreError> {
-    let Some(booking) = bookings_where(sql, "id = ?1", params![id.as_str()])?.pop() else {
-        return Ok(None);
-    };
-    let office: String = sql
-        .prepare_cached("select office from booking where id = ?1")?
-        .query_row(params![id.as_str()], |row| row.get(0))?;
-    Ok(Some((stored("office of a booking", OfficeId::new(&office).ok())?, booking)))
+/// One booking, however long ago it ended.
+pub fn booking(sql: &Connection, id: &BookingId) -> Result<Option<Booking>, StoreError> {
+    Ok(bookings_where(sql, "id = ?1", params![id.as_str()])?.pop())
 }
 
 /// The bookings of an office that begin in a stretch of time, in the order of their desks and times.
@@ -184,22 +176,18 @@ pub fn between(
     office: &OfficeId,
     (from, until): (Moment, Moment),
 ) -> Result<Vec<Booking>, StoreError> {
-    // None is longer than a day: the end finds them by the index.
+    // None is longer than a day: their ends are found by the index.
+    let ends = until.plus(Duration::from_secs(24 * 3600));
     bookings_where(
         sql,
-        "office = ?1 and ends > ?2 and ends < ?3 + 86400000 and starts >= ?2 and starts < ?3 \
-         order by desk, starts, lane",
-        params![office.as_str(), from.as_millis(), until.as_millis()],
+        "office = ?1 and ends > ?2 and ends < ?4 and starts >= ?2 and starts < ?3 order by desk, starts, lane",
+        params![office.as_str(), from.as_millis(), until.as_millis(), ends.as_millis()],
     )
 }
 
-/// One wish, however long ago it ended, with its office.
-pub fn wish(sql: &Connection, id: &WishId) -> Result<Option<(OfficeId, Wish)>, StoreError> {
-    let Some(wish) = wishes_where(sql, "id = ?1", params![id.as_str()])?.pop() else { return Ok(None) };
-    let office: String = sql
-        .prepare_cached("select office from wish where id = ?1")?
-        .query_row(params![id.as_str()], |row| row.get(0))?;
-    Ok(Some((stored("office of a wish", OfficeId::new(&office).ok())?, wish)))
+/// One wish, however long ago it ended.
+pub fn wish(sql: &Connection, id: &WishId) -> Result<Option<Wish>, StoreError> {
+    Ok(wishes_where(sql, "id = ?1", params![id.as_str()])?.pop())
 }
 
 fn bookings_where(sql: &Connection, condition: &str, of: impl Params) -> Result<Vec<Booking>, StoreError> {
@@ -291,14 +279,12 @@ fn services(text: &str) -> Result<Vec<ServiceId>, StoreError> {
 
 /// What is known of a booking, as text: rows and log are compared by it.
 pub fn booking_text(sql: &Connection, id: &BookingId) -> Result<Option<String>, StoreError> {
-    let found = bookings_where(sql, "id = ?1", params![id.as_str()]);
-    readable(found.map(|mut rows| rows.pop().map(|booking| format!("{booking:?}"))))
+    readable(booking(sql, id).map(|found| found.map(|booking| format!("{booking:?}"))))
 }
 
 /// What is known of a wish, likewise.
 pub fn wish_text(sql: &Connection, id: &WishId) -> Result<Option<String>, StoreError> {
-    let found = wishes_where(sql, "id = ?1", params![id.as_str()]);
-    readable(found.map(|mut rows| rows.pop().map(|wish| format!("{wish:?}"))))
+    readable(wish(sql, id).map(|found| found.map(|wish| format!("{wish:?}"))))
 }
 
 /// A row that says what no program of ours wrote is a difference, and no reason to stop comparing.

@@ -3,16 +3,17 @@
 use super::paper::Told;
 use super::setup::ServerRow;
 use super::{
-    OpenError, StoreError, agenda, audit, configurations, keys, log, open, paper, people, sessions, setup,
-    stored,
+    OpenError, StoreError, agenda, audit, configurations, keys, log, open, paper, parties, people, requests,
+    sessions, setup, stored,
 };
+use crate::registrar::Applicant;
 use chrono::NaiveDate;
-use office::agenda::KEPT_AT_HAND;
+use office::agenda::{Booking, BookingCode, KEPT_AT_HAND, Wish};
 use office::configuration::{Configuration, Version};
 use office::event::{Event, Fact};
 use office::evolve::evolve;
 use office::floor::Floor;
-use office::id::{DeviceId, FollowToken, OfficeId, TicketId};
+use office::id::{ActorId, BookingId, DeviceId, FollowToken, OfficeId, RequestKey, TicketId, WishId};
 use office::moment::Moment;
 use office::number::Series;
 use office::slip::Slip;
@@ -185,6 +186,50 @@ impl Reader {
     /// The ticket that a slip's secret belongs to.
     pub fn followed(&self, token: &FollowToken) -> Result<Option<TicketId>, StoreError> {
         paper::followed(&self.sql(), token)
+    }
+
+    /// Whether an answer is kept for a request.
+    pub fn has_answered(&self, actor: &ActorId, key: &RequestKey) -> Result<bool, StoreError> {
+        requests::has(&self.sql(), actor, key)
+    }
+
+    /// One booking, however long ago it ended.
+    pub fn booking(&self, booking: &BookingId) -> Result<Option<Booking>, StoreError> {
+        agenda::booking(&self.sql(), booking)
+    }
+
+    /// One wish, however long ago it ended.
+    pub fn wish(&self, wish: &WishId) -> Result<Option<Wish>, StoreError> {
+        agenda::wish(&self.sql(), wish)
+    }
+
+    /// The bookings of an office that begin in a stretch of time, by desk and time.
+    pub fn bookings_between(
+        &self,
+        office: &OfficeId,
+        stretch: (Moment, Moment),
+    ) -> Result<Vec<Booking>, StoreError> {
+        agenda::between(&self.sql(), office, stretch)
+    }
+
+    /// What is kept beside a booking, until it is erased.
+    pub fn secret_of(&self, booking: &BookingId) -> Result<Option<parties::Kept>, StoreError> {
+        parties::of_booking(&self.sql(), booking)
+    }
+
+    /// What goes by the code of an appointment.
+    pub fn secret_by_code(&self, code: &BookingCode) -> Result<Option<parties::Kept>, StoreError> {
+        parties::by_code(&self.sql(), code)
+    }
+
+    /// What goes by the secret in the address of an appointment's page.
+    pub fn secret_by_token(&self, token: &FollowToken) -> Result<Option<parties::Kept>, StoreError> {
+        parties::by_token(&self.sql(), token)
+    }
+
+    /// Who comes to an appointment, where that is known.
+    pub fn applicant(&self, code: &BookingCode) -> Result<Option<Applicant>, StoreError> {
+        parties::applicant(&self.sql(), code)
     }
 
     /// What is kept beside a ticket, while its day is open.

@@ -40,6 +40,13 @@ pub fn find(
     })
 }
 
+/// Whether an answer is kept for a request.
+pub fn has(sql: &Connection, actor: &ActorId, key: &RequestKey) -> Result<bool, StoreError> {
+    Ok(sql
+        .prepare_cached("select 1 from request where actor = ?1 and key = ?2")?
+        .exists(params![actor.as_str(), key.as_str()])?)
+}
+
 /// Keeps an answer.
 pub fn keep(
     sql: &Connection,

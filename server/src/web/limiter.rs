@@ -46,6 +46,13 @@ impl<K: Ord> Limiter<K> {
         paid_at.insert(key, due);
         Ok(())
     }
+
+    /// How long `key` would have to wait at `now`, without counting anything.
+    pub fn wait(&self, key: &K, now: Duration) -> Option<Duration> {
+        let paid_at = self.paid_at.lock().unwrap_or_else(PoisonError::into_inner);
+        let due = paid_at.get(key)?.max(&now).checked_add(self.every)?;
+        due.checked_sub(now + self.every * self.burst).filter(|wait| !wait.is_zero())
+    }
 }
 
 #[cfg(test)]

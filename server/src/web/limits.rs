@@ -5,6 +5,7 @@
 
 use super::access::{Access, Caller};
 use super::body::language;
+use super::guesses::Guesses;
 use super::limiter::Limiter;
 use super::network::household;
 use super::pages;
@@ -33,6 +34,8 @@ pub struct Limits {
     wrong_slips: Limiter<IpAddr>,
     /// Numbers taken at one totem.
     numbers: Limiter<DeviceId>,
+    /// Codes of appointments that were none.
+    pub guesses: Guesses,
 }
 
 impl Default for Limits {
@@ -42,6 +45,7 @@ impl Default for Limits {
             changes: Limiter::new(30, Duration::from_secs(1)),
             wrong_slips: Limiter::new(20, Duration::from_secs(10)),
             numbers: Limiter::new(30, Duration::from_secs(2)),
+            guesses: Guesses::default(),
         }
     }
 }
