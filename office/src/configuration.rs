@@ -94,6 +94,9 @@ pub struct Office {
     pub take_from_min: u32,
     /// Where visitors wait.
     pub waiting_place: Text,
+    /// Where the office is, as a letter would be addressed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<Text>,
     /// The promised waits behind the order of service.
     #[serde(default)]
     pub targets: Targets,
@@ -328,6 +331,7 @@ impl Configuration {
         let titles = [(office("title"), &self.office.title)]
             .into_iter()
             .chain([(office("waiting_place"), &self.office.waiting_place)])
+            .chain(self.office.address.iter().map(|address| (office("address"), address)))
             .chain(self.series.iter().map(|s| (Place::new("series", s.letter, "title"), &s.title)))
             .chain(self.services.iter().map(|s| (Place::new("services", &s.id, "title"), &s.title)))
             .chain(self.desks.iter().map(|d| (Place::new("desks", &d.id, "name"), &d.name)));

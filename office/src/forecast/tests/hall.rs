@@ -142,6 +142,7 @@ fn configuration(services: &[(&str, u32)], desks: &[&str]) -> Configuration {
             zone: chrono_tz::Europe::Rome,
             take_from_min: 30,
             waiting_place: text("Portico"),
+            address: None,
             targets: Targets::default(),
         },
         hours: Hours::default(),
