@@ -1,17 +1,19 @@
 //! What becomes of a command: facts, nothing, or a refusal. Pure; changes nothing itself.
 //!
 //! One file for what is decided about configurations, one for days, one for desks, one for tickets, one
-//! for appointments.
+//! for appointments, one for those who wait for one.
 
 mod adoption;
 mod booking;
 mod day;
 mod desk;
 mod ticket;
+mod waiting;
 
-pub use adoption::obstacles;
-pub(crate) use booking::due_at;
+pub use adoption::{obstacles, obstacles_later};
+pub(crate) use booking::next_due;
 pub use ticket::{ABSENT_LIMIT, DONE_MAX, WITHDRAW_LIMIT};
+pub(crate) use waiting::draw_at;
 
 use crate::command::Order;
 use crate::event::Fact;
@@ -34,8 +36,12 @@ pub enum Decision {
 pub fn decide(floor: &Floor, order: &Order, now: Moment) -> Decision {
     let decided = match order {
         Order::Tick => {
-            let mut facts = day::tick(floor, now);
-            facts.extend(booking::tick(floor, now));
+            let day = day::tick(floor, now);
+            let is_new = day.iter().any(|fact| matches!(fact, Fact::DayOpened { .. }));
+            let mut facts = if is_new { waiting::outlived(floor, now) } else { Vec::new() };
+            // Ids of new bookings are counted from the first fact.
+            booking::tick(floor, &mut facts, now);
+            facts.extend(day);
             Ok(facts)
         }
         Order::OpenAgain { given } => Ok(day::open_again(floor, given, now)),
@@ -77,13 +83,13 @@ pub fn decide(floor: &Floor, order: &Order, now: Moment) -> Decision {
         Order::MoveBooking { booking, start, desk, reach } => {
             booking::move_to(floor, booking, (*start, desk.as_ref()), (*reach, now))
         }
-        Order::CancelBooking { booking } => booking::cancel(floor, booking),
+        Order::CancelBooking { booking } => booking::cancel(floor, booking, now),
         Order::CheckIn { booking, channel, quote } => {
             booking::check_in(floor, booking, (*channel, *quote), now)
         }
-        Order::Wish { wanted, wished } => booking::wish(floor, wanted, wished),
-        Order::DropWish { wish } => booking::drop_wish(floor, wish),
-        Order::HoldDraw { .. } => Err(Refusal::DrawClosed { from: None }),
+        Order::Wish { wanted, wished } => waiting::wish(floor, wanted, wished, now),
+        Order::DropWish { wish } => waiting::drop_wish(floor, wish, now),
+        Order::HoldDraw { plan, date, seed } => Ok(waiting::hold_draw(floor, (plan, *date), *seed, now)),
     };
     match decided {
         Ok(facts) if facts.is_empty() => Decision::NothingToDo,

@@ -1,13 +1,16 @@
 //! When time next has something to do.
 
 use crate::configuration::Configuration;
-use crate::decide::{ABSENT_LIMIT, due_at};
+use crate::decide::{self, ABSENT_LIMIT, draw_at};
 use crate::floor::Floor;
 use crate::hours::ServiceDayPlan;
+use crate::id::{PlanId, WishId};
 use crate::moment::Moment;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
-/// The earliest moment at which [`crate::command::Order::Tick`] may change something, seen from
-/// `now`; never before `now`. `None` where nothing is due in the searched future.
+/// The earliest moment at which [`crate::command::Order::Tick`] may change something, or a draw is to be
+/// held, seen from `now`; never before `now`. `None` where nothing is due in the searched future.
 pub fn next_due(floor: &Floor, now: Moment) -> Option<Moment> {
     let (_, rules) = floor.coming()?;
     let day_due = match floor.day {
@@ -21,10 +24,28 @@ pub fn next_due(floor: &Floor, now: Moment) -> Option<Moment> {
         .filter_map(|id| floor.tickets.get(id))
         .map(|ticket| ticket.leg().changed_at.plus(ABSENT_LIMIT))
         .min();
-    let late = std::time::Duration::from_secs(u64::from(rules.agenda.late_min) * 60);
-    let agenda_due =
-        floor.agenda.occupied.iter().filter_map(|(_, id)| due_at(floor.agenda.bookings.get(id)?, late)).min();
+    let agenda_due = decide::next_due(floor).into_iter().chain(next_draw(floor));
     day_due.into_iter().chain(absent_due).chain(agenda_due).min().map(|due| due.max(now))
+}
+
+/// The draws that are to be held now, each with [`crate::command::Order::HoldDraw`]: plan and date.
+pub fn draws_due(floor: &Floor, now: Moment) -> Vec<(PlanId, NaiveDate)> {
+    let Some(rules) = floor.rules() else { return Vec::new() };
+    let is_due = |(plan, date): &&(PlanId, NaiveDate)| draw_at(rules, plan, *date).is_none_or(|at| at <= now);
+    floor.agenda.draws.keys().filter(is_due).cloned().collect()
+}
+
+/// When the next draw is to be held.
+fn next_draw(floor: &Floor) -> Option<Moment> {
+    let rules = floor.rules()?;
+    let joined_at = |wishes: &BTreeMap<u64, WishId>| {
+        let first = wishes.values().next()?;
+        floor.agenda.wishes.get(first).map(|wish| wish.made_at)
+    };
+    let held_at = |((plan, date), wishes): (&(PlanId, NaiveDate), &BTreeMap<u64, WishId>)| {
+        draw_at(rules, plan, *date).or_else(|| joined_at(wishes))
+    };
+    floor.agenda.draws.iter().filter_map(held_at).min()
 }
 
 /// The service day that should be opened once more with [`crate::command::Order::OpenAgain`]: its

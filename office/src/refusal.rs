@@ -92,6 +92,13 @@ pub enum Refusal {
         /// The first of those numbers.
         number: Number,
     },
+    /// Somebody has an appointment for a service that the configuration leaves to no desk.
+    ServiceBooked {
+        /// Which service.
+        service: ServiceId,
+        /// When the first of those appointments is.
+        start: Moment,
+    },
     /// Somebody still sits at a desk, or is bound for it, that the configuration does without.
     DeskInUse {
         /// Which desk.
@@ -172,6 +179,8 @@ pub enum Refusal {
     },
     /// No such entry of the waiting list or of a draw.
     UnknownWish,
+    /// As many people wait for a place as can.
+    TooManyWait,
     /// The draw cannot be joined now.
     DrawClosed {
         /// From when it can be joined, where it is still to come.
@@ -199,6 +208,7 @@ impl Refusal {
             Refusal::UnknownConfiguration { .. } => "unknown_configuration",
             Refusal::TooManyLegs { .. } => "too_many_legs",
             Refusal::ServiceInUse { .. } => "service_in_use",
+            Refusal::ServiceBooked { .. } => "service_booked",
             Refusal::DeskInUse { .. } => "desk_in_use",
             Refusal::DeskElsewhere { .. } => "desk_elsewhere",
             Refusal::OtherOffice { .. } => "other_office",
@@ -219,6 +229,7 @@ impl Refusal {
             Refusal::OtherDay { .. } => "other_day",
             Refusal::AppointmentElsewhere { .. } => "appointment_elsewhere",
             Refusal::UnknownWish => "unknown_wish",
+            Refusal::TooManyWait => "too_many_wait",
             Refusal::DrawClosed { .. } => "draw_closed",
         }
     }

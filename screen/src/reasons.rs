@@ -62,7 +62,8 @@ pub fn refusal(language: Language, refusal: &Refusal, zone: Tz) -> String {
         Refusal::UnknownAnswer { .. } => fl!(l, "refusal-unknown-answer"),
         Refusal::TooManyLegs { max } => fl!(l, "refusal-too-many-legs", max = max),
         Refusal::LeadsNowhere => fl!(l, "refusal-leads-nowhere"),
-        Refusal::NotBookable { .. }
+        Refusal::ServiceBooked { .. }
+        | Refusal::NotBookable { .. }
         | Refusal::NothingToBook
         | Refusal::TooManyPeople { .. }
         | Refusal::NoSuchPlace
@@ -75,6 +76,7 @@ pub fn refusal(language: Language, refusal: &Refusal, zone: Tz) -> String {
         | Refusal::OtherDay { .. }
         | Refusal::AppointmentElsewhere { .. }
         | Refusal::UnknownWish
+        | Refusal::TooManyWait
         | Refusal::DrawClosed { .. } => appointments::refusal(language, refusal, zone),
     }
 }

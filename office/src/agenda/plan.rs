@@ -1,5 +1,6 @@
 //! When an office offers appointments: its rules, and the weekly plan of each desk.
 
+use super::Wanted;
 use crate::catalogue::Place;
 use crate::configuration::Configuration;
 use crate::hours::{DayOfWeek, EXCEPTIONS_MAX, Hours, Opening, Span, SpecialOpening, TimeOfDay};
@@ -152,6 +153,11 @@ fn release_default() -> TimeOfDay {
 }
 
 impl Plan {
+    /// Whether it is for all services of an appointment.
+    pub fn offers(&self, wanted: &Wanted) -> bool {
+        wanted.services.iter().all(|service| self.services.contains(service))
+    }
+
     /// The stretches of a date on which it offers places, in order: its spans within the opening hours.
     /// Each comes with the beginning of its span, from which starts are counted.
     pub fn stretches_on(&self, date: NaiveDate, hours: &Hours, zone: Tz) -> Vec<(Moment, Opening)> {

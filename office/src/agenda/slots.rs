@@ -1,9 +1,9 @@
 //! Which times are free.
 
-use super::{Agenda, Place, Plan};
+use super::{Agenda, Place, Plan, Taken};
 use crate::configuration::Configuration;
 use crate::hours::date_at;
-use crate::id::{DeskId, ServiceId};
+use crate::id::{BookingId, DeskId, ServiceId};
 use crate::moment::Moment;
 use crate::refusal::Refusal;
 use chrono::{Days, NaiveDate};
@@ -80,11 +80,23 @@ pub fn free_slots(
     agenda: &Agenda,
     wanted: &Wanted,
     (from, days): (NaiveDate, u32),
-    (reach, now): (Reach, Moment),
+    seen: (Reach, Moment),
 ) -> Result<Vec<Slot>, Refusal> {
     let length = length(rules, wanted)?;
+    let plans: Vec<&Plan> = rules.plans.iter().filter(|plan| plan.offers(wanted)).collect();
     let dates = (0..days.min(SLOT_DAYS_MAX)).filter_map(|n| from.checked_add_days(Days::new(n.into())));
-    Ok(dates.flat_map(|date| free_on(rules, agenda, wanted, length, date, (reach, now))).collect())
+    let mut found = Vec::new();
+    for date in dates {
+        let mut by_start: BTreeMap<Moment, Vec<Offered<'_>>> = BTreeMap::new();
+        for offered in offered_on(rules, agenda, &plans, (length, date), seen) {
+            by_start.entry(offered.start).or_default().push(offered);
+        }
+        if !by_start.is_empty() {
+            let taken = Taken::on(agenda, date, rules.office.zone, &[]);
+            found.extend(by_start.into_values().filter_map(|offered| best(&taken, offered, date)));
+        }
+    }
+    Ok(found)
 }
 
 /// The place that an appointment at `start` would get, at one desk or at any.
@@ -95,107 +107,125 @@ pub fn place_at(
     rules: &Configuration,
     agenda: &Agenda,
     wanted: &Wanted,
-    (start, desk): (Moment, Option<&DeskId>),
-    (reach, now): (Reach, Moment),
+    at: (Moment, Option<&DeskId>),
+    seen: (Reach, Moment),
 ) -> Result<Slot, Refusal> {
-    let length = length(rules, wanted)?;
-    let date = date_at(start, rules.office.zone);
-    let plans = || plans_for(rules, wanted).filter(|plan| desk.is_none_or(|desk| plan.desk == *desk));
-    // A night opening is named by the date before.
-    let dates = [Some(date), date.pred_opt()];
-    let mut begins_then = false;
-    for date in dates.into_iter().flatten() {
-        let offered = offered_on(rules, plans(), length, date, (reach, now));
-        let then: Vec<Offered<'_>> = offered.into_iter().filter(|offered| offered.start == start).collect();
-        begins_then |= !then.is_empty();
-        if let Some(slot) = best(agenda, then, length, date) {
-            return Ok(slot);
-        }
-    }
-    Err(if begins_then { Refusal::PlaceTaken } else { Refusal::NoSuchPlace })
+    find_place(rules, agenda, wanted, at, seen, &[])
 }
 
-/// A moment at which a plan lets an appointment begin.
-struct Offered<'a> {
-    plan: &'a Plan,
-    start: Moment,
+/// The place that a booking would get at another time: its own place does not stand in its way.
+///
+/// # Errors
+/// As [`place_at`].
+pub(crate) fn moved_place_at(
+    rules: &Configuration,
+    agenda: &Agenda,
+    (booking, wanted): (&BookingId, &Wanted),
+    at: (Moment, Option<&DeskId>),
+    seen: (Reach, Moment),
+) -> Result<Slot, Refusal> {
+    find_place(rules, agenda, wanted, at, seen, &[booking])
 }
 
-fn free_on(
+fn find_place(
     rules: &Configuration,
     agenda: &Agenda,
     wanted: &Wanted,
-    length: Duration,
-    date: NaiveDate,
+    (start, desk): (Moment, Option<&DeskId>),
     seen: (Reach, Moment),
-) -> Vec<Slot> {
-    let mut by_start: BTreeMap<Moment, Vec<Offered<'_>>> = BTreeMap::new();
-    for offered in offered_on(rules, plans_for(rules, wanted), length, date, seen) {
-        by_start.entry(offered.start).or_default().push(offered);
+    without: &[&BookingId],
+) -> Result<Slot, Refusal> {
+    let length = length(rules, wanted)?;
+    let is_asked_for = |plan: &&Plan| plan.offers(wanted) && desk.is_none_or(|desk| plan.desk == *desk);
+    let plans: Vec<&Plan> = rules.plans.iter().filter(is_asked_for).collect();
+    // The spans of a plan end at midnight.
+    let date = date_at(start, rules.office.zone);
+    let mut offered = offered_on(rules, agenda, &plans, (length, date), seen);
+    offered.retain(|offered| offered.start == start);
+    if offered.is_empty() {
+        return Err(Refusal::NoSuchPlace);
     }
-    by_start.into_values().filter_map(|offered| best(agenda, offered, length, date)).collect()
+    let taken = Taken::on(agenda, date, rules.office.zone, without);
+    best(&taken, offered, date).ok_or(Refusal::PlaceTaken)
 }
 
-fn plans_for<'a>(rules: &'a Configuration, wanted: &Wanted) -> impl Iterator<Item = &'a Plan> {
-    let services = wanted.services.clone();
-    rules.plans.iter().filter(move |plan| services.iter().all(|service| plan.services.contains(service)))
+/// A stretch of time that an appointment may have.
+pub(crate) struct Offered<'a> {
+    /// By which plan.
+    pub plan: &'a Plan,
+    /// When it begins.
+    pub start: Moment,
+    /// When it ends.
+    pub end: Moment,
+    /// The last moment at which the public can book it.
+    pub until: Moment,
 }
 
-/// When appointments of this length may begin on a date, whoever has those places.
+impl Offered<'_> {
+    /// The place in one lane of the desk.
+    pub fn place(&self, lane: u32) -> Place {
+        Place {
+            plan: self.plan.id.clone(),
+            desk: self.plan.desk.clone(),
+            lane,
+            start: self.start,
+            end: self.end,
+        }
+    }
+}
+
+/// When appointments of this length may begin on a date, whoever has those places: not while a draw is to
+/// decide who gets them.
 fn offered_on<'a>(
     rules: &Configuration,
-    plans: impl Iterator<Item = &'a Plan>,
-    length: Duration,
-    date: NaiveDate,
+    agenda: &Agenda,
+    plans: &[&'a Plan],
+    (length, date): (Duration, NaiveDate),
+    seen: (Reach, Moment),
+) -> Vec<Offered<'a>> {
+    let open = plans.iter().filter(|plan| !agenda.awaits_draw(&plan.id, date));
+    open.flat_map(|plan| offered_by(rules, plan, (length, date), seen)).collect()
+}
+
+/// When a plan lets appointments of this length begin on a date, in order, whoever has those places.
+pub(crate) fn offered_by<'a>(
+    rules: &Configuration,
+    plan: &'a Plan,
+    (length, date): (Duration, NaiveDate),
     (reach, now): (Reach, Moment),
 ) -> Vec<Offered<'a>> {
     let zone = rules.office.zone;
-    let mut offered = Vec::new();
-    for plan in plans {
-        let is_released = plan.released_at(date, zone).is_some_and(|released| released <= now);
-        let is_in_time = plan.booked_until(date, zone).is_none_or(|until| now <= until);
-        let notice = match reach {
-            Reach::Public if !is_in_time => continue,
-            Reach::Public => Duration::from_secs(u64::from(plan.lead_min) * 60),
-            Reach::Staff => Duration::ZERO,
-        };
-        if !is_released {
-            continue;
-        }
-        let every = Duration::from_secs(u64::from(plan.every_min.max(1)) * 60);
-        for (first, stretch) in plan.stretches_on(date, &rules.hours, zone) {
-            let starts = std::iter::successors(Some(first), |start| Some(start.plus(every)));
-            offered.extend(
-                starts
-                    .take_while(|start| start.plus(length) <= stretch.until)
-                    .filter(|start| *start >= stretch.from && start.minus(notice) >= now)
-                    .map(|start| Offered { plan, start }),
-            );
-        }
+    if plan.released_at(date, zone).is_none_or(|released| now < released) {
+        return Vec::new();
     }
-    offered
+    let booked_until = plan.booked_until(date, zone);
+    let notice = Duration::from_secs(u64::from(plan.lead_min) * 60);
+    let every = Duration::from_secs(u64::from(plan.every_min.max(1)) * 60);
+    let offered = |start: Moment| {
+        let noticed = start.minus(notice);
+        let until = booked_until.map_or(noticed, |until| until.min(noticed));
+        Offered { plan, start, end: start.plus(length), until }
+    };
+    let can_be_booked = |offered: &Offered<'_>| match reach {
+        Reach::Public => now <= offered.until,
+        Reach::Staff => now <= offered.start,
+    };
+    let mut found = Vec::new();
+    for (first, stretch) in plan.stretches_on(date, &rules.hours, zone) {
+        let starts = std::iter::successors(Some(first), |start| Some(start.plus(every)));
+        let within = starts.skip_while(|start| *start < stretch.from).map(offered);
+        found.extend(within.take_while(|offered| offered.end <= stretch.until).filter(can_be_booked));
+    }
+    found
 }
 
 /// The free place among those offered for one moment: at the desk with fewest appointments that day,
 /// then by the order of the plans.
-fn best(agenda: &Agenda, offered: Vec<Offered<'_>>, length: Duration, date: NaiveDate) -> Option<Slot> {
+fn best(taken: &Taken, offered: Vec<Offered<'_>>, date: NaiveDate) -> Option<Slot> {
     let free = offered.into_iter().filter_map(|offered| {
-        let place = |lane| Place {
-            plan: offered.plan.id.clone(),
-            desk: offered.plan.desk.clone(),
-            lane,
-            start: offered.start,
-            end: offered.start.plus(length),
-        };
-        let lane = (0..offered.plan.capacity).find(|lane| is_free(agenda, &place(*lane)))?;
-        let day = Duration::from_secs(12 * 3600);
-        let near = agenda.occupying(offered.start.minus(day), offered.start.plus(day));
-        let load = near.filter(|booking| booking.place.desk == offered.plan.desk).count();
-        Some((load, Slot { place: place(lane), date }))
+        let (desk, lanes) = (&offered.plan.desk, offered.plan.capacity);
+        let lane = taken.free_lane(desk, offered.start, offered.end, lanes)?;
+        Some((taken.count(desk), Slot { place: offered.place(lane), date }))
     });
-    free.min_by_key(|(load, _)| *load).map(|(_, slot)| slot)
-}
-
-fn is_free(agenda: &Agenda, place: &Place) -> bool {
-    agenda.occupying(place.start, place.end).all(|booking| !booking.place.overlaps(place))
+    free.min_by_key(|(count, _)| *count).map(|(_, slot)| slot)
 }

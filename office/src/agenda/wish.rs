@@ -5,6 +5,11 @@ use crate::moment::Moment;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+/// Most people who wait for a place that is given back, in one office.
+pub const WAITING_MAX: usize = 2_000;
+/// Most people who stand in draws, in one office.
+pub const DRAWING_MAX: usize = 20_000;
+
 /// What somebody waits for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "for", rename_all = "snake_case")]

@@ -9,8 +9,10 @@
 //!
 //! A configuration that comes into force while numbers are out moves nobody. One that would leave
 //! somebody whom no desk could call any more is refused; planned for the next opening it is not, because
-//! then nobody waits.
+//! then nobody waits, unless somebody has an appointment for what it leaves to no desk. Other appointments
+//! stay as they were made, whatever becomes of plans, hours and desks.
 
+use crate::agenda::BookingState;
 use crate::configuration::{Configuration, Version};
 use crate::event::{Fact, Target};
 use crate::floor::{DeskState, Floor};
@@ -36,8 +38,10 @@ pub fn plan(floor: &Floor, version: Version) -> Result<Vec<Fact>, Refusal> {
     if floor.planned == Some(version) || (floor.planned.is_none() && is_in_force(floor, version)) {
         return Ok(Vec::new());
     }
-    is_of(floor, known(floor, version)?)?;
-    Ok(vec![Fact::AdoptionPlanned { version }])
+    match obstacles_later(floor, known(floor, version)?).into_iter().next() {
+        Some(obstacle) => Err(obstacle),
+        None => Ok(vec![Fact::AdoptionPlanned { version }]),
+    }
 }
 
 /// Leaves what is in force at the next opening too.
@@ -51,7 +55,7 @@ pub fn drop_plan(floor: &Floor) -> Vec<Fact> {
 /// with a desk that takes it, and the desk has to be there. So does a desk that is open or rests: somebody
 /// sits at it.
 pub fn obstacles(floor: &Floor, document: &Configuration) -> Vec<Refusal> {
-    let mut found: Vec<Refusal> = is_of(floor, document).err().into_iter().collect();
+    let mut found = obstacles_later(floor, document);
     let has_desk = |desk: &DeskId| document.desk(desk).is_some();
     let mut unfinished: Vec<&Ticket> =
         floor.tickets.values().filter(|ticket| !ticket.state().is_final()).collect();
@@ -89,6 +93,24 @@ pub fn obstacles(floor: &Floor, document: &Configuration) -> Vec<Refusal> {
             .filter(|desk| !has_desk(desk))
             .map(|desk| Refusal::DeskInUse { desk: desk.clone() }),
     );
+    found
+}
+
+/// Everything for which a configuration cannot come into force when the next service day opens: the services
+/// of the appointments that are still to come have to be there, each with a desk that takes it.
+pub fn obstacles_later(floor: &Floor, document: &Configuration) -> Vec<Refusal> {
+    let mut found: Vec<Refusal> = is_of(floor, document).err().into_iter().collect();
+    let mut told: BTreeSet<&ServiceId> = BTreeSet::new();
+    let to_come = floor.agenda.occupied.iter().filter_map(|(_, id)| floor.agenda.bookings.get(id));
+    for booking in to_come.filter(|booking| booking.state != BookingState::CheckedIn) {
+        let is_lost = |service: &&ServiceId| document.desks_for(service).next().is_none();
+        for service in booking.services.iter().filter(is_lost) {
+            if told.insert(service) {
+                let start = booking.place.start;
+                found.push(Refusal::ServiceBooked { service: service.clone(), start });
+            }
+        }
+    }
     found
 }
 

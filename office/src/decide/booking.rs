@@ -2,15 +2,17 @@
 //!
 //! Every place is checked here against all bookings that occupy one, confirmed or not: two people who
 //! ask for the same place at the same moment are decided one after the other, on the agenda as it stands.
+//! Whatever gives a place back offers it, in the same decision, to those who wait for one: see
+//! [`super::waiting`].
 
-use super::ticket;
-use crate::agenda::{Booking, BookingState, Place, Slot, Wanted, WishFor, WishState, place_at};
+use super::{ticket, waiting};
+use crate::agenda::{Booking, BookingState, Place, Reach, Slot, Wanted, moved_place_at, place_at};
 use crate::command::PlaceAsked;
 use crate::configuration::Configuration;
 use crate::event::{Channel, Fact, Quote};
 use crate::floor::Floor;
 use crate::hours::date_at;
-use crate::id::{BookingId, DeskId, WishId};
+use crate::id::{BookingId, DeskId};
 use crate::moment::Moment;
 use crate::refusal::Refusal;
 use crate::ticket::Class;
@@ -21,6 +23,7 @@ pub fn reserve(floor: &Floor, asked: &PlaceAsked, now: Moment) -> Result<Vec<Fac
     let rules = rules(floor)?;
     let desk = asked.desk.as_ref();
     let slot = place_at(rules, &floor.agenda, &asked.wanted, (asked.start, desk), (asked.reach, now))?;
+    stays_bookable(floor, &asked.wanted)?;
     Ok(vec![reserved(floor, asked, slot, now)?])
 }
 
@@ -42,6 +45,15 @@ fn reserved(floor: &Floor, asked: &PlaceAsked, slot: Slot, now: Moment) -> Resul
         until: now.plus(minutes(rules(floor)?.agenda.hold_min)),
         wish: None,
     })
+}
+
+/// Nothing is booked that the configuration of the next opening would leave to no desk.
+fn stays_bookable(floor: &Floor, wanted: &Wanted) -> Result<(), Refusal> {
+    let Some((_, coming)) = floor.coming() else { return Ok(()) };
+    match wanted.services.iter().find(|service| coming.desks_for(service).next().is_none()) {
+        Some(service) => Err(Refusal::NotBookable { service: service.clone() }),
+        None => Ok(()),
+    }
 }
 
 /// Keeps a reservation longer, once.
@@ -70,32 +82,50 @@ fn still_reserved(booking: &Booking, now: Moment) -> Result<Moment, Refusal> {
     match (booking.state, booking.until) {
         (BookingState::Reserved, Some(until)) if now < until => Ok(until),
         (BookingState::Reserved | BookingState::Lapsed, _) => Err(Refusal::ReservationOver),
-        (state, _) => Err(Refusal::BookingStep { state }),
+        (
+            state @ (BookingState::Booked
+            | BookingState::CheckedIn
+            | BookingState::Cancelled
+            | BookingState::Moved
+            | BookingState::Missed),
+            _,
+        ) => Err(Refusal::BookingStep { state }),
     }
 }
 
-/// Takes an appointment to another place.
+/// Takes an appointment to another place, which may share time with its own; where it cannot have that one,
+/// it keeps its own.
 pub fn move_to(
     floor: &Floor,
     booking: &BookingId,
     (start, desk): (Moment, Option<&DeskId>),
-    seen: (crate::agenda::Reach, Moment),
+    (reach, now): (Reach, Moment),
 ) -> Result<Vec<Fact>, Refusal> {
     let booking = known(floor, booking)?;
     if booking.state != BookingState::Booked {
         return Err(Refusal::BookingStep { state: booking.state });
     }
+    if booking.place.start == start && desk.is_none_or(|desk| booking.place.desk == *desk) {
+        return Ok(Vec::new());
+    }
     let wanted = Wanted { services: booking.services.clone(), people: booking.people };
-    let slot = place_at(rules(floor)?, &floor.agenda, &wanted, (start, desk), seen)?;
-    Ok(vec![Fact::BookingMoved { booking: booking.id.clone(), to: new_id(floor, 0)?, place: slot.place }])
+    let from = (&booking.id, &wanted);
+    let slot = moved_place_at(rules(floor)?, &floor.agenda, from, (start, desk), (reach, now))?;
+    stays_bookable(floor, &wanted)?;
+    let to = new_id(floor, 0)?;
+    let mut facts = vec![Fact::BookingMoved { booking: booking.id.clone(), to, place: slot.place }];
+    waiting::offer(floor, &mut facts, &[booking], now);
+    Ok(facts)
 }
 
 /// Gives an appointment or a reservation back.
-pub fn cancel(floor: &Floor, booking: &BookingId) -> Result<Vec<Fact>, Refusal> {
+pub fn cancel(floor: &Floor, booking: &BookingId, now: Moment) -> Result<Vec<Fact>, Refusal> {
     let booking = known(floor, booking)?;
     match booking.state {
         BookingState::Reserved | BookingState::Booked => {
-            Ok(vec![Fact::BookingCancelled { booking: booking.id.clone() }])
+            let mut facts = vec![Fact::BookingCancelled { booking: booking.id.clone() }];
+            waiting::offer(floor, &mut facts, &[booking], now);
+            Ok(facts)
         }
         BookingState::Cancelled => Ok(Vec::new()),
         state @ (BookingState::CheckedIn
@@ -105,7 +135,8 @@ pub fn cancel(floor: &Floor, booking: &BookingId) -> Result<Vec<Fact>, Refusal> 
     }
 }
 
-/// Gives the visitor of an appointment a number: of series B in time, an ordinary one too late.
+/// Gives the visitor of an appointment a number: of series B in time, an ordinary one too late. Who comes
+/// too late has given up the place, whether the clock has said so before or not.
 pub fn check_in(
     floor: &Floor,
     booking: &BookingId,
@@ -138,65 +169,56 @@ pub fn check_in(
         against: None,
         appointment: Some(appointment),
     };
-    let mut facts = ticket::issue(floor, &wanted, now)?;
-    let issued = facts.iter().find_map(|fact| fact.ticket()).cloned();
-    facts.extend(issued.map(|ticket| Fact::CheckedIn { booking: booking.id.clone(), ticket }));
+    let issued = ticket::issue(floor, &wanted, now)?;
+    let ticket = issued.iter().find_map(|fact| fact.ticket()).cloned();
+    let missed = is_late && booking.state == BookingState::Booked;
+    let mut facts: Vec<Fact> = missed.then(|| self::missed(floor, booking, now)).into_iter().collect();
+    facts.extend(issued);
+    facts.extend(ticket.map(|ticket| Fact::CheckedIn { booking: booking.id.clone(), ticket }));
+    if missed {
+        waiting::offer(floor, &mut facts, &[booking], now);
+    }
     Ok(facts)
 }
 
-/// Lets somebody wait for a place.
-pub fn wish(floor: &Floor, wanted: &Wanted, wished: &WishFor) -> Result<Vec<Fact>, Refusal> {
-    crate::agenda::length(rules(floor)?, wanted)?;
-    let wish =
-        WishId::new(&format!("{}-w{}", floor.office, floor.seq + 1)).map_err(|_| Refusal::UnknownWish)?;
-    Ok(vec![Fact::WishMade {
-        wish,
-        services: wanted.services.clone(),
-        people: wanted.people,
-        wished: wished.clone(),
-    }])
+/// What time has made due in the agenda: reservations that lapse, appointments to which nobody came, and
+/// what is offered of their places. They come after the facts that are there already.
+pub fn tick(floor: &Floor, facts: &mut Vec<Fact>, now: Moment) {
+    let Some(rules) = floor.rules() else { return };
+    let lapsed = due(floor, &floor.agenda.reserved, |at| at <= now);
+    let came_until = |start: Moment| missed_at(start, rules);
+    let missed = due(floor, &floor.agenda.expected, |start| came_until(start) <= now);
+    facts.extend(lapsed.iter().map(|booking| Fact::ReservationLapsed { booking: booking.id.clone() }));
+    facts.extend(missed.iter().map(|booking| self::missed(floor, booking, now)));
+    let freed: Vec<&Booking> = lapsed.into_iter().chain(missed).collect();
+    waiting::offer(floor, facts, &freed, now);
 }
 
-/// Lets somebody wait no longer.
-pub fn drop_wish(floor: &Floor, wish: &WishId) -> Result<Vec<Fact>, Refusal> {
-    let wish = floor.agenda.wishes.get(wish).ok_or(Refusal::UnknownWish)?;
-    match &wish.state {
-        WishState::Waiting => Ok(vec![Fact::WishDropped { wish: wish.id.clone() }]),
-        WishState::Offered { booking } => cancel(floor, booking),
-        WishState::Met | WishState::Ended => Ok(Vec::new()),
-    }
+/// The bookings of an index whose moment has come.
+fn due<'a>(
+    floor: &'a Floor,
+    index: &std::collections::BTreeSet<(Moment, BookingId)>,
+    has_come: impl Fn(Moment) -> bool,
+) -> Vec<&'a Booking> {
+    let due = index.iter().take_while(|(at, _)| has_come(*at));
+    due.filter_map(|(_, id)| floor.agenda.bookings.get(id)).collect()
 }
 
-/// What time has made due in the agenda: reservations that lapse, appointments to which nobody came.
-pub fn tick(floor: &Floor, now: Moment) -> Vec<Fact> {
-    let Some(rules) = floor.rules() else { return Vec::new() };
-    let late = minutes(rules.agenda.late_min);
-    let due = |booking: &&Booking| due_at(booking, late).is_some_and(|due| due <= now);
-    let occupying = floor.agenda.occupied.iter().filter_map(|(_, id)| floor.agenda.bookings.get(id));
-    occupying
-        .filter(due)
-        .map(|booking| match booking.state {
-            BookingState::Reserved => Fact::ReservationLapsed { booking: booking.id.clone() },
-            _ => Fact::BookingMissed {
-                booking: booking.id.clone(),
-                saved_min: saved_min(floor, &booking.place, now),
-            },
-        })
-        .collect()
+/// When time next has something to do with a booking.
+pub(crate) fn next_due(floor: &Floor) -> Option<Moment> {
+    let rules = floor.rules()?;
+    let lapses = floor.agenda.reserved.first().map(|(until, _)| *until);
+    let missed = floor.agenda.expected.first().map(|(start, _)| missed_at(*start, rules));
+    lapses.into_iter().chain(missed).min()
 }
 
-/// When time has something to do with a booking.
-pub(crate) fn due_at(booking: &Booking, late: Duration) -> Option<Moment> {
-    match booking.state {
-        BookingState::Reserved => booking.until,
-        // The last moment to check in in time is still in time.
-        BookingState::Booked => Some(booking.place.start.plus(late).plus(Duration::from_millis(1))),
-        BookingState::CheckedIn
-        | BookingState::Cancelled
-        | BookingState::Moved
-        | BookingState::Missed
-        | BookingState::Lapsed => None,
-    }
+/// When nobody has come to an appointment: the last moment to check in in time is still in time.
+fn missed_at(start: Moment, rules: &Configuration) -> Moment {
+    start.plus(minutes(rules.agenda.late_min)).plus(Duration::from_millis(1))
+}
+
+fn missed(floor: &Floor, booking: &Booking, now: Moment) -> Fact {
+    Fact::BookingMissed { booking: booking.id.clone(), saved_min: saved_min(floor, &booking.place, now) }
 }
 
 /// The minutes of a place in which its desk has had somebody else, as far as can be seen by now.
@@ -210,7 +232,7 @@ fn saved_min(floor: &Floor, place: &Place, now: Moment) -> u32 {
     (served.sum::<Duration>().as_secs() / 60) as u32
 }
 
-fn rules(floor: &Floor) -> Result<&Configuration, Refusal> {
+pub(super) fn rules(floor: &Floor) -> Result<&Configuration, Refusal> {
     floor.rules().ok_or(Refusal::NoSuchPlace)
 }
 
@@ -218,12 +240,12 @@ fn known<'a>(floor: &'a Floor, booking: &BookingId) -> Result<&'a Booking, Refus
     floor.agenda.bookings.get(booking).ok_or(Refusal::UnknownBooking)
 }
 
-/// The id of the booking that the next event but `ahead` makes.
-fn new_id(floor: &Floor, ahead: u64) -> Result<BookingId, Refusal> {
-    let id = format!("{}-b{}", floor.office, floor.seq + 1 + ahead);
+/// The id of the booking that is made by the event after so many others of one decision.
+pub(super) fn new_id(floor: &Floor, ahead: usize) -> Result<BookingId, Refusal> {
+    let id = format!("{}-b{}", floor.office, floor.seq + 1 + ahead as u64);
     BookingId::new(&id).map_err(|_| Refusal::UnknownBooking)
 }
 
-fn minutes(count: u32) -> Duration {
+pub(super) fn minutes(count: u32) -> Duration {
     Duration::from_secs(u64::from(count) * 60)
 }

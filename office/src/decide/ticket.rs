@@ -64,8 +64,10 @@ pub fn issue(floor: &Floor, wanted: &Wanted<'_>, now: Moment) -> Result<Vec<Fact
     let rules = floor.rules().ok_or_else(unknown)?;
     let plan = rules.service(service).ok_or_else(unknown)?;
     let lead = rules.take_from_lead();
+    // Who has come in time is served, whether numbers are still given or not yet.
+    let gives_numbers = || wanted.due().is_some() || rules.hours.takes_numbers(now, rules.office.zone, lead);
     let date = match floor.day {
-        Some(day) if now < day.ends && rules.hours.takes_numbers(now, rules.office.zone, lead) => day.date,
+        Some(day) if now < day.ends && gives_numbers() => day.date,
         _ => return Err(Refusal::OfficeClosed { reopens: day::reopens(floor, now) }),
     };
     let then = then(rules, wanted)?;

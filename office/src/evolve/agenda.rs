@@ -42,11 +42,13 @@ pub(super) fn evolve(agenda: &mut Agenda, event: &Event, version: Version) {
                 seq: event.seq,
                 made_at: event.at,
             };
-            agenda.wishes.insert(wish.id.clone(), wish);
+            agenda.put_wish(wish);
         }
         Fact::WishDropped { wish } => set_wish(agenda, Some(wish), WishState::Ended),
-        Fact::DrawHeld { plan, date, .. } => {
+        Fact::DrawHeld { plan, date, order, .. } => {
             agenda.drawn.insert((plan.clone(), *date));
+            // Whoever gets a place is offered it by what follows.
+            order.iter().for_each(|wish| set_wish(agenda, Some(wish), WishState::Ended));
         }
         Fact::DayOpened { opens, .. } => agenda.let_go(event.at.min(*opens)),
         Fact::DayClosed { .. }
@@ -137,7 +139,7 @@ fn change(agenda: &mut Agenda, id: &BookingId, change: impl FnOnce(&mut Booking)
 }
 
 fn set_wish(agenda: &mut Agenda, id: Option<&WishId>, state: WishState) {
-    if let Some(wish) = id.and_then(|id| agenda.wishes.get_mut(id)) {
-        wish.state = state;
+    if let Some(wish) = id.and_then(|id| agenda.wishes.get(id)).cloned() {
+        agenda.put_wish(Wish { state, ..wish });
     }
 }

@@ -12,6 +12,13 @@ pub(super) fn refusal(language: Language, refusal: &Refusal, zone: Tz) -> String
     let l = texts(language);
     let date = |at: &office::moment::Moment| date_long(*at, zone, language);
     match refusal {
+        Refusal::ServiceBooked { service, start } => fl!(
+            l,
+            "refusal-service-booked",
+            service = service.as_str(),
+            date = date(start),
+            time = clock(*start, zone)
+        ),
         Refusal::NotBookable { .. } => fl!(l, "refusal-not-bookable"),
         Refusal::NothingToBook => fl!(l, "refusal-nothing-to-book"),
         Refusal::TooManyPeople { max } => fl!(l, "refusal-too-many-people", max = max),
@@ -35,6 +42,7 @@ pub(super) fn refusal(language: Language, refusal: &Refusal, zone: Tz) -> String
             time = clock(*start, zone)
         ),
         Refusal::UnknownWish => fl!(l, "refusal-unknown-wish"),
+        Refusal::TooManyWait => fl!(l, "refusal-too-many-wait"),
         Refusal::DrawClosed { from: None } => fl!(l, "refusal-draw-closed"),
         Refusal::DrawClosed { from: Some(at) } => {
             fl!(l, "refusal-draw-closed-until", date = date(at), time = clock(*at, zone))

@@ -378,6 +378,7 @@ refusal-too-late-to-withdraw = لا يمكن سحب المناداة إلا خل
 refusal-move-to-same-place = سيبقى الرقم في مكانه بهذا التحويل.
 refusal-unknown-configuration = الإعداد { $version } غير موجود.
 refusal-service-in-use = الرقم { $number } ما زال جارياً للخدمة «{ $service }» التي لن يتولاها أي شباك بعد الآن.
+refusal-service-booked = توجد مواعيد للخدمة «{ $service }» التي لن يتولاها أي شباك بعد الآن: أولها { $date } الساعة { $time }. انقلها أو ألغها أولاً.
 refusal-desk-in-use = الشباك «{ $desk }» ما زال مستعملاً: أغلقه قبل حذفه.
 refusal-desk-elsewhere = الشباك «{ $desk }» موجود في مكتب آخر: أعطه معرّفاً آخر.
 refusal-other-office = هذا الإعداد يخص مكتباً آخر ({ $office }).
@@ -407,6 +408,7 @@ refusal-too-early = الوقت مبكر: موعدك الساعة { $start }. ي�
 refusal-other-day = موعدك ليس اليوم: هو { $date } الساعة { $time }.
 refusal-appointment-elsewhere = موعدك في مكتب آخر ({ $office })، { $date } الساعة { $time }.
 refusal-unknown-wish = لا نجد هذا الطلب.
+refusal-too-many-wait = عدد كبير من الأشخاص ينتظرون موعدًا بالفعل: حاول مرة أخرى لاحقًا.
 refusal-draw-closed = لا يمكن الاشتراك في القرعة الآن.
 refusal-draw-closed-until = يمكن الاشتراك في القرعة ابتداءً من { $date } الساعة { $time }.
 

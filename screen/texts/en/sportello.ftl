@@ -1257,6 +1257,7 @@ refusal-too-late-to-withdraw = A call can be withdrawn only within { $n ->
 refusal-move-to-same-place = The move would leave the number where it is.
 refusal-unknown-configuration = There is no configuration { $version }.
 refusal-service-in-use = Number { $number } is still open for service “{ $service }”, which no desk would take any more.
+refusal-service-booked = There are appointments for service “{ $service }”, which no desk would take any more: the first on { $date } at { $time }. Move or cancel them first.
 refusal-desk-in-use = Desk “{ $desk }” is still in use: close it before it goes.
 refusal-desk-elsewhere = Desk “{ $desk }” is one of another office: give it another id.
 refusal-other-office = This configuration is that of another office ({ $office }).
@@ -1286,6 +1287,7 @@ refusal-too-early = It is early: your appointment is at { $start }. You can chec
 refusal-other-day = Your appointment is not today: it is on { $date } at { $time }.
 refusal-appointment-elsewhere = Your appointment is at another office ({ $office }), on { $date } at { $time }.
 refusal-unknown-wish = We cannot find this request.
+refusal-too-many-wait = Too many people are waiting for a place already: please try again later.
 refusal-draw-closed = The draw cannot be joined now.
 refusal-draw-closed-until = The draw can be joined from { $date } at { $time }.
 

@@ -350,6 +350,7 @@ refusal-too-late-to-withdraw = Una llamada solo se puede retirar { $n ->
 refusal-move-to-same-place = El traslado dejaría el número donde está.
 refusal-unknown-configuration = La configuración { $version } no existe.
 refusal-service-in-use = El número { $number } sigue abierto para el servicio «{ $service }», que ninguna ventanilla atendería ya.
+refusal-service-booked = Hay citas para el servicio «{ $service }», que ninguna ventanilla atendería ya: la primera el { $date } a las { $time }. Cámbielas o anúlelas antes.
 refusal-desk-in-use = La ventanilla «{ $desk }» sigue en uso: ciérrela antes de quitarla.
 refusal-desk-elsewhere = La ventanilla «{ $desk }» ya existe en otra sede: dele otro identificador.
 refusal-other-office = Esta configuración es de otra sede ({ $office }).
@@ -379,6 +380,7 @@ refusal-too-early = Es pronto: su cita es a las { $start }. Puede registrarse de
 refusal-other-day = Su cita no es hoy: es el { $date } a las { $time }.
 refusal-appointment-elsewhere = Su cita es en otra oficina ({ $office }), el { $date } a las { $time }.
 refusal-unknown-wish = No encontramos esta solicitud.
+refusal-too-many-wait = Ya hay demasiadas personas esperando una plaza: vuelva a intentarlo más tarde.
 refusal-draw-closed = Ahora no se puede participar en el sorteo.
 refusal-draw-closed-until = Se puede participar en el sorteo desde el { $date } a las { $time }.
 

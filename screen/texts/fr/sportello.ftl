@@ -347,6 +347,7 @@ refusal-too-late-to-withdraw = Un appel ne peut être retiré que dans les premi
 refusal-move-to-same-place = Le transfert laisserait le numéro où il est.
 refusal-unknown-configuration = La configuration { $version } n’existe pas.
 refusal-service-in-use = Le numéro { $number } est encore en cours pour le service « { $service } », qu’aucun guichet ne prendrait plus.
+refusal-service-booked = Il y a des rendez-vous pour le service « { $service } », qu’aucun guichet ne prendrait plus : le premier { $date } à { $time }. Déplacez-les ou annulez-les d’abord.
 refusal-desk-in-use = Le guichet « { $desk } » est encore utilisé : fermez-le avant de le supprimer.
 refusal-desk-elsewhere = Le guichet « { $desk } » existe déjà dans un autre site : donnez-lui un autre identifiant.
 refusal-other-office = Cette configuration est celle d’un autre site ({ $office }).
@@ -376,6 +377,7 @@ refusal-too-early = Il est trop tôt : votre rendez-vous est à { $start }. L’
 refusal-other-day = Votre rendez-vous n’est pas aujourd’hui : il est le { $date } à { $time }.
 refusal-appointment-elsewhere = Votre rendez-vous est dans un autre bureau ({ $office }), le { $date } à { $time }.
 refusal-unknown-wish = Nous ne trouvons pas cette demande.
+refusal-too-many-wait = Trop de personnes attendent déjà une place : réessayez plus tard.
 refusal-draw-closed = On ne peut pas participer au tirage maintenant.
 refusal-draw-closed-until = On peut participer au tirage à partir du { $date } à { $time }.
 

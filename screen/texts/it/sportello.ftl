@@ -1259,6 +1259,7 @@ refusal-too-late-to-withdraw = Una chiamata si può ritirare solo nei primi { $n
 refusal-move-to-same-place = Il trasferimento lascerebbe il numero dov’è.
 refusal-unknown-configuration = La configurazione { $version } non esiste.
 refusal-service-in-use = Il numero { $number } è ancora in corso per il servizio “{ $service }”, che nessuno sportello prenderebbe più.
+refusal-service-booked = Per il servizio “{ $service }”, che nessuno sportello prenderebbe più, ci sono appuntamenti: il primo { $date } alle { $time }. Li sposti o li annulli prima.
 refusal-desk-in-use = Lo sportello “{ $desk }” è ancora in uso: lo chiuda prima di toglierlo.
 refusal-desk-elsewhere = Lo sportello “{ $desk }” esiste già in un’altra sede: gli dia un altro identificativo.
 refusal-other-office = Questa configurazione è di un’altra sede ({ $office }).
@@ -1288,6 +1289,7 @@ refusal-too-early = È presto: il suo appuntamento è alle { $start }. L’accet
 refusal-other-day = Il suo appuntamento non è oggi: è { $date } alle { $time }.
 refusal-appointment-elsewhere = Il suo appuntamento è in un’altra sede ({ $office }), { $date } alle { $time }.
 refusal-unknown-wish = Non troviamo questa richiesta.
+refusal-too-many-wait = Troppe persone aspettano già un posto: riprovi più tardi.
 refusal-draw-closed = Non si può partecipare adesso al sorteggio.
 refusal-draw-closed-until = Al sorteggio si può partecipare da { $date } alle { $time }.
 

@@ -364,6 +364,7 @@ refusal-too-late-to-withdraw = O chemare se poate retrage doar în { $n ->
 refusal-move-to-same-place = Transferul ar lăsa numărul unde este.
 refusal-unknown-configuration = Configurația { $version } nu există.
 refusal-service-in-use = Numărul { $number } este încă în lucru pentru serviciul „{ $service }”, pe care niciun ghișeu nu l-ar mai prelua.
+refusal-service-booked = Există programări pentru serviciul „{ $service }”, pe care niciun ghișeu nu l-ar mai prelua: prima pe { $date }, ora { $time }. Mutați-le sau anulați-le mai întâi.
 refusal-desk-in-use = Ghișeul „{ $desk }” este încă folosit: închideți-l înainte de a-l elimina.
 refusal-desk-elsewhere = Ghișeul „{ $desk }” există deja la alt sediu: dați-i alt identificator.
 refusal-other-office = Această configurație este a altui sediu ({ $office }).
@@ -393,6 +394,7 @@ refusal-too-early = Este devreme: programarea dumneavoastră este la { $start }.
 refusal-other-day = Programarea dumneavoastră nu este astăzi: este { $date } la { $time }.
 refusal-appointment-elsewhere = Programarea dumneavoastră este la alt sediu ({ $office }), { $date } la { $time }.
 refusal-unknown-wish = Nu găsim această cerere.
+refusal-too-many-wait = Prea multe persoane așteaptă deja un loc: încercați mai târziu.
 refusal-draw-closed = Acum nu se poate participa la tragerea la sorți.
 refusal-draw-closed-until = Se poate participa la tragerea la sorți de la { $date }, ora { $time }.
 

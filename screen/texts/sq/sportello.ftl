@@ -341,6 +341,7 @@ refusal-too-late-to-withdraw = Një thirrje mund të tërhiqet vetëm brenda { $
 refusal-move-to-same-place = Transferimi do ta linte numrin aty ku është.
 refusal-unknown-configuration = Konfigurimi { $version } nuk ekziston.
 refusal-service-in-use = Numri { $number } është ende i hapur për shërbimin “{ $service }”, të cilin asnjë sportel nuk do ta merrte më.
+refusal-service-booked = Ka takime për shërbimin “{ $service }”, të cilin asnjë sportel nuk do ta merrte më: i pari më { $date } në orën { $time }. Zhvendosini ose anulojini më parë.
 refusal-desk-in-use = Sporteli “{ $desk }” është ende në përdorim: mbylleni para se ta hiqni.
 refusal-desk-elsewhere = Sporteli “{ $desk }” ekziston tashmë në një zyrë tjetër: jepini një identifikues tjetër.
 refusal-other-office = Ky konfigurim është i një zyre tjetër ({ $office }).
@@ -370,6 +371,7 @@ refusal-too-early = Është herët: takimi juaj është në orën { $start }. Pr
 refusal-other-day = Takimi juaj nuk është sot: është { $date } në orën { $time }.
 refusal-appointment-elsewhere = Takimi juaj është në një zyrë tjetër ({ $office }), { $date } në orën { $time }.
 refusal-unknown-wish = Nuk e gjejmë këtë kërkesë.
+refusal-too-many-wait = Tashmë po presin shumë veta për një vend: provoni përsëri më vonë.
 refusal-draw-closed = Tani nuk mund të merret pjesë në short.
 refusal-draw-closed-until = Në short mund të merret pjesë nga { $date } në orën { $time }.
 

@@ -7,7 +7,7 @@ use crate::store::configurations::{self, Stored};
 use crate::store::{Batch, StoreError, read};
 use office::command::Order;
 use office::configuration::{Configuration, Version};
-use office::decide::{Decision, decide, obstacles};
+use office::decide::{Decision, decide, obstacles, obstacles_later};
 use office::event::{Actor, Event, Fact};
 use office::floor::Floor;
 use office::id::{DeskId, OfficeId};
@@ -129,10 +129,7 @@ pub fn objections(
         taken.map(|desk| Refusal::DeskElsewhere { desk: desk.id.clone() }).collect();
     match when {
         When::Now => found.extend(obstacles(floor, document)),
-        When::NextOpening if document.office.id != floor.office => {
-            found.push(Refusal::OtherOffice { office: document.office.id.clone() });
-        }
-        When::NextOpening => {}
+        When::NextOpening => found.extend(obstacles_later(floor, document)),
     }
     found
 }

@@ -103,6 +103,7 @@ impl Problem {
             | Refusal::TooLateToWithdraw { .. }
             | Refusal::MoveToSamePlace
             | Refusal::ServiceInUse { .. }
+            | Refusal::ServiceBooked { .. }
             | Refusal::DeskInUse { .. }
             | Refusal::ConfigurationMovedOn { .. }
             | Refusal::LeadsNowhere
@@ -114,6 +115,7 @@ impl Problem {
             | Refusal::TooEarly { .. }
             | Refusal::OtherDay { .. }
             | Refusal::AppointmentElsewhere { .. }
+            | Refusal::TooManyWait
             | Refusal::DrawClosed { .. } => StatusCode::CONFLICT,
         };
         let detail = screen::reasons::refusal(language, refusal, zone);
