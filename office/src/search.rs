@@ -30,6 +30,11 @@ const MET_MIN: u32 = 450;
 const BESIDE_BEST_MIN: u32 = 550;
 /// How far a phrase in another language than the reader's counts, thousandths.
 const OTHER_LANGUAGE: u32 = 930;
+/// A word of so few letters is rather the beginning of one in the reader's language than a whole one in
+/// another: `car` of `carta`.
+const SHORT_LEN_MAX: usize = 3;
+/// How far it is met by the whole word of another language, thousandths.
+const SHORT_WORD: u32 = 780;
 /// How far the name of a service behind a need counts, thousandths.
 const SERVICE_TITLE: u32 = 650;
 /// What a whole phrase adds to a score, thousandths of its likeness.
@@ -147,6 +152,8 @@ impl Met {
         for (n, word) in sought.iter().enumerate() {
             for (m, other) in words.iter().enumerate() {
                 let likeness = word.likeness(other) * factor / WHOLE;
+                let is_foreign_and_short = factor == OTHER_LANGUAGE && word.len() <= SHORT_LEN_MAX;
+                let likeness = if is_foreign_and_short { likeness.min(SHORT_WORD) } else { likeness };
                 by_sought[n] = by_sought[n].max(likeness);
                 by_phrase[m] = by_phrase[m].max(likeness);
             }

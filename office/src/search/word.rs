@@ -49,6 +49,11 @@ impl Word {
         Word(folded.chars().take(WORD_LEN_MAX).collect())
     }
 
+    /// How many letters it has.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// How far this can be meant by who means `other`, thousandths.
     pub fn likeness(&self, other: &Word) -> u32 {
         let (sought, word) = (self.0.as_slice(), other.0.as_slice());

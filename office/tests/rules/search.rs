@@ -53,6 +53,7 @@ fn everyday_words_find_what_is_meant_by_them() {
             ("devo rifare la carta per mio figlio", "carta-identita"),
             ("firma", "firma-autenticata"),
             ("seconda casa", "imu"),
+            ("car", "carta-identita"),
         ],
     );
     assert_first(
@@ -69,6 +70,7 @@ fn everyday_words_find_what_is_meant_by_them() {
             ("lost wallet", "smarrimento"),
             ("stay permit", "cittadini-stranieri"),
             ("school meals", "scuola-mensa"),
+            ("car", "auto"),
         ],
     );
 }
