@@ -3,7 +3,7 @@
 
 use crate::configuration::Version;
 use crate::event::{Event, Fact, MoveTo, Outcome, ResumedTo, Target};
-use crate::floor::{DeskOnFloor, DeskState, Floor, ServiceDay};
+use crate::floor::{DeskOnFloor, DeskState, Floor, ServiceDay, Tally};
 use crate::id::{DeskId, ServiceId, TicketId};
 use crate::moment::Moment;
 use crate::ticket::{Leg, LegState, Ticket};
@@ -47,14 +47,21 @@ pub fn evolve(floor: &mut Floor, event: &Event) {
         | Fact::LegMoved { ticket, .. }
         | Fact::TicketLeft { ticket }
         | Fact::TicketLapsed { ticket } => change(floor, ticket, event),
+        Fact::CheckedIn { ticket, .. } => {
+            let is_kept = floor.tickets.get(ticket).is_some_and(|ticket| ticket.due.is_some());
+            let count = if is_kept { &mut floor.tally.kept } else { &mut floor.tally.late };
+            *count = count.saturating_add(1);
+        }
+        Fact::BookingMissed { saved_min, .. } => {
+            floor.tally.missed = floor.tally.missed.saturating_add(1);
+            floor.tally.saved_min = floor.tally.saved_min.saturating_add(*saved_min);
+        }
         Fact::SlotReserved { .. }
         | Fact::ReservationExtended { .. }
         | Fact::ReservationLapsed { .. }
         | Fact::Booked { .. }
         | Fact::BookingMoved { .. }
         | Fact::BookingCancelled { .. }
-        | Fact::CheckedIn { .. }
-        | Fact::BookingMissed { .. }
         | Fact::WishMade { .. }
         | Fact::WishDropped { .. }
         | Fact::DrawHeld { .. } => {}
@@ -72,6 +79,7 @@ fn open_day(floor: &mut Floor, day: ServiceDay) {
     floor.called.clear();
     floor.absent.clear();
     floor.last_joined_at = None;
+    floor.tally = Tally::default();
 }
 
 /// Whatever comes into force takes the place of what was planned.

@@ -71,6 +71,19 @@ impl ServiceDay {
     }
 }
 
+/// What has become of the appointments of a service day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Visitors who came in time.
+    pub kept: u32,
+    /// Visitors who came too late and got an ordinary number.
+    pub late: u32,
+    /// Appointments to which nobody came in time.
+    pub missed: u32,
+    /// The minutes of those in which the desk had somebody else.
+    pub saved_min: u32,
+}
+
 /// One office's open day. Built only by folding events with [`crate::evolve::evolve`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Floor {
@@ -106,6 +119,8 @@ pub struct Floor {
     pub last_joined_at: Option<Moment>,
     /// Who comes when, today and later.
     pub agenda: Agenda,
+    /// What has become of today's appointments.
+    pub tally: Tally,
 }
 
 impl Floor {
@@ -128,6 +143,7 @@ impl Floor {
             absent: BTreeSet::new(),
             last_joined_at: None,
             agenda: Agenda::default(),
+            tally: Tally::default(),
         }
     }
 
@@ -181,17 +197,19 @@ impl Floor {
     }
 
     /// How many wait ahead of this ticket: those issued before it whom a desk that may call it may
-    /// call too. The last one issued has [`Floor::waiting_near`] less itself ahead.
+    /// call too. The last one issued has [`Floor::waiting_near`] less itself ahead. Ahead of an appointment
+    /// are those with an earlier one: nobody else can be counted on to be called before its time.
     pub fn ahead_of(&self, ticket: &Ticket) -> u32 {
         let leg = ticket.leg();
         let desks = self.desks_for(&leg.service, &leg.target);
         let shares_desk =
             |other: &Leg| desks.iter().any(|desk| may_call(desk, &other.service, &other.target));
-        self.waiting
-            .range(..ticket.seq)
-            .filter_map(|(_, id)| self.tickets.get(id))
-            .filter(|other| shares_desk(other.leg()))
-            .count() as u32
+        let is_ahead = |other: &&Ticket| match ticket.due {
+            Some(due) => other.due.is_some_and(|other_due| (other_due, other.seq) < (due, ticket.seq)),
+            None => other.seq < ticket.seq,
+        };
+        let ahead = self.waiting_tickets().filter(is_ahead).filter(|other| shares_desk(other.leg()));
+        ahead.count() as u32
     }
 
     fn desks_for(&self, service: &ServiceId, target: &Target) -> Vec<&Desk> {

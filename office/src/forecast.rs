@@ -13,7 +13,11 @@
 //! `queueing` study, section 8.3. It keeps two promises that a plain average does not: who is
 //! behind in the same service and class is never forecast earlier, and one more open desk never
 //! makes a wait longer. Absences, departures and the closing hour are not foreseen.
+//!
+//! Appointments are in front of whoever would still wait at their time: those who have checked in, and, by
+//! the share of them that comes, those who are expected. Their own wait begins when they may be called.
 
+mod appointment;
 mod line;
 mod load;
 mod shown;
@@ -26,7 +30,7 @@ use crate::id::{ServiceId, TicketId};
 use crate::learned::Learned;
 use crate::moment::Moment;
 use crate::ticket::Class;
-use line::{Lines, Place};
+use line::{Assumed, Lines, Place};
 use load::Load;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -68,6 +72,14 @@ impl Quantiles {
             p50_s: self.p50_s.saturating_sub(later_s),
             p90_s: self.p90_s.saturating_sub(later_s),
         }
+    }
+}
+
+impl Quantiles {
+    /// The same wait that begins `later_s` seconds later.
+    fn counted_to(self, later_s: u32) -> Quantiles {
+        let at = |seconds: u32| seconds.saturating_add(later_s).min(WAIT_MAX_S + OPENS_IN_MAX_S);
+        Quantiles { p20_s: at(self.p20_s), p50_s: at(self.p50_s), p90_s: at(self.p90_s) }
     }
 }
 
@@ -121,9 +133,16 @@ impl<'a> View<'a> {
 
     fn tickets(&self) -> BTreeMap<TicketId, Quantiles> {
         let own = |entry: &line::Entry<'_>| {
-            let wait_s = self.wait_s(entry.line, &entry.place)?;
             let plan = self.configuration.services.get(entry.service)?;
-            Some((entry.ticket.clone(), self.spread(wait_s, plan, entry.line)))
+            let quantiles = match entry.place.appointment {
+                Some(appointment) => {
+                    let from_s = appointment.callable_in_s(self.start);
+                    let wait_s = self.wait_of_appointment_s(entry.line, &entry.place, from_s)?;
+                    self.spread(wait_s.saturating_sub(from_s), plan, entry.line).counted_to(from_s)
+                }
+                None => self.spread(self.wait_s(entry.line, &entry.place)?, plan, entry.line),
+            };
+            Some((entry.ticket.clone(), quantiles))
         };
         self.lines
             .entries
@@ -140,7 +159,7 @@ impl<'a> View<'a> {
         let mut found = BTreeMap::new();
         for (plan, line) in self.configuration.services.iter().zip(&self.lines.by_service) {
             for class in [Class::Ordinary, Class::Priority] {
-                let last = Place { class, joined_ms, seq: u64::MAX };
+                let last = Place { class, joined_ms, seq: u64::MAX, appointment: None };
                 let wait_s = line
                     .and_then(|line| *waits.entry((line, class)).or_insert_with(|| self.wait_s(line, &last)));
                 let quantiles = line.zip(wait_s).map(|(line, wait_s)| self.spread(wait_s, plan, line));
@@ -152,12 +171,34 @@ impl<'a> View<'a> {
 
     /// Mean wait from the start of work, whole seconds; `None` where no desk takes the line.
     ///
+    /// The longer the wait the more appointments come before its end: the least wait that allows for
+    /// them is found by rounds from none of them.
+    fn wait_s(&self, line: usize, place: &Place) -> Option<u32> {
+        let mut wait_s = self.wait_beside_s(line, place, 0)?;
+        if !self.lines.has_appointments() {
+            return Some(wait_s);
+        }
+        for _ in 0..ROUNDS_MAX {
+            let next = self.wait_beside_s(line, place, wait_s)?;
+            if next <= wait_s {
+                break;
+            }
+            wait_s = next;
+        }
+        Some(wait_s)
+    }
+
+    /// The same beside those appointments that come before within `appointed_s`.
+    ///
     /// Who is in front depends on the wait itself, because the classes gain urgency at different
     /// rates. Where others overtake with time, the least wait that allows for all who do so is
     /// found by rounds from zero. Where this place overtakes others, the least wait that suffices
     /// is found by halving.
-    fn wait_s(&self, line: usize, place: &Place) -> Option<u32> {
-        let allowing = |assumed_s: u32| self.lines.wait_s(&self.load, line, place, self.start, assumed_s);
+    fn wait_beside_s(&self, line: usize, place: &Place, appointed_s: u32) -> Option<u32> {
+        let allowing = |assumed_s: u32| {
+            let assumed = Assumed { wait_s: assumed_s, appointed_s };
+            self.lines.wait_s(&self.load, line, place, self.start, assumed)
+        };
         let longest = allowing(0)?;
         if !self.lines.overtakes(place.class) {
             let mut wait_s = longest;
@@ -170,16 +211,18 @@ impl<'a> View<'a> {
             }
             return Some(wait_s);
         }
-        let (mut low, mut high) = (0, longest);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if allowing(middle)? <= middle {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        Some(high)
+        least_that_suffices(0, longest, allowing)
+    }
+
+    /// The wait of an appointment that may be called `from_s` after the start of work. With time it
+    /// overtakes everybody but earlier ones.
+    fn wait_of_appointment_s(&self, line: usize, place: &Place, from_s: u32) -> Option<u32> {
+        let allowing = |assumed_s: u32| {
+            let assumed = Assumed { wait_s: assumed_s, appointed_s: assumed_s };
+            self.lines.wait_s(&self.load, line, place, self.start, assumed)
+        };
+        let longest = allowing(from_s)?.max(from_s);
+        least_that_suffices(from_s, longest, allowing)
     }
 
     /// A lognormal distribution around a mean wait: the more services the wait is made of, the
@@ -194,6 +237,20 @@ impl<'a> View<'a> {
         let at = |z: f64| self.opens_in_s + in_whole_s(median * (z * log_variance.sqrt()).exp());
         Quantiles { p20_s: at(Z_20), p50_s: at(0.0), p90_s: at(Z_90) }
     }
+}
+
+/// The least wait that is no shorter than what it allows for, found by halving; the longest where no other is.
+fn least_that_suffices(low: u32, high: u32, allowing: impl Fn(u32) -> Option<u32>) -> Option<u32> {
+    let (mut low, mut high) = (low, high);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if allowing(middle)? <= middle {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    Some(high)
 }
 
 /// Whole seconds, rounded up, at most [`WAIT_MAX_S`]; what is within a millisecond of a whole second is

@@ -9,7 +9,7 @@
 
 use crate::configuration::Service;
 use crate::event::{Event, Fact, MoveTo, ResumedTo};
-use crate::id::{ServiceId, TicketId};
+use crate::id::{BookingId, ServiceId, TicketId};
 use crate::moment::Moment;
 use chrono::Timelike;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,8 @@ pub const LEARNED_SERVICES_MAX: usize = 1_000;
 const NANO: f64 = 1e9;
 /// Most visits of one day that are watched; later ones teach nothing.
 pub const VISITS_MAX: usize = 20_000;
+/// Most appointments for several people that are remembered until they come.
+const GROUPS_MAX: usize = 5_000;
 /// How many services the memory of one kind of service reaches back.
 const MEMORY_MAX: u32 = 400;
 /// How many observations the configured minutes count for.
@@ -94,6 +96,12 @@ pub struct Learned {
     visits: BTreeMap<TicketId, Visit>,
     #[serde(default)]
     taken: BTreeMap<ServiceId, Hours>,
+    /// Appointments for several people that are still to come.
+    #[serde(default)]
+    groups: BTreeMap<BookingId, u32>,
+    /// How many people are behind a ticket of today, where they are several.
+    #[serde(default)]
+    people: BTreeMap<TicketId, u32>,
 }
 
 impl Learned {
@@ -112,13 +120,27 @@ impl Learned {
         let at = event.at;
         match &event.fact {
             Fact::DayOpened { .. } => {
-                self.visits.clear();
+                self.end_day();
                 self.forget_a_little();
             }
-            Fact::DayClosed { .. } => self.visits.clear(),
-            Fact::TicketIssued { ticket, service, .. } => {
+            Fact::DayClosed { .. } => self.end_day(),
+            Fact::TicketIssued { ticket, service, booking, .. } => {
                 self.watch(ticket, service);
                 self.count(service, at);
+                if let Some(people) = booking.as_ref().and_then(|booking| self.groups.remove(booking)) {
+                    self.people.insert(ticket.clone(), people);
+                }
+            }
+            Fact::SlotReserved { booking, people, .. } => self.expect(booking, *people),
+            Fact::BookingMoved { booking, to, .. } => {
+                if let Some(people) = self.groups.remove(booking) {
+                    self.expect(to, people);
+                }
+            }
+            Fact::ReservationLapsed { booking }
+            | Fact::BookingCancelled { booking }
+            | Fact::BookingMissed { booking, .. } => {
+                self.groups.remove(booking);
             }
             Fact::LegCalled { ticket, .. } | Fact::Resumed { ticket, to: ResumedTo::Serving, .. } => {
                 self.change(ticket, |visit| visit.since = Some(at));
@@ -150,14 +172,9 @@ impl Learned {
             | Fact::DeskPaused { .. }
             | Fact::DeskResumed { .. }
             | Fact::DeskClosed { .. }
-            | Fact::SlotReserved { .. }
             | Fact::ReservationExtended { .. }
-            | Fact::ReservationLapsed { .. }
             | Fact::Booked { .. }
-            | Fact::BookingMoved { .. }
-            | Fact::BookingCancelled { .. }
             | Fact::CheckedIn { .. }
-            | Fact::BookingMissed { .. }
             | Fact::WishMade { .. }
             | Fact::WishDropped { .. }
             | Fact::DrawHeld { .. } => {}
@@ -197,6 +214,18 @@ impl Learned {
         }
     }
 
+    fn end_day(&mut self) {
+        self.visits.clear();
+        self.people.clear();
+    }
+
+    /// Several people take several times as long.
+    fn expect(&mut self, booking: &BookingId, people: u32) {
+        if people > 1 && self.groups.len() < GROUPS_MAX {
+            self.groups.insert(booking.clone(), people);
+        }
+    }
+
     fn forget_a_little(&mut self) {
         for remembered in self.taken.values_mut().flat_map(|Hours(hours)| hours) {
             *remembered -= *remembered / FORGOTTEN_SHARE;
@@ -228,7 +257,9 @@ impl Learned {
             [_, _, ..] => return,
         };
         if self.past.len() < LEARNED_SERVICES_MAX || self.past.contains_key(service) {
-            self.past.entry(service.clone()).or_default().remember(visit.ms_until(at) as f64 / 60_000.0);
+            let people = f64::from(self.people.get(ticket).copied().unwrap_or(1));
+            let minutes = visit.ms_until(at) as f64 / 60_000.0 / people;
+            self.past.entry(service.clone()).or_default().remember(minutes);
         }
     }
 }

@@ -15,7 +15,7 @@ use std::cmp::Ordering;
 use std::time::Duration;
 
 /// From which multiple of the promised wait urgency grows with the square.
-const BEND_AT: f64 = 2.5;
+pub(crate) const BEND_AT: f64 = 2.5;
 
 /// `x` up to 2.5, `x² / 2.5` above: it protects the longest waits.
 pub fn bend(x: f64) -> f64 {
@@ -75,8 +75,8 @@ pub struct Choice<'a> {
     pub runner_up_milli: Option<u32>,
 }
 
-/// The most urgent waiting ticket that `desk` can serve; equal urgencies go by `joined_at`, then
-/// by the sequence of issue. `None` where nobody can be called.
+/// The most urgent waiting ticket that `desk` can serve. Of equal urgencies appointments go first, by their
+/// time, then everybody by `joined_at`, then by the sequence of issue. `None` where nobody can be called.
 pub fn next_for<'a>(floor: &'a Floor, desk: &DeskId, now: Moment) -> Option<Choice<'a>> {
     let targets = &floor.rules()?.office.targets;
     let mut best: Option<(&Ticket, f64)> = None;
@@ -122,9 +122,15 @@ fn precedes(a: (&Ticket, f64), b: (&Ticket, f64)) -> bool {
     order(a, b) == Ordering::Less
 }
 
-/// Greater urgency first, then the earlier `joined_at`, then the sequence of issue.
+/// Greater urgency first; then the place among equals.
 fn order(a: (&Ticket, f64), b: (&Ticket, f64)) -> Ordering {
-    b.1.total_cmp(&a.1).then_with(|| a.0.joined_at.cmp(&b.0.joined_at)).then_with(|| a.0.seq.cmp(&b.0.seq))
+    b.1.total_cmp(&a.1).then_with(|| among_equals(a.0).cmp(&among_equals(b.0)))
+}
+
+/// Appointments by their time, then the others; the earlier `joined_at`, then the sequence of issue. Two
+/// whose time has yet to come are equally urgent, whoever of them was here first.
+fn among_equals(ticket: &Ticket) -> (bool, Option<Moment>, Moment, u64) {
+    (ticket.due.is_none(), ticket.due, ticket.joined_at, ticket.seq)
 }
 
 /// Why a ticket is called by the rule: its class, where it was sent, and how long it has waited.

@@ -14,7 +14,8 @@ fn mean_s(hall: &Hall, of: &str, class: Class) -> Option<u32> {
     let view = View::of(&hall.floor, &hall.configuration, &learned, now);
     let at = hall.configuration.services.iter().position(|plan| plan.id == service(of)).unwrap();
     let joined_ms = now.as_millis();
-    view.lines.by_service[at].and_then(|line| view.wait_s(line, &Place { class, joined_ms, seq: u64::MAX }))
+    view.lines.by_service[at]
+        .and_then(|line| view.wait_s(line, &Place { class, joined_ms, seq: u64::MAX, appointment: None }))
 }
 
 fn ordinary_s(hall: &Hall, of: &str) -> Option<u32> {
