@@ -10,19 +10,22 @@
 //! wish -> (an offer: a reservation like any other) -> book, or drop_wish
 //! ```
 
+mod applicant;
 mod found;
 
 pub use crate::web::guesses::Guesser;
+pub use applicant::{DETAILS_LEN_MAX, EMAIL_LEN_MAX, NAME_LEN_MAX, PHONE_LEN_MAX, Unfit};
 pub use found::{Found, Hidden, Proof};
 
 use crate::app::App;
 use crate::registrar::inbox::NotTaken;
 use crate::registrar::{Applicant, Aside, Command, Lane, Outcome, Party, Request, Secrets};
 use crate::store::paper::Told;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use office::agenda::{BookingCode, Reach, Slot, Wanted, WishFor, free_slots, place_at};
 use office::command::{Order, PlaceAsked};
 use office::event::{Actor, Channel};
+use office::hours::date_at;
 use office::id::{BookingId, DeskId, DeviceId, FollowToken, OfficeId, ServiceId, WishId};
 use office::language::Language;
 use office::moment::Moment;
@@ -75,6 +78,27 @@ impl App {
         self.take_place(asker, place, party, |place| Order::BookAt { place }).await
     }
 
+    /// The next `count` free times for one visitor, looked for a week at a time.
+    pub fn next_slots(&self, office: &OfficeId, services: Vec<ServiceId>, count: usize) -> Vec<Slot> {
+        const WEEKS_MAX: u64 = 13;
+        let Some((_, rules)) = self.hub.configuration(office) else { return Vec::new() };
+        let wanted = Wanted { services, people: 1 };
+        let today = date_at(self.clock.now(), rules.office.zone);
+        let mut slots = Vec::new();
+        for from in (0..WEEKS_MAX).filter_map(|week| today.checked_add_days(Days::new(7 * week))) {
+            match self.free_slots(office, &wanted, (from, 7), Reach::Public) {
+                Ok(found) => slots.extend(found),
+                // Not bookable today is not bookable in a month.
+                Err(_) => break,
+            }
+            if slots.len() >= count {
+                break;
+            }
+        }
+        slots.truncate(count);
+        slots
+    }
+
     async fn take_place(
         &self,
         asker: Asker,
@@ -82,10 +106,14 @@ impl App {
         party: Party,
         order: impl FnOnce(PlaceAsked) -> Order,
     ) -> Asked {
-        // Whoever asks again for what they were given must be answered the same: by the registrar.
-        if let Err(refusal) = self.is_free(&asker.office, &place)
-            && !self.was_answered(&asker)
-        {
+        if let Some(refusal) = self.seen_taken(&asker, &place) {
+            return Ok(Outcome::Refused(refusal));
+        }
+        let _turn = match asker.lane {
+            Lane::Hall => None,
+            Lane::Public => Some(self.limits.turn().await?),
+        };
+        if let Some(refusal) = self.seen_taken(&asker, &place) {
             return Ok(Outcome::Refused(refusal));
         }
         let Ok(secrets) = self.new_secrets() else { return Ok(Outcome::Failed) };
@@ -160,6 +188,12 @@ impl App {
     /// Lets somebody wait no longer.
     pub async fn drop_wish(&self, asker: Asker, wish: WishId) -> Asked {
         self.order(asker, Order::DropWish { wish }, None, None).await
+    }
+
+    /// Why the committed agenda has no such place. Whoever asks again for what they were given must be
+    /// answered the same as then, by the registrar.
+    fn seen_taken(&self, asker: &Asker, place: &PlaceAsked) -> Option<Refusal> {
+        self.is_free(&asker.office, place).err().filter(|_| !self.was_answered(asker))
     }
 
     /// Whether the committed agenda has the place.

@@ -1,5 +1,6 @@
 //! What callers of the API see of the floor. Field names are the contract.
 
+pub mod booking;
 pub mod route;
 
 use office::floor::{DeskState, Floor};

@@ -99,7 +99,7 @@ impl Person {
         let answer = request.send().await?;
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
         let told = Told { status, headers, text: answer.text().await? };
-        if status == 201 {
+        if status == 201 && told.json()["number"].is_string() {
             let taken = told.json();
             let text = |field: &str| taken[field].as_str().unwrap().to_owned();
             self.acknowledged.lock().unwrap().push((text("id"), text("number")));

@@ -814,6 +814,8 @@ audit-action = { $action ->
     [migrated] Database brought to the new version
     [names-read] Names of the staff looked up
     [note-read] A visitor’s note read
+    [appointment-read] Details of an appointment read
+    [appointments-read] Appointments of a day read
     [password-changed] Password changed
     [password-hashed-anew] Password protected anew
     [person-added] Person added

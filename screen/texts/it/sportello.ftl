@@ -816,6 +816,8 @@ audit-action = { $action ->
     [migrated] Banca dati portata alla versione nuova
     [names-read] Nomi del personale consultati
     [note-read] Nota di un visitatore letta
+    [appointment-read] Dati di un appuntamento letti
+    [appointments-read] Appuntamenti di un giorno letti
     [password-changed] Password cambiata
     [password-hashed-anew] Password protetta di nuovo
     [person-added] Persona aggiunta

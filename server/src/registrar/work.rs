@@ -11,6 +11,7 @@ use office::id::{ActorId, DeviceId, FollowToken, OfficeId, RequestKey, TicketId}
 use office::moment::Moment;
 use office::slip::Slip;
 use office::wire::Paper;
+use std::net::IpAddr;
 
 /// A caller's own name for a request, with what was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,16 @@ pub struct Request {
     pub key: RequestKey,
     /// SHA-256 of what was asked.
     pub body_hash: [u8; 32],
+}
+
+impl Request {
+    /// The same under a name that only the network of `address` can use: for callers who have no name of
+    /// their own.
+    pub fn from_network(self, address: IpAddr) -> Self {
+        let household = crate::web::network::household(address).to_string();
+        let named = crate::web::body::named(&format!("{household} {}", self.key), &[]);
+        Self { key: named.key, body_hash: self.body_hash }
+    }
 }
 
 /// A command to one office, parsed and authorised.

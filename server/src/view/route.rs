@@ -2,6 +2,7 @@
 //! are the contract.
 
 use super::WaitView;
+use super::booking::SlotView;
 use office::catalogue::{Body, Evidence, Identity, OnlineService, Question};
 use office::configuration::Configuration;
 use office::forecast;
@@ -78,6 +79,9 @@ pub struct RouteView {
     /// What can be done from home: of an online route.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub online: Option<OnlineView>,
+    /// The first free times: of an appointment that is booked here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slots: Option<Vec<SlotView>>,
     /// The other ways, best first.
     pub alternatives: Vec<OfferView>,
 }
@@ -293,6 +297,7 @@ impl RouteView {
                 .map(|paper| NamedView { id: paper.id.to_string(), title: teller.text(&paper.title) }),
             body: first.body,
             online: first.online,
+            slots: None,
             alternatives: route.alternatives.iter().map(|offer| teller.offer(offer)).collect(),
         })
     }

@@ -1,5 +1,6 @@
 //! The JSON API: what outsiders build on. Its description is generated from this code.
 
+pub mod bookings;
 pub mod desks;
 pub mod follow;
 pub mod health;
@@ -10,7 +11,9 @@ pub mod triage;
 use super::access::Caller;
 use super::problem::Problem;
 use crate::app::App;
+use crate::registrar::inbox::NotTaken;
 use crate::registrar::{Answer, Command, Lane, Outcome, Request};
+use crate::view::booking::AppointmentView;
 use axum::Json;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
@@ -34,6 +37,8 @@ use utoipa::OpenApi;
         tickets::move_on, tickets::leave,
         desks::show, desks::open, desks::pause, desks::resume, desks::close, desks::call_next,
         follow::show, follow::leave,
+        bookings::slots, bookings::reserve, bookings::book, bookings::list, bookings::show, bookings::cancel,
+        bookings::extend, bookings::move_on, bookings::check_in, bookings::wish,
     ),
     components(schemas(Problem)),
     modifiers(&WithKey)
@@ -81,10 +86,21 @@ pub(super) async fn outcome_of(
     command: Command,
 ) -> Result<Done, Problem> {
     let office = command.office.clone();
-    match app.command(lane, command).await? {
+    let outcome = app.command(lane, command).await;
+    outcome_of_asked(app, &office, language, outcome)
+}
+
+/// Tells what came of something that was asked of the registrar.
+pub(super) fn outcome_of_asked(
+    app: &App,
+    office: &OfficeId,
+    language: Language,
+    outcome: Result<Outcome, NotTaken>,
+) -> Result<Done, Problem> {
+    match outcome? {
         Outcome::Done(answer) => Ok(Done { answer, changed: true }),
         Outcome::Unchanged(answer) => Ok(Done { answer, changed: false }),
-        Outcome::Refused(refusal) => Err(Problem::refused(&refusal, language, zone_of(app, &office))),
+        Outcome::Refused(refusal) => Err(Problem::refused(&refusal, language, zone_of(app, office))),
         Outcome::KeyReused => {
             let detail = "this Idempotency-Key was used before with another request";
             Err(Problem::value("idempotency_key_reused", detail))
@@ -113,7 +129,7 @@ impl IntoResponse for Done {
             Answer::Called(called) => Json(called).into_response(),
             Answer::Desk(desk) => Json(desk).into_response(),
             Answer::Copied(copied) => Json(copied).into_response(),
-            Answer::Appointment(appointment) => (StatusCode::CREATED, Json(appointment)).into_response(),
+            Answer::Appointment(appointment) => Json(AppointmentView::from(*appointment)).into_response(),
             Answer::Wish { .. } | Answer::Configuration { .. } | Answer::Nobody => {
                 StatusCode::NO_CONTENT.into_response()
             }

@@ -12,6 +12,7 @@ use super::pages;
 use super::peer::Peer;
 use super::problem::{Problem, retry_after};
 use crate::app::App;
+use crate::registrar::inbox::{NotTaken, PUBLIC_MAX};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
@@ -22,6 +23,7 @@ use office::language::Language;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// The limits, and who has done how much.
 #[derive(Debug)]
@@ -36,7 +38,15 @@ pub struct Limits {
     numbers: Limiter<DeviceId>,
     /// Codes of appointments that were none.
     pub guesses: Guesses,
+    /// Turns of the public at asking the registrar for a place.
+    turns: Semaphore,
 }
+
+/// Most of the public who ask the registrar for a place at once: half of its lane, so that others of the
+/// public are let in too.
+const TURNS: usize = PUBLIC_MAX / 2;
+/// Longest wait for a turn.
+const TURN_WAIT_MAX: Duration = Duration::from_secs(5);
 
 impl Default for Limits {
     fn default() -> Self {
@@ -46,6 +56,7 @@ impl Default for Limits {
             wrong_slips: Limiter::new(20, Duration::from_secs(10)),
             numbers: Limiter::new(30, Duration::from_secs(2)),
             guesses: Guesses::default(),
+            turns: Semaphore::new(TURNS),
         }
     }
 }
@@ -57,6 +68,17 @@ impl Limits {
     /// Where it is one too many: how long to wait.
     pub fn number_at(&self, totem: &DeviceId, app: &App) -> Result<(), Duration> {
         self.numbers.take(totem.clone(), app.clock.elapsed())
+    }
+
+    /// Waits for a turn at asking the registrar for a place: where thousands want the same few, a moment
+    /// of waiting tells most of them that they are taken, without asking.
+    ///
+    /// # Errors
+    /// Where no turn came in time.
+    pub async fn turn(&self) -> Result<SemaphorePermit<'_>, NotTaken> {
+        let turn = tokio::time::timeout(TURN_WAIT_MAX, self.turns.acquire()).await;
+        // The semaphore is never closed.
+        turn.map_err(|_| NotTaken::Full)?.map_err(|_| NotTaken::Ended)
     }
 }
 

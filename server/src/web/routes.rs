@@ -69,6 +69,14 @@ impl Table {
         self.guarded(Method::POST, (path, Effect::Changes), access, UPLOAD_LEN_MAX, handlers)
     }
 
+    fn delete<H, T>(self, path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, Arc<App>>,
+        T: 'static,
+    {
+        self.add(Method::DELETE, MethodFilter::DELETE, (path, Effect::Changes), access, handler)
+    }
+
     fn add<H, T>(
         self,
         method: Method,
@@ -104,7 +112,9 @@ impl Table {
 /// The whole application, and the table it was made from.
 pub fn router(app: &Arc<App>) -> (Router, Vec<Route>) {
     let table = Table { app: app.clone(), router: Router::new(), routes: Vec::new() };
-    let table = admin_pages(own_pages(staff_pages(house_pages(desk_calls(office_calls(plumbing(table)))))));
+    let table = admin_pages(own_pages(staff_pages(house_pages(desk_calls(booking_calls(office_calls(
+        plumbing(table),
+    )))))));
     let router = table
         .router
         .fallback(not_found)
@@ -155,6 +165,20 @@ fn office_calls(table: Table) -> Table {
         .post("/api/v1/tickets/{ticket}/leave", Access::Staff(Role::Clerk), api::tickets::leave)
         .get("/api/v1/follow/{token}", Access::Bearer, api::follow::show)
         .post("/api/v1/follow/{token}/leave", Access::Bearer, api::follow::leave)
+}
+
+fn booking_calls(table: Table) -> Table {
+    table
+        .get("/api/v1/offices/{office}/slots", Access::Public, api::bookings::slots)
+        .post("/api/v1/offices/{office}/reservations", Access::Public, api::bookings::reserve)
+        .get("/api/v1/offices/{office}/bookings", Access::Staff(Role::Clerk), api::bookings::list)
+        .post("/api/v1/offices/{office}/bookings", Access::Public, api::bookings::book)
+        .post("/api/v1/offices/{office}/check-in", Access::DeviceOr(Role::Clerk), api::bookings::check_in)
+        .post("/api/v1/offices/{office}/wishes", Access::Public, api::bookings::wish)
+        .get("/api/v1/bookings/{code}", Access::Bearer, api::bookings::show)
+        .delete("/api/v1/bookings/{code}", Access::Bearer, api::bookings::cancel)
+        .post("/api/v1/bookings/{code}/extend", Access::Bearer, api::bookings::extend)
+        .post("/api/v1/bookings/{code}/move", Access::Bearer, api::bookings::move_on)
 }
 
 fn desk_calls(table: Table) -> Table {

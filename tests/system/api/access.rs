@@ -125,6 +125,7 @@ impl Hall {
             ("{service}", RESIDENCE),
             ("{ticket}", self.ticket.as_str()),
             ("{token}", self.token.as_str()),
+            ("{code}", "K7F2-9QXM"),
             ("{desk}", REGISTER),
             ("{device}", device),
             ("{printer}", "printer-1"),

@@ -297,6 +297,7 @@ impl Hall {
             ("{service}", RESIDENCE),
             ("{ticket}", &self.ticket),
             ("{token}", &self.token),
+            ("{code}", "K7F2-9QXM"),
             ("{desk}", REGISTER),
             ("{device}", device),
             ("{printer}", "printer-1"),

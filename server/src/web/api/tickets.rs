@@ -21,6 +21,7 @@ use office::id::{
     AnswerId, DeskId, DeviceId, FollowToken, NeedId, OfficeId, QuestionId, ServiceId, TicketId,
 };
 use office::language::Language;
+use office::moment::Moment;
 use office::refusal::Refusal;
 use office::ticket::Class;
 use office::wire::{DeviceRole, Taken};
@@ -109,6 +110,11 @@ pub struct IssuedView {
     pub token: String,
     /// The address of the follow page.
     pub follow_url: String,
+    /// The time of the appointment that it is for, where it is kept.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub due: Option<Moment>,
+    /// Whether it was an appointment that came too late to be kept.
+    pub late: bool,
 }
 
 impl From<Taken> for IssuedView {
@@ -123,6 +129,8 @@ impl From<Taken> for IssuedView {
             wait: taken.wait.map(WaitView::from),
             token: taken.token.as_str().to_owned(),
             follow_url: taken.follow_url,
+            due: taken.due,
+            late: taken.late,
         }
     }
 }
@@ -176,7 +184,7 @@ pub async fn issue(
 }
 
 /// Holds what a visitor has said to the words of the catalogue: it is kept, so it must mean something.
-fn known_words(
+pub(super) fn known_words(
     app: &App,
     office: &OfficeId,
     need: Option<&NeedId>,
@@ -219,7 +227,7 @@ pub fn checked_note(note: &str) -> Result<String, Problem> {
 }
 
 /// The printer of a slip: the one that is named, or the device's own.
-fn printer_for(
+pub(super) fn printer_for(
     app: &App,
     office: &OfficeId,
     device: Option<&DeviceRow>,

@@ -2,6 +2,7 @@
 
 use super::office_for;
 use crate::app::App;
+use crate::view::booking::SlotView;
 use crate::view::route::{AskView, RouteView, TriageView};
 use crate::web::access::Caller;
 use crate::web::address::Path;
@@ -15,6 +16,7 @@ use office::configuration::Configuration;
 use office::id::{AnswerId, NeedId, QuestionId, ServiceId};
 use office::language::Language;
 use office::search::search;
+use office::service::RouteKind;
 use office::triage::{self, Start, Triaged, triage};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -26,6 +28,8 @@ use utoipa::{IntoParams, ToSchema};
 pub const FOUND_MAX: usize = 20;
 /// Most answers that are read.
 pub const ANSWERS_MAX: usize = 20;
+/// Free times that go with an appointment.
+const SLOTS_SHOWN: usize = 3;
 
 /// Which needs.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -132,7 +136,12 @@ pub async fn route(
         Triaged::Ask(question) => Ok(Json(TriageView::Ask(AskView::of(question, language)))),
         Triaged::Route(route) => {
             let view = RouteView::of(&rules, &route, &outlook, language);
-            let view = view.ok_or_else(|| refused(office::refusal::Refusal::LeadsNowhere))?;
+            let mut view = view.ok_or_else(|| refused(office::refusal::Refusal::LeadsNowhere))?;
+            let is_bookable = route.services.iter().all(|service| rules.takes_bookings(service));
+            if route.offer.kind == RouteKind::Appointment && is_bookable {
+                let slots = app.next_slots(&office, route.services.clone(), SLOTS_SHOWN);
+                view.slots = Some(slots.iter().map(|slot| SlotView::of(Some(&rules), slot)).collect());
+            }
             Ok(Json(TriageView::Route(Box::new(view))))
         }
     }

@@ -15,7 +15,7 @@ use office::language::Language;
 /// Lines on a page.
 const LINES: u32 = 50;
 /// What the filter offers, as it stands in the audit.
-const ACTIONS: [&str; 37] = [
+const ACTIONS: [&str; 39] = [
     "logged in",
     "logged out",
     "login failed",
@@ -29,6 +29,8 @@ const ACTIONS: [&str; 37] = [
     "session ended by time",
     "sessions ended",
     "note read",
+    "appointment read",
+    "appointments read",
     "names read",
     "configuration adopted",
     "configuration planned",
