@@ -22,7 +22,7 @@ mod procedure;
 mod sheets;
 mod ticket;
 
-pub use draft::{TEXT_LEN_MAX, printed};
+pub use draft::TEXT_LEN_MAX;
 pub use measure::{HEIGHT_MAX_MM, height_mm};
 pub use procedure::{BringFirstSlip, ProcedureSlip, bring_first, procedure};
 pub use sheets::{OnlineSlip, ReferralSlip, online, referral};

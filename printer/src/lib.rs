@@ -13,6 +13,8 @@
 pub mod escpos;
 pub mod layout;
 pub mod paper;
+pub mod profile;
 mod qr;
+pub mod raster;
 pub mod text;
 pub mod wrap;

@@ -41,7 +41,7 @@ pub struct TicketSlip {
 }
 
 /// Lays out the slip of a ticket in the visitor's language, with the Italian name of the service
-/// below the translated one; in English where the printers' letters cannot write that language.
+/// below the translated one.
 ///
 /// Any content gives a slip: texts are cleaned, clipped at [`super::TEXT_LEN_MAX`] and broken to the width.
 pub fn ticket(content: &TicketSlip, language: Language, columns: Columns) -> Slip {
