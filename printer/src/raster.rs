@@ -70,11 +70,23 @@ impl Bitmap {
         let ([x_low, x_high], [y_low, y_high]) = (len(self.row_len()), len(self.height));
         let mut command = vec![0x1D, b'v', b'0', 0, x_low, x_high, y_low, y_high];
         command.extend_from_slice(&self.bits);
+        disarm(&mut command);
         command
     }
 
     fn row_len(&self) -> usize {
         self.width.div_ceil(8)
+    }
+}
+
+/// Blackens one more dot where dots would read as a command that a printer obeys at once, wherever it stands:
+/// `DLE EOT`, `DLE ENQ`, `DLE DC4` (Epson ESC/POS reference, real-time commands). Nobody sees the dot; the
+/// command might empty the printer's memory.
+fn disarm(bytes: &mut [u8]) {
+    for at in 1..bytes.len() {
+        if bytes[at - 1] == 0x10 && matches!(bytes[at], 0x04 | 0x05 | 0x14) {
+            bytes[at - 1] = 0x18;
+        }
     }
 }
 

@@ -64,6 +64,20 @@ fn what_is_wider_than_the_paper_is_drawn_smaller() {
 }
 
 #[test]
+fn no_dots_read_as_a_command_that_is_obeyed_at_once() {
+    let mut bitmap = Bitmap::new(80, 3);
+    // The bytes 10 05, 10 14 and, over the end of a row, 10 04.
+    for (x, y) in [(3, 0), (13, 0), (15, 0), (19, 0), (27, 0), (29, 0), (75, 1), (5, 2)] {
+        bitmap.blacken(x, y);
+    }
+    let command = bitmap.command();
+    let is_obeyed = |pair: &[u8]| pair[0] == 0x10 && matches!(pair[1], 0x04 | 0x05 | 0x14);
+    assert!(!command.windows(2).any(is_obeyed), "{command:02x?}");
+    assert_eq!(command[8..12], [0x18, 0x05, 0x18, 0x14]);
+    assert_eq!(command[27..29], [0x18, 0x04]);
+}
+
+#[test]
 fn drawn_lines_look_as_they_were_last_seen() {
     let cases = [
         ("self-test", "àèéìòù ÀÈÉÌÒÙ € - ș ț ë ç العربية", Size::Normal, Align::Left, Direction::Ltr),
@@ -87,6 +101,8 @@ proptest! {
                 prop_assert_eq!(drawn.height(), height(size));
                 let command = drawn.command();
                 prop_assert_eq!(command.len(), 8 + drawn.width().div_ceil(8) * drawn.height());
+                let is_obeyed = |pair: &[u8]| pair[0] == 0x10 && matches!(pair[1], 0x04 | 0x05 | 0x14);
+                prop_assert!(!command.windows(2).any(is_obeyed));
             }
         }
     }
