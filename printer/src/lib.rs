@@ -16,5 +16,6 @@ pub mod paper;
 pub mod profile;
 mod qr;
 pub mod raster;
+pub mod spool;
 pub mod text;
 pub mod wrap;
