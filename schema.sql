@@ -327,15 +327,15 @@ create table print_job (
   created_at  integer not null,
   expires_at  integer not null,
   state       text    not null constraint print_job_state
-                               check (state in ('queued', 'printed', 'expired')),
+                               check (state in ('queued', 'sending', 'printed', 'printed_weak', 'uncertain', 'expired')),
   ended_at    integer,
   constraint print_job_pk primary key (id autoincrement),
   constraint print_job_printer foreign key (printer) references device (id)
 ) strict;
 
-create index print_job_queued on print_job (printer, id) where state = 'queued';
-create index print_job_ended on print_job (printer, id) where state <> 'queued';
-create index print_job_of_ticket on print_job (ticket) where state = 'queued';
+create index print_job_queued on print_job (printer, id) where state in ('queued', 'sending');
+create index print_job_ended on print_job (printer, id) where state not in ('queued', 'sending');
+create index print_job_of_ticket on print_job (ticket) where state in ('queued', 'sending');
 
 -- ------------------------------------------------------------------------------ devices and keys
 

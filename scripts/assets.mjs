@@ -44,6 +44,14 @@ for (const name of fonts("titillium-web", subsets)) {
 for (const name of fonts("noto-sans-arabic", ["arabic"])) {
   put(name, readFileSync(join(modules, "@fontsource", "noto-sans-arabic", "files", name)));
 }
+// The letters that a receipt printer lacks are drawn from whole fonts: a browser's part of one cannot be read.
+mkdirSync(join(assets, "print"), { recursive: true });
+for (const [name, file] of [["noto-sans-arabic", "NotoSansArabic"], ["noto-sans-mono", "NotoSansMono"]]) {
+  for (const weight of ["400Regular", "700Bold"]) {
+    const font = `${file}_${weight}.ttf`;
+    put(`print/${font}`, readFileSync(join(modules, "@expo-google-fonts", name, weight, font)));
+  }
+}
 put("THIRD-PARTY.txt", licences());
 writeFileSync(stamp, wanted);
 
@@ -116,6 +124,11 @@ function licences() {
     const text = readFileSync(join(modules, name, "LICENSE"), "utf8").trim();
     return `${name} ${version} (${license})\n\n${text}\n`;
   });
+  for (const name of ["noto-sans-arabic", "noto-sans-mono"]) {
+    const folder = join(modules, "@expo-google-fonts", name);
+    const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    texts.push(`@expo-google-fonts/${name} ${version} (OFL-1.1)\n\n${readFileSync(join(folder, "LICENSE_FONT"), "utf8").trim()}\n`);
+  }
   // Its package brings only its own licence, not that of what it is a fork of.
   const bootstrap = readFileSync(join(root, "scripts", "bootstrap-licence.txt"), "utf8");
   return [...texts, bootstrap].join("\n\n");

@@ -3,6 +3,7 @@
 
 use crate::frame::{self, Frame, Notice};
 use crate::needs::{self, Tile};
+use crate::number;
 use crate::settings::Settings;
 use crate::stand::{Asked, Origin, Place, Stand};
 use crate::visit::Visit;
@@ -82,7 +83,7 @@ where
     frame::show(StatusCode::OK, &attract)
 }
 
-/// Keeps the first page up to date.
+/// Keeps the first page up to date, and what the number's page says of its paper.
 pub(crate) async fn feed<F>(
     State(totem): State<Totem<F>>,
     query: Result<Query<Asked>, QueryRejection>,
@@ -95,7 +96,8 @@ where
     let language = asked.settings().language;
     let now = totem.now.clone();
     let shown = screen::feed::rendered(totem.front.screen(), move |shown| {
-        let regions = AttractPage::new(shown, language, now()).regions();
+        let mut regions = AttractPage::new(shown, language, now()).regions();
+        regions.insert("paper", number::region(shown, language));
         Feed::new(shown.screen.seq, &regions, None)
     });
     screen::feed::serve(opening, shown, move || totem.front.pulse())

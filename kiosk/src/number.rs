@@ -11,7 +11,8 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use i18n_embed_fl::fl;
-use office::wire::Taken;
+use office::language::Language;
+use office::wire::{Taken, Trouble};
 use screen::front::Front;
 use screen::{Page, qr, texts, words};
 
@@ -35,7 +36,38 @@ struct NumberPage {
     place: String,
     qr: String,
     printed: bool,
+    /// What to do where the printer is in trouble.
+    paper: Option<String>,
     end: String,
+}
+
+/// What the number's page says of its paper, alone.
+#[derive(Template)]
+#[template(path = "paper.html")]
+struct PaperLine {
+    page: Page,
+    paper: Option<String>,
+}
+
+/// The region of the number's page that changes while it is shown.
+pub(crate) fn region(shown: &Shown, language: Language) -> String {
+    let line = PaperLine { page: frame::page(shown, language), paper: trouble(shown, language) };
+    line.render().unwrap_or_default()
+}
+
+/// What a visitor does whose slip does not come out; nothing where the printer prints.
+fn trouble(shown: &Shown, language: Language) -> Option<String> {
+    let l = texts(language);
+    match shown.screen.paper? {
+        Trouble::PaperLow => None,
+        Trouble::PaperOut => Some(fl!(l, "totem-paper-out")),
+        Trouble::CoverOpen
+        | Trouble::Jam
+        | Trouble::Unplugged
+        | Trouble::Silent
+        | Trouble::WrongAnswers
+        | Trouble::Away => Some(fl!(l, "totem-paper-stopped")),
+    }
 }
 
 /// Shows the number of a visit that is not over; otherwise the first page.
@@ -73,7 +105,7 @@ impl NumberPage {
         let countdown =
             Countdown { seconds: SHOWN_S, to: end.clone(), more: Some(entered.stand.address()), asks: true };
         Self {
-            page: entered.page(),
+            page: entered.page().live(),
             frame: Frame { countdown: Some(countdown), ..Frame::of(entered) },
             long: number.chars().count() > DIGITS_FULL,
             number,
@@ -83,6 +115,7 @@ impl NumberPage {
             place: entered.said(&configuration.office.waiting_place),
             qr: qr::svg(&taken.follow_url, &named),
             printed: taken.printed,
+            paper: trouble(&entered.shown, language),
             end,
         }
     }

@@ -14,7 +14,6 @@ use crate::language::{Language, Text};
 use crate::moment::Moment;
 use crate::number::{Number, Series};
 use crate::refusal::Refusal;
-use crate::slip::Slip;
 use crate::ticket::{Class, LegState};
 use crate::triage::Outlook;
 use chrono::NaiveDate;
@@ -22,6 +21,10 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+mod paper;
+
+pub use paper::{Paper, PrintJob, PrinterScreen, Trouble};
 
 /// The version of the protocol that this crate speaks.
 pub const PROTOCOL: u32 = 1;
@@ -198,6 +201,9 @@ pub struct TotemScreen {
     pub notices: Vec<Text>,
     /// Whether slips can be printed here.
     pub prints: bool,
+    /// What is wrong with the printer; absent: nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<Trouble>,
     /// The address of the office's pages for the public, without a last slash.
     pub public_url: String,
 }
@@ -212,32 +218,6 @@ impl TotemScreen {
 /// Where the office's pages for the public show the procedure of a service.
 pub fn procedure_url(public_url: &str, office: &OfficeId, service: &ServiceId, language: Language) -> String {
     format!("{public_url}/procedure/{office}/{service}?language={}", language.code())
-}
-
-/// A slip to be put on paper.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PrintJob {
-    /// Its key: sent again, it is the same job.
-    pub job: u64,
-    /// The slip as laid out.
-    pub slip: Slip,
-    /// 0 for the original, then 1, 2, …: a copy says so on paper.
-    pub copy: u32,
-    /// When it is no use any more.
-    pub expires_at: Moment,
-}
-
-/// What a printer has to print, oldest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PrinterScreen {
-    /// Changes at init and restore.
-    pub epoch: u64,
-    /// The sequence of the last event behind it.
-    pub seq: u64,
-    /// When it was made.
-    pub as_of: Moment,
-    /// Jobs that have not been acknowledged.
-    pub jobs: Vec<PrintJob>,
 }
 
 /// The whole state that a device needs, by its role.
@@ -471,16 +451,6 @@ pub struct Taken {
     pub late: bool,
 }
 
-/// How a printer fares with a job.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Paper {
-    /// The paper came out.
-    Printed,
-    /// The job was too old and was not sent.
-    Expired,
-}
-
 /// From a device to the dispatcher.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -507,12 +477,20 @@ pub enum FromDevice {
         /// The question.
         ask: Ask,
     },
-    /// A print job is done with.
+    /// How a print job stands.
     Paper {
         /// Which job.
         job: u64,
-        /// How it ended.
+        /// How it stands.
         paper: Paper,
+    },
+    /// How a printer is: first thing after the link is up, and when it changes.
+    Printer {
+        /// What is wrong with it; absent: nothing.
+        trouble: Option<Trouble>,
+        /// Whether it cannot say that paper is out with certainty.
+        #[serde(default)]
+        weak: bool,
     },
     /// How the device is.
     Health {

@@ -1,78 +1,27 @@
 //! A slip as ESC/POS bytes.
 //!
 //! The `escpos` crate writes the commands. Text goes past it, through [`crate::text`]: its page code
-//! tables lack letters that Italian needs. So do the cuts: its partial cut is a full one.
+//! tables lack letters that Italian needs. So do the cuts: its partial cut is a full one. A line with letters
+//! that the printer lacks, or of a slip that is read from right to left, is drawn ([`crate::raster`]).
 
+use crate::profile::{CHARACTER_DOTS, Profile};
 use crate::qr::QrCode;
-use crate::text::{Encoding, fitted};
+use crate::raster::{self, Bitmap, Drawing};
+use crate::text::{fitted, parts};
 use escpos::driver::Driver;
 use escpos::errors::{PrinterError, Result as Encoded};
 use escpos::printer::Printer;
 use escpos::utils::{JustifyMode, Protocol, QRCodeCorrectionLevel, QRCodeModel, QRCodeOption};
+use office::language::Direction;
 use office::slip::{Align, Columns, Line, Size, Slip};
-use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 
 /// Ends a line: prints what was sent and feeds by the height of its tallest character.
 const LF: &[u8] = b"\n";
-
-/// What a printer model can do and how it wants to be told.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Profile {
-    /// The model's name.
-    pub name: String,
-    /// Characters of the standard font on a line.
-    pub columns: Columns,
-    /// Dots on a line.
-    pub dots: u16,
-    /// The number by which the printer knows its code page (`ESC t n`); makers number differently.
-    pub code_page: u8,
-    /// That code page.
-    pub encoding: Encoding,
-    /// How the slip is parted from the roll.
-    pub cut: Cut,
-}
-
-impl Profile {
-    /// Epson TM-T20 with paper of 80 mm: code page 858 is number 19.
-    pub fn epson_tm_t20() -> Self {
-        Self {
-            name: "Epson TM-T20".into(),
-            columns: Columns::MM_80,
-            dots: 576,
-            code_page: 19,
-            encoding: Encoding::Cp858,
-            cut: Cut::Partial,
-        }
-    }
-}
-
-impl Default for Profile {
-    fn default() -> Self {
-        Self::epson_tm_t20()
-    }
-}
-
-/// How a slip is parted from the roll, after feeding it to the cutter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Cut {
-    /// All but one point, so that the slip does not fall.
-    Partial,
-    /// All through.
-    Full,
-}
-
-impl Cut {
-    /// `GS V m n` with n = 0: feed to the cutter and no further (Epson ESC/POS reference, functions B).
-    fn command(self) -> [u8; 4] {
-        match self {
-            Cut::Partial => [0x1D, b'V', 66, 0],
-            Cut::Full => [0x1D, b'V', 65, 0],
-        }
-    }
-}
+/// Highest logo, dots: 25 mm.
+pub const LOGO_HEIGHT_MAX: usize = 200;
+/// White below a logo, dots.
+const LOGO_GAP: usize = 16;
 
 /// Why a slip has no bytes for a printer.
 #[derive(Debug, thiserror::Error)]
@@ -90,12 +39,16 @@ pub enum Failure {
     Encoder(#[from] PrinterError),
 }
 
-/// Encodes `slip`, from the printer's initialisation to the cut, for the printer of `profile`.
-pub fn encode(slip: &Slip, profile: &Profile) -> Result<Vec<u8>, Failure> {
+/// Encodes `slip`, from the printer's initialisation to the cut, for the printer of `profile`; with the
+/// office's `logo` on top where there is one.
+pub fn encode(slip: &Slip, profile: &Profile, logo: Option<&Bitmap>) -> Result<Vec<u8>, Failure> {
     if slip.columns() > profile.columns {
         return Err(Failure::TooWide { slip: slip.columns().count(), printer: profile.columns.count() });
     }
-    let mut pen = Pen::new(slip.columns(), profile)?;
+    let mut pen = Pen::new(slip, profile)?;
+    if let Some(logo) = logo {
+        pen.logo(logo)?;
+    }
     for line in slip.lines() {
         pen.line(line)?;
     }
@@ -107,6 +60,7 @@ struct Pen<'a> {
     printer: Printer<Memory>,
     profile: &'a Profile,
     columns: Columns,
+    direction: Direction,
     style: Style,
 }
 
@@ -119,17 +73,34 @@ struct Style {
 }
 
 impl<'a> Pen<'a> {
-    fn new(columns: Columns, profile: &'a Profile) -> Encoded<Self> {
+    fn new(slip: &Slip, profile: &'a Profile) -> Encoded<Self> {
         let mut printer = Printer::new(Memory::default(), Protocol::default(), None);
         printer.init()?.custom(&[0x1B, b't', profile.code_page])?;
-        Ok(Self { printer, profile, columns, style: Style::default() })
+        let (columns, direction) = (slip.columns(), slip.direction());
+        Ok(Self { printer, profile, columns, direction, style: Style::default() })
+    }
+
+    /// The office's logo in the middle, never wider than the paper.
+    fn logo(&mut self, logo: &Bitmap) -> Encoded<()> {
+        let paper = usize::from(self.profile.dots);
+        let mut placed = Bitmap::new(paper, logo.height().min(LOGO_HEIGHT_MAX) + LOGO_GAP);
+        let left = paper.saturating_sub(logo.width()) / 2;
+        for y in 0..placed.height().saturating_sub(LOGO_GAP) {
+            (0..logo.width()).filter(|x| logo.is_black(*x, y)).for_each(|x| placed.blacken(left + x, y));
+        }
+        self.printer.custom(&placed.trimmed().command())?;
+        Ok(())
     }
 
     fn line(&mut self, line: &Line) -> Encoded<()> {
         match line {
             Line::Text { text, size, align, bold } => {
-                self.set(Style { size: *size, align: *align, bold: *bold })?;
+                let style = Style { size: *size, align: *align, bold: *bold };
                 let text = fitted(text, self.columns.of_size(*size));
+                if self.is_drawn(&text, style) {
+                    return self.drawn(&text, style);
+                }
+                self.set(style)?;
                 self.printer.custom(&self.profile.encoding.encode(&text))?.custom(LF)?;
             }
             Line::Rule => {
@@ -143,6 +114,31 @@ impl<'a> Pen<'a> {
             }
             Line::Qr { text } => self.qr(text)?,
         }
+        Ok(())
+    }
+
+    /// Whether the printer cannot write the line itself: it lacks a letter, or something stands at the edge
+    /// from which the reader, but not the printer, begins.
+    fn is_drawn(&self, text: &str, style: Style) -> bool {
+        let parts = parts(text);
+        let has_edges = style.align != Align::Center && (!parts.mark.is_empty() || parts.tail.is_some());
+        !self.profile.encoding.covers(text) || (self.direction == Direction::Rtl && has_edges)
+    }
+
+    fn drawn(&mut self, text: &str, style: Style) -> Encoded<()> {
+        self.set(Style { align: Align::Left, ..self.style })?;
+        let bitmap = raster::line(
+            text,
+            Drawing {
+                size: style.size,
+                align: style.align,
+                bold: style.bold,
+                direction: self.direction,
+                width: self.columns.count() * usize::from(CHARACTER_DOTS),
+                paper: usize::from(self.profile.dots),
+            },
+        );
+        self.printer.custom(&bitmap.command())?;
         Ok(())
     }
 
@@ -175,7 +171,7 @@ impl<'a> Pen<'a> {
     }
 
     fn cut(mut self) -> Encoded<Vec<u8>> {
-        self.printer.custom(&self.profile.cut.command())?.print()?;
+        self.printer.custom(self.profile.cut.bytes())?.custom(self.profile.present.bytes())?.print()?;
         Ok(self.printer.driver().bytes.into_inner())
     }
 }

@@ -16,13 +16,15 @@
 //! the slip says which. The Italian title stands below a translated one, so that clerks can read it too. A
 //! sensitive service is never named.
 
+mod copy;
 mod draft;
 mod measure;
 mod procedure;
 mod sheets;
 mod ticket;
 
-pub use draft::{TEXT_LEN_MAX, printed};
+pub use copy::as_copy;
+pub use draft::TEXT_LEN_MAX;
 pub use measure::{HEIGHT_MAX_MM, height_mm};
 pub use procedure::{BringFirstSlip, ProcedureSlip, bring_first, procedure};
 pub use sheets::{OnlineSlip, ReferralSlip, online, referral};

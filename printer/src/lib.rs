@@ -13,6 +13,9 @@
 pub mod escpos;
 pub mod layout;
 pub mod paper;
+pub mod profile;
 mod qr;
+pub mod raster;
+pub mod spool;
 pub mod text;
 pub mod wrap;

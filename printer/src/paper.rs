@@ -4,9 +4,10 @@
 //! lines of 34, the QR code in whole dots. Its looks are in [`PAPER_CSS`]; there is no inline style.
 
 use crate::qr::QrCode;
-use crate::text::fitted;
+use crate::text::{fitted, parts};
 use askama::Template;
 use i18n_embed_fl::fl;
+use office::language::Direction;
 use office::slip::{Align, Columns, Line, Size, Slip};
 
 /// The style sheet of the strips.
@@ -39,6 +40,7 @@ struct Strip {
 /// A line ready for the template.
 enum Drawn {
     Text { size: &'static str, align: &'static str, bold: bool, text: String },
+    Edges { size: &'static str, bold: bool, mark: String, words: String, tail: String },
     Rule,
     Space { lines: u8 },
     Qr { label: String, paper_dots: usize, code_dots: usize, left_dots: usize, code: QrCode },
@@ -47,16 +49,27 @@ enum Drawn {
 impl Drawn {
     fn new(line: &Line, slip: &Slip) -> Self {
         match line {
-            Line::Text { text, size, align, bold } => Drawn::Text {
-                size: size_class(*size),
-                align: align_class(*align),
-                bold: *bold,
-                text: fitted(text, slip.columns().of_size(*size)),
-            },
+            Line::Text { text, size, align, bold } => {
+                let text = fitted(text, slip.columns().of_size(*size));
+                let (size, bold) = (size_class(*size), *bold);
+                match (slip.direction(), align) {
+                    (Direction::Rtl, Align::Left | Align::Right) => Drawn::edges(&text, size, bold),
+                    (Direction::Ltr, _) | (Direction::Rtl, Align::Center) => {
+                        Drawn::Text { size, align: align_class(*align), bold, text }
+                    }
+                }
+            }
             Line::Rule => Drawn::Rule,
             Line::Space { lines } => Drawn::Space { lines: *lines },
             Line::Qr { text } => Drawn::qr(text, slip),
         }
+    }
+
+    /// A line that is read from the right: what stands in front, the words in their own direction, the rest.
+    fn edges(text: &str, size: &'static str, bold: bool) -> Self {
+        let parts = parts(text);
+        let tail = parts.tail.unwrap_or_default().to_owned();
+        Drawn::Edges { size, bold, mark: parts.mark.to_owned(), words: parts.words.to_owned(), tail }
     }
 
     fn qr(text: &str, slip: &Slip) -> Self {

@@ -7,7 +7,7 @@ mod slip;
 use office::language::Language;
 use office::slip::{Columns, Line, Size, Slip};
 use office::wire::Wait;
-use printer::layout::{TicketSlip, ticket};
+use printer::layout::{TicketSlip, as_copy, ticket};
 use printer::paper::strip;
 use slip::{text, walk_in};
 
@@ -60,6 +60,17 @@ fn a_copy_says_that_the_first_is_void() {
     let slip = ticket(&TicketSlip { copy: 1, ..walk_in() }, Language::It, Columns::MM_80);
     assert_eq!(texts_of(&slip, Size::Tall).first(), Some(&"COPIA 1 di A012"));
     assert!(texts_of(&slip, Size::Normal).contains(&"Se ha entrambi i foglietti, il primo non vale"));
+}
+
+#[test]
+fn copy_of_a_copy_is_marked_once() {
+    let content = walk_in();
+    let laid_out = |copy| ticket(&TicketSlip { copy, ..content.clone() }, Language::It, Columns::MM_80);
+    let first = as_copy(&laid_out(0), 1, 0, Some("A012"));
+    assert_eq!(first, laid_out(1));
+    assert_eq!(as_copy(&first, 2, 1, Some("A012")), laid_out(2));
+    let sheet = as_copy(&laid_out(0), 1, 0, None);
+    assert_eq!(texts_of(&sheet, Size::Tall).first(), Some(&"COPIA 1"));
 }
 
 #[test]

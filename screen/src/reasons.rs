@@ -16,6 +16,7 @@ use office::refusal::Refusal;
 use office::ticket::{Class, LegState, Step};
 use office::triage::RouteReason;
 use office::why::Why;
+use office::wire::Trouble;
 
 /// A refusal in one or two sentences; times are those of the office's `zone`.
 pub fn refusal(language: Language, refusal: &Refusal, zone: Tz) -> String {
@@ -225,6 +226,21 @@ fn step_word(step: Step) -> &'static str {
         Step::Move => "move",
         Step::Leave => "leave",
         Step::Lapse => "lapse",
+    }
+}
+
+/// What is wrong with a printer, for staff, with what to do.
+pub fn printer_trouble(language: Language, trouble: Trouble) -> String {
+    let l = texts(language);
+    match trouble {
+        Trouble::PaperLow => fl!(l, "printer-paper-low"),
+        Trouble::PaperOut => fl!(l, "printer-paper-out"),
+        Trouble::CoverOpen => fl!(l, "printer-cover-open"),
+        Trouble::Jam => fl!(l, "printer-jam"),
+        Trouble::Unplugged => fl!(l, "printer-unplugged"),
+        Trouble::Silent => fl!(l, "printer-silent"),
+        Trouble::WrongAnswers => fl!(l, "printer-wrong-answers"),
+        Trouble::Away => fl!(l, "printer-away"),
     }
 }
 

@@ -27,6 +27,8 @@ pub struct App {
     pub people: Arc<People>,
     /// The waits, computed outside the writer.
     pub quotes: watch::Receiver<Arc<Quotes>>,
+    /// How the printers are.
+    pub printers: crate::printers::Printers,
     /// Snapshots of devices, rendered once for all that show the same.
     pub snapshots: crate::link::Snapshots,
     /// The pages of totems and displays.

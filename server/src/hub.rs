@@ -26,6 +26,15 @@ pub struct Published {
     pub looks: u64,
     /// Grows with every service day that is opened.
     pub days: u64,
+    /// Grows when a printer tells something new of itself.
+    pub printers: u64,
+}
+
+impl Published {
+    /// What of a state concerns the pages of staff: the floor, and how the printers are.
+    pub fn of_staff(&self) -> (u64, u64) {
+        (self.generation, self.printers)
+    }
 }
 
 type Listener = Box<dyn Fn(&Event) + Send + Sync>;
@@ -102,6 +111,11 @@ impl Hub {
     /// Tells everybody that there are new waits.
     pub fn looked(&self) {
         self.published.send_modify(|published| published.looks += 1);
+    }
+
+    /// Tells everybody that a printer is better or worse.
+    pub fn printers_changed(&self) {
+        self.published.send_modify(|published| published.printers += 1);
     }
 
     /// Tells of changes.

@@ -24,6 +24,7 @@ pub mod init;
 pub mod link;
 pub mod metering;
 pub mod people;
+pub mod printers;
 pub mod proposal;
 pub mod registrar;
 pub mod run;

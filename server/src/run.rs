@@ -198,6 +198,7 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
         directory: Directory::read(&reader)?,
         people: Arc::new(people),
         quotes: forecaster.watch(),
+        printers: Default::default(),
         snapshots: Default::default(),
         mounts: Default::default(),
         hub,

@@ -161,6 +161,7 @@ pub fn totem(app: &App, device: &DeviceRow) -> Option<Shown> {
         popular: popular.to_vec(),
         notices: Vec::new(),
         prints: device.printer.is_some(),
+        paper: device.printer.as_ref().and_then(|printer| app.printers.trouble(printer)),
         public_url: app.public_url.clone(),
     };
     Some(Shown { screen, configuration })

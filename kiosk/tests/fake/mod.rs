@@ -211,6 +211,7 @@ pub fn portico() -> Shown {
             "On Friday 27 November the tax desk closes at 11:00.",
         )],
         prints: true,
+        paper: None,
         public_url: "https://sportello.example.org".into(),
     };
     Shown { screen, configuration }

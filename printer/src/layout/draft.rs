@@ -19,15 +19,6 @@ const ITEM_LEN_MAX: usize = 320;
 /// Most lines of a printed address; a longer one stands in the QR code only.
 const ADDRESS_LINES_MAX: usize = 3;
 
-/// The language that a slip for a reader of `language` is printed in: English where the printers' letters
-/// cannot write it.
-pub fn printed(language: Language) -> Language {
-    match language.direction() {
-        Direction::Ltr => language,
-        Direction::Rtl => Language::En,
-    }
-}
-
 /// What a part of a slip is worth: where there is no room for all, the least goes first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Worth {
@@ -62,7 +53,7 @@ pub(super) struct Draft {
 impl Draft {
     /// A slip for a reader of `language`, without a line yet.
     pub(super) fn new(language: Language, columns: Columns) -> Self {
-        Self { language: printed(language), columns, parts: Vec::new() }
+        Self { language, columns, parts: Vec::new() }
     }
 
     /// The slip as it stands, however long; what is absurdly long ends at [`LINES_MAX`].
@@ -172,20 +163,20 @@ impl Draft {
         );
     }
 
-    /// The heading of a section at the left, with a free line above; what is worth no more goes with it.
+    /// The heading of a section at the edge where one begins to read, with a free line above; what is worth no more goes with it.
     pub(super) fn heading(&mut self, text: &str, worth: Worth) {
         let mut lines = vec![Line::Space { lines: 1 }];
-        lines.extend(self.left(text, "", true));
+        lines.extend(self.item_lines(text, "", true));
         self.part(worth, lines);
     }
 
-    /// A text at the left; its further lines are set in as far as `mark` is long, which stands in front.
+    /// A text at the same edge; its further lines are set in as far as `mark` is long, which stands in front.
     pub(super) fn item(&mut self, mark: &str, text: &str, bold: bool, worth: Worth) {
-        let lines = self.left(text, mark, bold);
+        let lines = self.item_lines(text, mark, bold);
         self.part(worth, lines);
     }
 
-    /// A text at the left and an amount at the right, on one line where there is room.
+    /// A text at that edge and an amount at the other, on one line where there is room.
     pub(super) fn row(&mut self, text: &str, amount: &str, worth: Worth) {
         let (width, amount) = (self.columns.count(), clipped(amount));
         let amount_len = amount.chars().count();
@@ -201,17 +192,25 @@ impl Draft {
         }
         self.part(
             worth,
-            lines.into_iter().map(|text| line(text, Size::Normal, Align::Left, false)).collect(),
+            lines.into_iter().map(|text| line(text, Size::Normal, self.start(), false)).collect(),
         );
     }
 
-    fn left(&self, text: &str, mark: &str, bold: bool) -> Vec<Line> {
+    /// The edge at which the reader begins.
+    fn start(&self) -> Align {
+        match self.language.direction() {
+            Direction::Ltr => Align::Left,
+            Direction::Rtl => Align::Right,
+        }
+    }
+
+    fn item_lines(&self, text: &str, mark: &str, bold: bool) -> Vec<Line> {
         let set_in = " ".repeat(mark.len());
         let width = self.columns.count().saturating_sub(mark.len());
         let lines = wrap_full(&clipped_at(text, ITEM_LEN_MAX), width);
         let marked = lines.into_iter().enumerate().map(|(at, text)| {
             let front = if at == 0 { mark } else { &set_in };
-            line(format!("{front}{text}"), Size::Normal, Align::Left, bold)
+            line(format!("{front}{text}"), Size::Normal, self.start(), bold)
         });
         marked.collect()
     }
@@ -232,10 +231,10 @@ impl Draft {
         }
     }
 
-    /// An address of the web in letters, at the left.
+    /// An address of the web in letters, at that edge.
     pub(super) fn address(&mut self, address: &str, worth: Worth) {
         let lines = wrap_address(&clipped(bare(address)), self.columns.count());
-        let lines = lines.into_iter().map(|text| line(text, Size::Normal, Align::Left, false));
+        let lines = lines.into_iter().map(|text| line(text, Size::Normal, self.start(), false));
         self.part(worth, lines.collect());
     }
 

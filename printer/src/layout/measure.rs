@@ -1,7 +1,8 @@
 //! How long a slip is on paper.
 
 use crate::qr::QrCode;
-use office::slip::{Line, Size, Slip};
+use crate::raster;
+use office::slip::{Line, Slip};
 
 /// Longest slip of a procedure, a referral or an online service, in mm; a longer one is read by nobody.
 pub const HEIGHT_MAX_MM: usize = 400;
@@ -10,8 +11,6 @@ pub const HEIGHT_MAX_MM: usize = 400;
 const DOTS_PER_MM: usize = 8;
 /// Height of a line of normal size, dots: the sixth of an inch that printers feed by themselves.
 const LINE_DOTS: usize = 34;
-/// Height of a letter of normal size, dots; a line is never lower than its letters.
-const LETTER_DOTS: usize = 24;
 /// Width of a letter of normal size, dots.
 const LETTER_WIDE_DOTS: usize = 12;
 /// Empty paper above the first line (from the cutter to the printing line) and below the last, dots.
@@ -30,10 +29,7 @@ pub(super) fn in_mm(dots: usize) -> usize {
 /// The height of one line on paper of that width, dots.
 pub(super) fn height_dots(line: &Line, paper_dots: usize) -> usize {
     match line {
-        Line::Text { size, .. } => match size {
-            Size::Normal => LINE_DOTS,
-            Size::Tall | Size::Double | Size::Huge => LETTER_DOTS * usize::from(size.height_factor()),
-        },
+        Line::Text { size, .. } => raster::height(*size),
         Line::Rule => LINE_DOTS,
         Line::Space { lines } => LINE_DOTS * usize::from(*lines),
         Line::Qr { text } => {

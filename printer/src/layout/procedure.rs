@@ -22,7 +22,7 @@ pub struct ProcedureSlip<'a> {
     pub imprint: Imprint<'a>,
     /// The procedure.
     pub procedure: &'a Procedure<'a>,
-    /// Why this way and not another, in words of the language that [`super::printed`] gives.
+    /// Why this way and not another, in words of the slip's language.
     pub reason: Option<&'a str>,
     /// Where the QR code leads; absent: to the online service, where there is one.
     pub url: Option<&'a str>,

@@ -3,6 +3,7 @@
 //! The number dominates; below it, in the order in which a visitor asks: for what, how long, where, and how
 //! to follow from outside.
 
+use super::copy;
 use super::draft::{Draft, clipped};
 use chrono_tz::Tz;
 use i18n_embed_fl::fl;
@@ -41,12 +42,14 @@ pub struct TicketSlip {
 }
 
 /// Lays out the slip of a ticket in the visitor's language, with the Italian name of the service
-/// below the translated one; in English where the printers' letters cannot write that language.
+/// below the translated one.
 ///
 /// Any content gives a slip: texts are cleaned, clipped at [`super::TEXT_LEN_MAX`] and broken to the width.
 pub fn ticket(content: &TicketSlip, language: Language, columns: Columns) -> Slip {
     let mut draft = Draft::new(language, columns);
-    copy_mark(&mut draft, content);
+    if content.copy > 0 {
+        copy::mark(&mut draft, content.copy, Some(&clipped(&content.number)));
+    }
     number(&mut draft, content);
     services(&mut draft, content);
     draft.rule();
@@ -62,17 +65,6 @@ pub fn ticket(content: &TicketSlip, language: Language, columns: Columns) -> Sli
     let time = words::clock(content.issued_at, content.zone);
     draft.small(&fl!(texts(draft.language), "slip-issued", date = date, time = time));
     draft.whole()
-}
-
-fn copy_mark(draft: &mut Draft, content: &TicketSlip) {
-    if content.copy == 0 {
-        return;
-    }
-    let l = texts(draft.language);
-    let number = clipped(&content.number);
-    draft.text(&fl!(l, "slip-copy", n = content.copy, number = number), Size::Tall, true);
-    draft.small(&fl!(l, "slip-copy-void"));
-    draft.rule();
 }
 
 fn number(draft: &mut Draft, content: &TicketSlip) {

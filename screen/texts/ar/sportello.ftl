@@ -192,6 +192,8 @@ totem-number = رقمك
 totem-wait-closed-given = الشباك مغلق الآن: سنناديك عندما يُفتح.
 totem-printed = خذ الورقة: تتم طباعتها الآن
 totem-not-printed = صوِّر الرقم أو دوِّنه
+totem-paper-out = نفد الورق: صوِّر الرمز أو دوِّن رقمك، فهو صالح في كل الأحوال
+totem-paper-stopped = الطابعة متوقفة: صوِّر الرمز أو دوِّن رقمك، فهو صالح في كل الأحوال
 totem-follow = تابع الدور من هاتفك
 totem-follow-how = وجِّه الكاميرا نحو الرمز: سترى متى يحين دورك.
 totem-qr = رمز QR لصفحة متابعة الرقم { $number }
@@ -286,6 +288,7 @@ follow-unknown-how = إذا كنت لا تزال بحاجة إلى الخدمة�
 ## slip
 
 slip-copy = نسخة { $n } من { $number }
+slip-copy-sheet = نسخة { $n }
 slip-copy-void = إذا كانت لديك الورقتان، فالأولى لاغية
 slip-number = رقمك
 slip-ahead = { $n ->

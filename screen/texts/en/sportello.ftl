@@ -168,6 +168,8 @@ totem-number = Your number
 totem-wait-closed-given = The desk is closed now: we will call you when it opens.
 totem-printed = Please take your slip: it is being printed
 totem-not-printed = Please photograph or note your number
+totem-paper-out = There is no paper: please photograph the code or note your number, it counts all the same
+totem-paper-stopped = The printer has stopped: please photograph the code or note your number, it counts all the same
 totem-follow = Follow the queue on your phone
 totem-follow-how = Point your camera at the code: you will see when it is your turn.
 totem-qr = QR code of the page that follows number { $number }
@@ -1158,6 +1160,7 @@ paper-follow = Open the page of the QR code
 ## slip
 
 slip-copy = COPY { $n } of { $number }
+slip-copy-sheet = COPY { $n }
 slip-copy-void = If you hold both slips, the first is void
 slip-number = Your number
 slip-ahead = { $n ->
@@ -1412,3 +1415,15 @@ message-too-many = Too many requests
 message-too-many-why = Too many requests come from this connection. Wait a few seconds and try again.
 message-busy = One moment, please
 message-busy-why = Not possible just now: try again in a few seconds.
+
+## staff: printers
+
+printer-line = Printer { $printer }: { $trouble }
+printer-paper-low = paper is running low. Keep a new roll at hand.
+printer-paper-out = there is no paper. Put in a new roll: slips that are still of use come out by themselves.
+printer-cover-open = the cover is open. Close it until it clicks.
+printer-jam = paper is jammed or the cutter is stuck. Open the cover, take the paper out and close it again.
+printer-unplugged = it is off or its cable is out. Switch it on and check the cables.
+printer-silent = it does not answer. Switch it off, wait ten seconds and switch it on again.
+printer-wrong-answers = its answers make no sense. Check the cable and the model that is set.
+printer-away = its program is not linked. Check that the computer beside it is on and in the network.

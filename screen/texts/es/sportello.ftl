@@ -168,6 +168,8 @@ totem-number = Su número
 totem-wait-closed-given = La ventanilla está cerrada ahora: le llamaremos cuando abra.
 totem-printed = Recoja el papel: se está imprimiendo
 totem-not-printed = Haga una foto del número o anótelo
+totem-paper-out = Se ha acabado el papel: haga una foto del código o anote el número, vale igual
+totem-paper-stopped = La impresora está parada: haga una foto del código o anote el número, vale igual
 totem-follow = Siga la cola desde el teléfono
 totem-follow-how = Enfoque el código con la cámara: verá cuándo le toca.
 totem-qr = Código QR de la página que sigue el número { $number }
@@ -260,6 +262,7 @@ follow-unknown-how = Si todavía necesita que le atiendan, tome un número nuevo
 ## slip
 
 slip-copy = COPIA { $n } de { $number }
+slip-copy-sheet = COPIA { $n }
 slip-copy-void = Si tiene los dos papeles, el primero no vale
 slip-number = Su número
 slip-ahead = { $n ->

@@ -165,6 +165,8 @@ totem-number = Votre numéro
 totem-wait-closed-given = Le guichet est fermé pour le moment : nous vous appellerons à l’ouverture.
 totem-printed = Prenez votre ticket : il s’imprime
 totem-not-printed = Photographiez ou notez le numéro
+totem-paper-out = Il n’y a plus de papier : photographiez le code ou notez le numéro, il est valable quand même
+totem-paper-stopped = L’imprimante est arrêtée : photographiez le code ou notez le numéro, il est valable quand même
 totem-follow = Suivez la file sur votre téléphone
 totem-follow-how = Visez le code avec l’appareil photo : vous verrez quand c’est votre tour.
 totem-qr = Code QR de la page qui suit le numéro { $number }
@@ -257,6 +259,7 @@ follow-unknown-how = Si vous devez encore être servi, prenez un nouveau numéro
 ## slip
 
 slip-copy = COPIE { $n } de { $number }
+slip-copy-sheet = COPIE { $n }
 slip-copy-void = Si vous avez les deux tickets, le premier n’est plus valable
 slip-number = Votre numéro
 slip-ahead = { $n ->

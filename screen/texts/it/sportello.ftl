@@ -170,6 +170,8 @@ totem-number = Il suo numero
 totem-wait-closed-given = Lo sportello ora è chiuso: la chiamiamo quando apre.
 totem-printed = Ritiri il foglietto: è in stampa
 totem-not-printed = Fotografi o annoti il numero
+totem-paper-out = La carta è finita: fotografi il codice o annoti il numero, vale lo stesso
+totem-paper-stopped = La stampante è ferma: fotografi il codice o annoti il numero, vale lo stesso
 totem-follow = Segua la fila dal telefono
 totem-follow-how = Inquadri il codice con la fotocamera: vedrà quando tocca a lei.
 totem-qr = Codice QR della pagina per seguire il numero { $number }
@@ -1160,6 +1162,7 @@ paper-follow = Apri la pagina del codice QR
 ## slip
 
 slip-copy = COPIA { $n } di { $number }
+slip-copy-sheet = COPIA { $n }
 slip-copy-void = Se ha entrambi i foglietti, il primo non vale
 slip-number = Il suo numero
 slip-ahead = { $n ->
@@ -1414,3 +1417,15 @@ message-too-many = Troppe richieste
 message-too-many-why = Da questo collegamento arrivano troppe richieste. Attenda qualche secondo e riprovi.
 message-busy = Un momento, per favore
 message-busy-why = Ora non è possibile: riprovi fra qualche secondo.
+
+## staff: printers
+
+printer-line = Stampante { $printer }: { $trouble }
+printer-paper-low = la carta sta per finire. Tenga pronto un rotolo nuovo.
+printer-paper-out = la carta è finita. Metta un rotolo nuovo: i foglietti ancora utili escono da soli.
+printer-cover-open = il coperchio è aperto. Lo chiuda fino allo scatto.
+printer-jam = carta inceppata o taglierina bloccata. Apra il coperchio, tolga la carta e richiuda.
+printer-unplugged = è spenta o il cavo è staccato. La accenda e controlli i cavi.
+printer-silent = non risponde. La spenga, aspetti dieci secondi e la riaccenda.
+printer-wrong-answers = risponde in modo incomprensibile. Controlli il cavo e il modello impostato.
+printer-away = il suo programma non è collegato. Controlli che il computer accanto sia acceso e in rete.

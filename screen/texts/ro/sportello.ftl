@@ -179,6 +179,8 @@ totem-number = Numărul dumneavoastră
 totem-wait-closed-given = Ghișeul este închis acum: vă chemăm când se deschide.
 totem-printed = Luați biletul: se tipărește acum
 totem-not-printed = Fotografiați sau notați numărul
+totem-paper-out = S-a terminat hârtia: fotografiați codul sau notați numărul, este valabil oricum
+totem-paper-stopped = Imprimanta s-a oprit: fotografiați codul sau notați numărul, este valabil oricum
 totem-follow = Urmăriți rândul pe telefon
 totem-follow-how = Îndreptați camera spre cod: veți vedea când vă vine rândul.
 totem-qr = Codul QR al paginii care urmărește numărul { $number }
@@ -272,6 +274,7 @@ follow-unknown-how = Dacă mai aveți nevoie de serviciu, luați un număr nou d
 ## slip
 
 slip-copy = COPIA { $n } a { $number }
+slip-copy-sheet = COPIA { $n }
 slip-copy-void = Dacă aveți ambele bilete, primul nu este valabil
 slip-number = Numărul dumneavoastră
 slip-ahead = { $n ->

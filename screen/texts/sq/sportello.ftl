@@ -159,6 +159,8 @@ totem-number = Numri juaj
 totem-wait-closed-given = Sporteli tani është i mbyllur: ju thërrasim kur të hapet.
 totem-printed = Merrni biletën: po shtypet
 totem-not-printed = Fotografojeni ose shënojeni numrin
+totem-paper-out = Letra ka mbaruar: fotografojeni kodin ose shënojeni numrin, vlen njësoj
+totem-paper-stopped = Printeri është ndalur: fotografojeni kodin ose shënojeni numrin, vlen njësoj
 totem-follow = Ndiqeni radhën nga telefoni
 totem-follow-how = Drejtojeni kamerën nga kodi: do të shihni kur ju vjen radha.
 totem-qr = Kodi QR i faqes që ndjek numrin { $number }
@@ -251,6 +253,7 @@ follow-unknown-how = Nëse duhet ende të shërbeheni, merrni një numër të ri
 ## slip
 
 slip-copy = KOPJA { $n } e { $number }
+slip-copy-sheet = KOPJA { $n }
 slip-copy-void = Nëse i keni të dyja biletat, e para nuk vlen
 slip-number = Numri juaj
 slip-ahead = { $n ->

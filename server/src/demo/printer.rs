@@ -14,11 +14,12 @@ pub async fn run(url: String, device: DeviceId, key: String, ending: watch::Rece
     let (up, outbox) = mpsc::channel(OUTBOX_MAX);
     let mut done = BTreeMap::new();
     let heard = move |heard| match heard {
-        Heard::Message(message) => {
-            if let ToDevice::Snapshot { snapshot: Snapshot::Printer(screen) } = *message {
-                work_off(&screen, &mut done, &up);
-            }
-        }
+        Heard::Message(message) => match *message {
+            // A full outbox is no loss here either: nothing is ever wrong with this printer.
+            ToDevice::Welcome { .. } => drop(up.try_send(FromDevice::Printer { trouble: None, weak: false })),
+            ToDevice::Snapshot { snapshot: Snapshot::Printer(screen) } => work_off(&screen, &mut done, &up),
+            _ => {}
+        },
         Heard::Down => {}
     };
     let jitter = || {

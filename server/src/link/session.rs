@@ -3,12 +3,13 @@
 use super::asks::{Unanswered, answer};
 use crate::app::{App, end_of};
 use crate::hub::Published;
+use crate::printers::Known;
 use crate::registrar::{Chore, Lane, Work};
 use crate::store::keys::{self, DeviceRow};
 use crate::web::peer::Peer;
 use axum::extract::ws::{Message, Utf8Bytes, WebSocket};
 use office::configuration::Version;
-use office::wire::{DeviceRole, FromDevice, PING_EVERY_S, PROTOCOL, SILENCE_MAX_S, ToDevice};
+use office::wire::{DeviceRole, FromDevice, PING_EVERY_S, PROTOCOL, SILENCE_MAX_S, ToDevice, Trouble};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -37,6 +38,9 @@ pub async fn run(app: Arc<App>, mut socket: WebSocket, peer: Peer) {
     tracing::info!(device = %device.id, role = device.role.code(), "linked");
     let linked = metrics::gauge!("sportello_devices", "role" => device.role.code());
     linked.increment(1.0);
+    if device.role == DeviceRole::Printer && app.printers.come(&device.id) {
+        app.hub.printers_changed();
+    }
     let session = Session { app: &app, device: &device };
     let code = tokio::select! {
         // Also a device that takes nothing, or never stops talking, is cut.
@@ -44,6 +48,9 @@ pub async fn run(app: Arc<App>, mut socket: WebSocket, peer: Peer) {
         code = session.keep(&mut socket) => code,
     };
     linked.decrement(1.0);
+    if device.role == DeviceRole::Printer && app.printers.leave(&device.id) {
+        app.hub.printers_changed();
+    }
     tracing::info!(device = %device.id, code, "link ended");
     bye(&mut socket, code).await;
 }
@@ -129,8 +136,9 @@ impl Session<'_> {
     /// What of a state concerns this device: a printer has nothing to do with calls and waits.
     fn of_interest(&self, state: Published) -> Published {
         match self.device.role {
-            DeviceRole::Printer => Published { generation: 0, looks: 0, days: 0, ..state },
-            DeviceRole::Totem | DeviceRole::Display => Published { paper: 0, ..state },
+            DeviceRole::Printer => Published { generation: 0, looks: 0, days: 0, printers: 0, ..state },
+            DeviceRole::Totem => Published { paper: 0, ..state },
+            DeviceRole::Display => Published { paper: 0, printers: 0, ..state },
         }
     }
 
@@ -181,9 +189,19 @@ impl Session<'_> {
             FromDevice::Ask { .. } => Err("not_a_totem"),
             FromDevice::Paper { job, paper } => {
                 let printer = self.device.id.clone();
-                let chore = Work::Chore(Chore::PaperEnded { printer, job, paper });
+                let chore = Work::Chore(Chore::PaperStands { printer, job, paper });
                 // Not stored, the job stays in the snapshot, and the printer says it again.
                 let _ = self.app.registry.ask(Lane::Hall, chore).await;
+                Ok(())
+            }
+            FromDevice::Printer { trouble, weak } => {
+                if self.device.role == DeviceRole::Printer
+                    && self.app.printers.tell(&self.device.id, Known { trouble, weak })
+                {
+                    let trouble = trouble.map_or("none", Trouble::code);
+                    tracing::info!(device = %self.device.id, trouble, weak, "printer");
+                    self.app.hub.printers_changed();
+                }
                 Ok(())
             }
             FromDevice::Health { uptime_s, .. } => {

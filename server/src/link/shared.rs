@@ -46,7 +46,7 @@ fn audience(device: &DeviceRow) -> String {
         device.office,
         device.role.code(),
         device.desk.as_ref().map_or("-", |desk| desk.as_str()),
-        device.printer.is_some(),
+        device.printer.as_ref().map_or("-", |printer| printer.as_str()),
         device.viewing_distance_m,
         device.panel_diagonal_in
     )

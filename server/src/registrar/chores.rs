@@ -1,10 +1,17 @@
 //! Changes that are no matter of the log: paper, keys, devices, people.
 
 use super::{Answer, Changes, Chore, Outcome, Printing, issue};
+use crate::store::audit::By;
 use crate::store::requests::{self, Seen};
 use crate::store::staffing::StaffChange;
 use crate::store::{Batch, StoreError, audit, keys, paper, staffing};
+use office::id::DeviceId;
 use office::moment::Moment;
+use office::wire::Paper;
+use rusqlite::Connection;
+
+/// Most copies that are made of a slip by themselves.
+const COPIES_MAX: u32 = 3;
 
 /// Carries out a chore; what it changed besides is noted in `changes`.
 pub(super) fn carry_out(
@@ -15,8 +22,13 @@ pub(super) fn carry_out(
 ) -> Result<Outcome, StoreError> {
     let sql = transaction.sql();
     match chore {
-        Chore::PaperEnded { printer, job, paper } => {
-            changes.paper |= paper::end(sql, printer, *job, *paper, now)?;
+        Chore::PaperStands { printer, job, paper } => {
+            if paper::stand(sql, printer, *job, *paper, now)? {
+                changes.paper = true;
+                if *paper == Paper::Uncertain {
+                    copy_of_doubtful(sql, printer, *job, now)?;
+                }
+            }
         }
         Chore::WindowsShown(windows) => paper::record_windows(sql, windows, now)?,
         Chore::AddKey(key, by) => {
@@ -62,6 +74,27 @@ pub(super) fn carry_out(
         Chore::Copy(_) | Chore::Knock => {}
     }
     Ok(Outcome::Done(Answer::Nobody))
+}
+
+/// Queues a copy, which says so, of a slip that may or may not be on paper, and notes it in the audit; none
+/// where the slip is no use any more, or where the printer fails again and again.
+fn copy_of_doubtful(sql: &Connection, printer: &DeviceId, job: u64, now: Moment) -> Result<(), StoreError> {
+    let Some(slip) = paper::doubtful(sql, job)? else { return Ok(()) };
+    let nth = match &slip.ticket {
+        Some((ticket, _)) => paper::copies(sql, ticket)?.max(slip.copy) + 1,
+        None => slip.copy + 1,
+    };
+    if nth > COPIES_MAX || slip.expires_at <= now {
+        return Ok(());
+    }
+    let number = slip.ticket.as_ref().map(|(_, number)| number.to_string());
+    let marked = printer::layout::as_copy(&slip.slip, nth, slip.copy, number.as_deref());
+    let ticket = slip.ticket.as_ref().map(|(ticket, _)| ticket);
+    let copy = paper::NewJob { office: &slip.office, printer, ticket, copy: nth, slip: &marked };
+    paper::queue(sql, copy, now, slip.expires_at)?;
+    let by = By { actor: format!("device {printer}"), office: Some(slip.office.clone()), address: None };
+    let subject = format!("{}, copy {nth}", ticket.map_or("sheet", |ticket| ticket.as_str()));
+    audit::write(sql, &by, "slip copied", &subject, now)
 }
 
 /// Queues a sheet, once for each request.

@@ -133,13 +133,13 @@ pub struct Copy {
 /// A change that is no matter of the log.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Chore {
-    /// A print job is done with.
-    PaperEnded {
+    /// How a print job stands; a slip that nobody can vouch for gets a copy.
+    PaperStands {
         /// Which printer says so.
         printer: DeviceId,
         /// Which job.
         job: u64,
-        /// How it ended.
+        /// How it stands.
         paper: Paper,
     },
     /// Phones show these windows from now on.

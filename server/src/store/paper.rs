@@ -4,6 +4,7 @@ use super::{StoreError, moment};
 use office::id::{AnswerId, DeviceId, FollowToken, NeedId, OfficeId, QuestionId, TicketId};
 use office::language::Language;
 use office::moment::Moment;
+use office::number::Number;
 use office::slip::Slip;
 use office::wire::{Paper, PrintJob};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -64,39 +65,81 @@ pub fn token(sql: &Connection, ticket: &TicketId) -> Result<Option<FollowToken>,
     found.map(|text| super::stored("token", FollowToken::try_from(text).ok())).transpose()
 }
 
-/// Ends a queued job of this printer; nothing where it has ended before.
-pub fn end(
+/// Notes how a job of this printer stands; nothing where it has ended before, or stands so already.
+pub fn stand(
     sql: &Connection,
     printer: &DeviceId,
     job: u64,
     paper: Paper,
     now: Moment,
 ) -> Result<bool, StoreError> {
-    let state = match paper {
-        Paper::Printed => "printed",
-        Paper::Expired => "expired",
-    };
+    let ended_at = paper.is_final().then_some(now.as_millis());
     let changed = sql
         .prepare_cached(
-            "update print_job set state = ?3, ended_at = ?4 where id = ?2 and printer = ?1 and state = 'queued'",
+            "update print_job set state = ?3, ended_at = ?4 where id = ?2 and printer = ?1 \
+             and (state = 'queued' or (state = 'sending' and ?4 is not null)) and state <> ?3",
         )?
-        .execute(params![printer.as_str(), job, state, now.as_millis()])?;
+        .execute(params![printer.as_str(), job, paper.code(), ended_at])?;
     Ok(changed > 0)
+}
+
+/// What is known of a job whose paper nobody can vouch for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubtful {
+    /// Of which office.
+    pub office: OfficeId,
+    /// Whose slip, with the number; absent: it belongs to no ticket.
+    pub ticket: Option<(TicketId, Number)>,
+    /// Which copy it is.
+    pub copy: u32,
+    /// What is on it.
+    pub slip: Slip,
+    /// When it is no use any more.
+    pub expires_at: Moment,
+}
+
+/// The job of this name.
+pub fn doubtful(sql: &Connection, job: u64) -> Result<Option<Doubtful>, StoreError> {
+    type Row = (String, Option<String>, Option<String>, u32, String, i64);
+    let found: Option<Row> = sql
+        .prepare_cached(
+            "select j.office, j.ticket, t.number, j.copy, j.slip, j.expires_at from print_job j \
+             left join ticket t on t.id = j.ticket where j.id = ?1",
+        )?
+        .query_row(params![job], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+        })
+        .optional()?;
+    let Some((office, ticket, number, copy, slip, expires_at)) = found else { return Ok(None) };
+    let ticket = ticket.and_then(|id| Some((TicketId::new(&id).ok()?, number?.parse().ok()?)));
+    Ok(Some(Doubtful {
+        office: super::stored("office", OfficeId::new(&office).ok())?,
+        ticket,
+        copy,
+        slip: parse(job, &slip)?,
+        expires_at: moment(expires_at)?,
+    }))
 }
 
 /// Jobs of a printer that have not ended, oldest first.
 pub fn queued(sql: &Connection, printer: &DeviceId) -> Result<Vec<PrintJob>, StoreError> {
     let mut statement = sql.prepare_cached(
-        "select id, slip, copy, expires_at from print_job \
-         where printer = ?1 and state = 'queued' order by id limit ?2",
+        "select id, slip, copy, expires_at, state = 'sending' from print_job \
+         where printer = ?1 and state in ('queued', 'sending') order by id limit ?2",
     )?;
     let rows = statement.query_map(params![printer.as_str(), JOBS_MAX], |row| {
-        Ok((row.get::<_, u64>(0)?, row.get::<_, String>(1)?, row.get::<_, u32>(2)?, row.get::<_, i64>(3)?))
+        Ok((
+            row.get::<_, u64>(0)?,
+            row.get::<_, String>(1)?,
+            row.get::<_, u32>(2)?,
+            row.get::<_, i64>(3)?,
+            row.get::<_, bool>(4)?,
+        ))
     })?;
     let mut jobs = Vec::new();
     for row in rows {
-        let (job, slip, copy, expires_at) = row?;
-        jobs.push(PrintJob { job, slip: parse(job, &slip)?, copy, expires_at: moment(expires_at)? });
+        let (job, slip, copy, expires_at, sent) = row?;
+        jobs.push(PrintJob { job, slip: parse(job, &slip)?, copy, expires_at: moment(expires_at)?, sent });
     }
     Ok(jobs)
 }
@@ -104,7 +147,7 @@ pub fn queued(sql: &Connection, printer: &DeviceId) -> Result<Vec<PrintJob>, Sto
 /// Slips that have come out of a printer, newest first, at most `limit`.
 pub fn printed(sql: &Connection, printer: &DeviceId, limit: u32) -> Result<Vec<Slip>, StoreError> {
     let mut statement = sql.prepare_cached(
-        "select id, slip from print_job where printer = ?1 and state = 'printed' \
+        "select id, slip from print_job where printer = ?1 and state in ('printed', 'printed_weak') \
          and ended_at is not null order by id desc limit ?2",
     )?;
     let rows = statement.query_map(params![printer.as_str(), limit], |row| {

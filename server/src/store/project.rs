@@ -152,7 +152,8 @@ fn update_leg(sql: &Connection, floor: &Floor, id: &TicketId) -> Result<(), Stor
 fn expire_slip(sql: &Connection, ticket: &TicketId, at: Moment) -> Result<bool, StoreError> {
     let changed = sql
         .prepare_cached(
-            "update print_job set expires_at = min(expires_at, ?2) where ticket = ?1 and state = 'queued'",
+            "update print_job set expires_at = min(expires_at, ?2) \
+             where ticket = ?1 and state in ('queued', 'sending')",
         )?
         .execute(params![ticket.as_str(), at.as_millis()])?;
     Ok(changed > 0)

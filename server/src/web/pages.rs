@@ -11,6 +11,7 @@ pub mod follow;
 pub mod home;
 pub mod messages;
 pub mod paper;
+pub mod printers;
 pub mod procedure;
 pub mod service;
 pub mod staff;

@@ -9,6 +9,10 @@ alter table event rename to event_1;
 alter table api_key rename to api_key_1;
 alter table audit rename to audit_1;
 alter table ticket_note rename to ticket_note_1;
+alter table print_job rename to print_job_1;
+drop index print_job_queued;
+drop index print_job_ended;
+drop index print_job_of_ticket;
 
 create table configuration (
   office      text    not null,
@@ -262,6 +266,26 @@ create table applicant (
   constraint applicant_secret foreign key (code) references booking_secret (code)
 ) strict, without rowid;
 
+create table print_job (
+  id          integer not null,
+  office      text    not null,
+  printer     text    not null,
+  ticket      text,
+  copy        integer not null,
+  slip        text    not null constraint print_job_json check (json_valid(slip)),
+  created_at  integer not null,
+  expires_at  integer not null,
+  state       text    not null constraint print_job_state
+                               check (state in ('queued', 'sending', 'printed', 'printed_weak', 'uncertain', 'expired')),
+  ended_at    integer,
+  constraint print_job_pk primary key (id autoincrement),
+  constraint print_job_printer foreign key (printer) references device (id)
+) strict;
+
+create index print_job_queued on print_job (printer, id) where state in ('queued', 'sending');
+create index print_job_ended on print_job (printer, id) where state not in ('queued', 'sending');
+create index print_job_of_ticket on print_job (ticket) where state in ('queued', 'sending');
+
 -- Nothing but `sportello init` stored a configuration then.
 insert into configuration (office, version, document, created_at, created_by)
 select office, version, document, created_at, 'command-line' from configuration_1;
@@ -272,6 +296,10 @@ select id, at, actor, action, subject from audit_1 order by id;
 insert into ticket_note (ticket, language, note)
 select ticket, language, note from ticket_note_1;
 
+insert into print_job (id, office, printer, ticket, copy, slip, created_at, expires_at, state, ended_at)
+select id, office, printer, ticket, copy, slip, created_at, expires_at, state, ended_at from print_job_1;
+
+drop table print_job_1;
 drop table ticket_note_1;
 drop table configuration_1;
 drop table audit_1;

@@ -24,6 +24,7 @@ use crate::store::audit::By;
 use crate::store::paper::Told;
 use crate::web::access::Caller;
 use crate::web::pages::messages::Messages;
+use crate::web::pages::printers;
 use crate::web::pages::staff::Who;
 use crate::web::problem::Problem;
 use crate::web::{body, forms};
@@ -79,7 +80,7 @@ struct DeskEntry {
 #[derive(Template)]
 #[template(
     path = "desk.html",
-    blocks = ["state", "current", "script", "next", "actions", "move", "queue", "choose", "held", "missing"]
+    blocks = ["state", "current", "script", "next", "actions", "move", "queue", "choose", "held", "missing", "printers"]
 )]
 struct DeskPage {
     page: Page,
@@ -93,6 +94,8 @@ struct DeskPage {
     said_no: bool,
     services: Vec<Place>,
     desks: Vec<Place>,
+    /// Which printers are in trouble.
+    printers: Vec<String>,
 }
 
 /// The hidden fields of the page's forms.
@@ -154,6 +157,7 @@ impl DeskPage {
             said: None,
             said_no: false,
             desks: others.collect(),
+            printers: Vec::new(),
             services: services
                 .map(|service| place(service.id.as_str(), service.title.in_language(language)))
                 .collect(),
@@ -184,6 +188,10 @@ impl DeskPage {
             }
         }
         self
+    }
+
+    fn with_printers(self, app: &App, office: &OfficeId) -> Self {
+        Self { printers: printers::lines(app, office, self.page.language), ..self }
     }
 
     fn with_message(self, said: Option<&Said>, zone: Tz) -> Self {
@@ -350,7 +358,7 @@ fn whole(app: &App, here: &Here, caller: &Caller, status: StatusCode, said: Opti
         .floor(&here.office)
         .and_then(|floor| DeskPage::of(&floor, &here.desk, here.language, app.clock.now()));
     let Some(page) = drawn else { return Problem::unknown("desk").into_response() };
-    let page = page.with_visitor(app, &reader(caller, &here.office));
+    let page = page.with_visitor(app, &reader(caller, &here.office)).with_printers(app, &here.office);
     let page = page.with_message(said, zone_of(app, &here.office));
     let mut response = super::page(&DeskPage { form, who: Who::of(app, caller), ..page });
     if response.status().is_success() {

@@ -26,6 +26,7 @@ use crate::registrar::{Aside, Chore, Command, Copy, Lane, Outcome, Printing, Req
 use crate::store::paper::Told;
 use crate::web::access::Caller;
 use crate::web::pages::messages::Messages;
+use crate::web::pages::printers;
 use crate::web::pages::staff::Who;
 use crate::web::problem::Problem;
 use crate::web::{body, forms};
@@ -349,7 +350,10 @@ impl WelcomePage {
             clock: words::clock(now, zone),
             form: Hidden::default(),
             drawn: look.draw(&here.visit),
-            hall: hall::draw(&floor, language, &here.visit.fresh(), now)?,
+            hall: Hall {
+                printers: printers::lines(app, &here.office, language),
+                ..hall::draw(&floor, language, &here.visit.fresh(), now)?
+            },
             printers: here.printers.iter().map(printer).collect(),
             said: said.map(|said| SaidShown {
                 text: said.words(language, zone),

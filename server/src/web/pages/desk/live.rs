@@ -29,7 +29,7 @@ pub fn watch_desk(
     reader: By,
 ) -> Option<watch::Receiver<Arc<Feed>>> {
     let mut published = app.hub.watch();
-    let mut generation = published.borrow_and_update().generation;
+    let mut seen = published.borrow_and_update().of_staff();
     let (sender, receiver) = watch::channel(Arc::new(look(&app, &office, &desk, language, &reader)?));
     let mut ending = app.ending.clone();
     tokio::spawn(async move {
@@ -38,8 +38,8 @@ pub fn watch_desk(
             tokio::select! {
                 () = sender.closed() => return,
                 _ = ending.wait_for(|ending| *ending) => return,
-                changed = timeout(nap, published.wait_for(|now| now.generation != generation)) => match changed {
-                    Ok(Ok(now)) => generation = now.generation,
+                changed = timeout(nap, published.wait_for(|now| now.of_staff() != seen)) => match changed {
+                    Ok(Ok(now)) => seen = now.of_staff(),
                     Ok(Err(_)) => return,
                     Err(_) => {}
                 },
@@ -73,7 +73,7 @@ fn look(app: &App, office: &OfficeId, desk: &DeskId, language: Language, reader:
         let floor = app.hub.floor(office)?;
         DeskPage::of(&floor, desk, language, now)?
     };
-    let page = page.with_visitor(app, reader);
+    let page = page.with_visitor(app, reader).with_printers(app, office);
     match regions(&page) {
         Ok(regions) => Some(Feed::new(page.drawn.seq, &regions, None)),
         Err(error) => {
@@ -96,5 +96,6 @@ pub(super) fn regions(page: &DeskPage) -> askama::Result<BTreeMap<&'static str, 
         ("choose", page.as_choose().render()?),
         ("held", page.as_held().render()?),
         ("missing", page.as_missing().render()?),
+        ("printers", page.as_printers().render()?),
     ]))
 }

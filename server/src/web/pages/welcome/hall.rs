@@ -29,6 +29,8 @@ pub struct Hall {
     pub waiting: Vec<WaitRow>,
     /// How many wait, shown or not.
     pub waiting_count: usize,
+    /// Which printers are in trouble, and what to do.
+    pub printers: Vec<String>,
 }
 
 /// A desk and its queue.
@@ -83,6 +85,7 @@ pub fn draw(floor: &Floor, language: Language, page: &Visit, now: Moment) -> Opt
         desks,
         expected: expected.map(|ticket| look.row(ticket)).collect(),
         waiting_count: waiting.len(),
+        printers: Vec::new(),
         waiting: waiting.into_iter().take(WAITING_SHOWN_MAX).map(|ticket| look.row(ticket)).collect(),
     })
 }

@@ -3,6 +3,7 @@
 use super::asked::Visit;
 use super::hall::{self, Hall};
 use crate::app::App;
+use crate::web::pages::printers;
 use askama::Template;
 use i18n_embed_fl::fl;
 use office::id::OfficeId;
@@ -35,17 +36,17 @@ pub fn watch_hall(
     page: Visit,
 ) -> Option<watch::Receiver<Arc<Feed>>> {
     let mut published = app.hub.watch();
-    let mut generation = published.borrow_and_update().generation;
+    let mut seen = published.borrow_and_update().of_staff();
     let (sender, receiver) = watch::channel(Arc::new(look(&app, &office, language, &page)?));
     let mut ending = app.ending.clone();
     tokio::spawn(async move {
         loop {
-            let changed = published.wait_for(|now| now.generation != generation);
+            let changed = published.wait_for(|now| now.of_staff() != seen);
             tokio::select! {
                 () = sender.closed() => return,
                 _ = ending.wait_for(|ending| *ending) => return,
                 changed = timeout(LOOK_AGAIN, changed) => match changed {
-                    Ok(Ok(now)) => generation = now.generation,
+                    Ok(Ok(now)) => seen = now.of_staff(),
                     Ok(Err(_)) => return,
                     Err(_) => {}
                 },
@@ -65,8 +66,9 @@ pub fn watch_hall(
 
 fn look(app: &App, office: &OfficeId, language: Language, page: &Visit) -> Option<Feed> {
     let hall = {
+        let printers = printers::lines(app, office, language);
         let floor = app.hub.floor(office)?;
-        hall::draw(&floor, language, page, app.clock.now())?
+        Hall { printers, ..hall::draw(&floor, language, page, app.clock.now())? }
     };
     let seq = hall.seq;
     match part(hall, language) {

@@ -8,8 +8,8 @@ use office::moment::Moment;
 use office::slip::{Columns, Slip};
 use office::triage::{Offer, Outlook, Procedure, Route, Triaged, triage};
 use printer::layout::{
-    BringFirstSlip, Imprint, OnlineSlip, ProcedureSlip, ReferralSlip, bring_first, online, printed,
-    procedure, referral,
+    BringFirstSlip, Imprint, OnlineSlip, ProcedureSlip, ReferralSlip, bring_first, online, procedure,
+    referral,
 };
 
 /// Lays a sheet out for a visitor who reads `language`; `None` where the address leads to no route, or
@@ -60,7 +60,7 @@ impl Press<'_> {
     }
 
     fn procedure(&self, offer: &Offer) -> Option<Slip> {
-        let reason = screen::reasons::route_reason(printed(self.language), &offer.reason, self.configuration);
+        let reason = screen::reasons::route_reason(self.language, &offer.reason, self.configuration);
         let content = ProcedureSlip {
             imprint: self.imprint,
             procedure: &self.main()?,

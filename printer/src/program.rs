@@ -1,0 +1,7 @@
+//! The parts of the program, which is all that opens a file or a connection.
+
+pub mod logo;
+pub mod self_test;
+pub mod settings;
+pub mod transport;
+pub mod work;
