@@ -1,5 +1,7 @@
 //! The link of a device to the dispatcher; docs/protocol.md describes it.
 
+use crate::health::Health;
+use crate::pass::Pass;
 use crate::trust::Trust;
 use futures_util::{SinkExt, StreamExt};
 use office::id::DeviceId;
@@ -11,15 +13,17 @@ use tokio::net::TcpStream;
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, interval, sleep_until, timeout};
 use tokio_rustls::TlsConnector;
-use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+use tokio_tungstenite::tungstenite::{self, Message};
 use tokio_tungstenite::{WebSocketStream, client_async_with_config};
 
 /// Shortest pause before the first new attempt.
 pub const BACK_OFF_BASE: Duration = Duration::from_millis(500);
 /// Longest pause before a new attempt.
 pub const BACK_OFF_MAX: Duration = Duration::from_secs(5);
+/// Longest pause that a dispatcher can hand out.
+pub const RETRY_MAX: Duration = Duration::from_secs(300);
 /// Longest time for connecting.
 const CONNECT_MAX: Duration = Duration::from_secs(5);
 /// Most messages that wait to be sent up.
@@ -56,7 +60,7 @@ impl<S: AsyncRead + AsyncWrite + Send + Unpin> Wire for S {}
 
 /// Why a link ended; a new one is tried after a pause.
 #[derive(Debug, thiserror::Error)]
-enum Ended {
+pub(crate) enum Ended {
     #[error("the address of the link is wrong: wss needs an authority, ws goes without")]
     Address,
     #[error("the dispatcher cannot be reached")]
@@ -75,6 +79,34 @@ enum Ended {
     Bye(String),
 }
 
+/// What a device remembers from one link to the next.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    /// Epoch and sequence of the newest welcome.
+    known: (u64, u64),
+    /// Attempts since the last welcome.
+    attempt: u32,
+    /// The longest pause before the next attempt, where the dispatcher has said one.
+    longest: Option<Duration>,
+}
+
+impl Memory {
+    /// The pause before the next attempt, which is counted.
+    pub(crate) fn pause(&mut self, jitter: f64) -> Duration {
+        let pause = match self.longest.take() {
+            Some(longest) => longest.mul_f64(jitter.clamp(0.0, 1.0)),
+            None => back_off(self.attempt, jitter),
+        };
+        self.attempt = self.attempt.saturating_add(1);
+        pause
+    }
+
+    fn ended(&mut self, code: String, retry_after_s: Option<u32>) -> Ended {
+        self.longest = retry_after_s.map(|longest_s| Duration::from_secs(longest_s.into()).min(RETRY_MAX));
+        Ended::Bye(code)
+    }
+}
+
 /// Keeps the link up until `ending` is true: what comes from `outbox` goes up, what comes down is
 /// handed to `heard`. `jitter` gives numbers from 0 to 1 for the pauses between attempts.
 ///
@@ -86,17 +118,15 @@ pub async fn run(
     mut jitter: impl FnMut() -> f64,
     mut ending: watch::Receiver<bool>,
 ) {
-    let mut known = (0, 0);
-    let mut attempt = 0_u32;
+    let mut memory = Memory::default();
     loop {
         let ended = tokio::select! {
-            ended = linked(&account, &mut known, &mut attempt, &mut outbox, &mut heard) => ended,
+            ended = linked(&account, None, &mut memory, &mut outbox, &mut heard) => ended,
             _ = ending.wait_for(|ending| *ending) => return,
         };
         heard(Heard::Down);
-        let pause = back_off(attempt, jitter());
+        let pause = memory.pause(jitter());
         tracing::info!(device = %account.device, reason = %ended, pause_ms = pause.as_millis() as u64, "link down");
-        attempt = attempt.saturating_add(1);
         tokio::select! {
             () = sleep_until(Instant::now() + pause) => {}
             _ = ending.wait_for(|ending| *ending) => return,
@@ -110,50 +140,84 @@ pub fn back_off(attempt: u32, jitter: f64) -> Duration {
     longest.mul_f64(jitter.clamp(0.0, 1.0))
 }
 
-async fn linked(
+/// One link of a device, from hello to its end; where there is a `health`, it is said now and then.
+pub(crate) async fn linked(
     account: &Account,
-    known: &mut (u64, u64),
-    attempt: &mut u32,
+    health: Option<&Health>,
+    memory: &mut Memory,
     outbox: &mut mpsc::Receiver<FromDevice>,
     heard: &mut impl FnMut(Heard),
 ) -> Ended {
-    match connect(account, *known).await {
-        Ok(mut socket) => converse(&mut socket, known, attempt, outbox, heard).await,
+    let hello = FromDevice::Hello {
+        device: account.device.clone(),
+        key: account.key.clone(),
+        protocol: PROTOCOL,
+        epoch: memory.known.0,
+        seq: memory.known.1,
+    };
+    match connect(&account.url, &account.trust, &hello).await {
+        Ok(mut socket) => converse(&mut socket, health, memory, outbox, heard).await,
         Err(ended) => ended,
     }
 }
 
-async fn connect(account: &Account, known: (u64, u64)) -> Result<Socket, Ended> {
+/// One link of a newcomer, until it is enrolled or the link ends.
+pub(crate) async fn enrolled(
+    url: &str,
+    trust: &Trust,
+    newcomer: &FromDevice,
+    memory: &mut Memory,
+    heard: &mut impl FnMut(Heard),
+) -> Result<Pass, Ended> {
+    let mut socket = connect(url, trust, newcomer).await?;
+    let mut pings = interval(Duration::from_secs(PING_EVERY_S));
+    let mut heard_at = Instant::now();
+    loop {
+        let message = tokio::select! {
+            message = socket.next() => message,
+            _ = pings.tick() => {
+                ping(&mut socket, heard_at).await?;
+                continue;
+            }
+        };
+        heard_at = Instant::now();
+        match told(message)? {
+            Some(ToDevice::Enrolled { device, key }) => return Ok(Pass { device, key }),
+            Some(ToDevice::Bye { code, retry_after_s }) => return Err(memory.ended(code, retry_after_s)),
+            Some(code @ ToDevice::Code { .. }) => {
+                memory.attempt = 0;
+                heard(Heard::Message(Box::new(code)));
+            }
+            Some(other) => heard(Heard::Message(Box::new(other))),
+            None => {}
+        }
+    }
+}
+
+async fn connect(url: &str, trust: &Trust, first: &FromDevice) -> Result<Socket, Ended> {
     let config = WebSocketConfig::default()
         .read_buffer_size(16 * 1024)
         .write_buffer_size(0)
         .max_write_buffer_size(MESSAGE_LEN_MAX)
         .max_message_size(Some(MESSAGE_LEN_MAX));
     let connecting = async {
-        let wire = reach(account).await?;
-        let upgrading = client_async_with_config(account.url.as_str(), wire, Some(config));
+        let wire = reach(url, trust).await?;
+        let upgrading = client_async_with_config(url, wire, Some(config));
         upgrading.await.map_err(|_| Ended::Unreachable)
     };
     let (mut socket, _) = timeout(CONNECT_MAX, connecting).await.map_err(|_| Ended::Unreachable)??;
-    let hello = FromDevice::Hello {
-        device: account.device.clone(),
-        key: account.key.clone(),
-        protocol: PROTOCOL,
-        epoch: known.0,
-        seq: known.1,
-    };
-    send(&mut socket, &hello).await?;
+    send(&mut socket, first).await?;
     Ok(socket)
 }
 
 /// A connection to whom the device trusts, and to nobody else.
-async fn reach(account: &Account) -> Result<Box<dyn Wire>, Ended> {
-    let request = account.url.as_str().into_client_request().map_err(|_| Ended::Address)?;
+async fn reach(url: &str, trust: &Trust) -> Result<Box<dyn Wire>, Ended> {
+    let request = url.into_client_request().map_err(|_| Ended::Address)?;
     let uri = request.uri();
     let host = uri.host().ok_or(Ended::Address)?.trim_start_matches('[').trim_end_matches(']');
     let port = uri.port_u16().unwrap_or(if uri.scheme_str() == Some("wss") { 443 } else { 80 });
     let connecting = TcpStream::connect((host, port));
-    match (uri.scheme_str(), &account.trust) {
+    match (uri.scheme_str(), trust) {
         (Some("ws"), Trust::ThisMachine) => {
             let stream = connecting.await.map_err(|_| Ended::Unreachable)?;
             let _ = stream.set_nodelay(true);
@@ -180,45 +244,62 @@ fn is_this_machine(stream: &TcpStream) -> bool {
 
 async fn converse(
     socket: &mut Socket,
-    known: &mut (u64, u64),
-    attempt: &mut u32,
+    health: Option<&Health>,
+    memory: &mut Memory,
     outbox: &mut mpsc::Receiver<FromDevice>,
     heard: &mut impl FnMut(Heard),
 ) -> Ended {
     let mut pings = interval(Duration::from_secs(PING_EVERY_S));
     let mut heard_at = Instant::now();
+    let mut is_welcome = false;
     loop {
         let sent = tokio::select! {
             message = socket.next() => {
                 heard_at = Instant::now();
-                match message {
-                    Some(Ok(Message::Text(text))) => match serde_json::from_str(&text) {
-                        Ok(ToDevice::Bye { code }) => return Ended::Bye(code),
-                        Ok(told) => {
-                            if let ToDevice::Welcome { epoch, seq } = told {
-                                (*known, *attempt) = ((epoch, seq), 0);
-                            }
-                            heard(Heard::Message(Box::new(told)));
-                            Ok(())
+                match told(message) {
+                    Ok(Some(ToDevice::Bye { code, retry_after_s })) => return memory.ended(code, retry_after_s),
+                    Ok(Some(told)) => {
+                        if let ToDevice::Welcome { epoch, seq } = told {
+                            (memory.known, memory.attempt, is_welcome) = ((epoch, seq), 0, true);
                         }
-                        Err(_) => return Ended::Malformed,
-                    },
-                    Some(Ok(Message::Close(_)) | Err(_)) | None => return Ended::Broken,
-                    Some(Ok(_)) => Ok(()),
+                        let is_first = matches!(told, ToDevice::Welcome { .. });
+                        heard(Heard::Message(Box::new(told)));
+                        match health.filter(|_| is_first) {
+                            Some(health) => send(socket, &health.now()).await,
+                            None => Ok(()),
+                        }
+                    }
+                    Ok(None) => Ok(()),
+                    Err(ended) => Err(ended),
                 }
             }
-            Some(message) = outbox.recv() => send(socket, &message).await,
-            _ = pings.tick() => {
-                if heard_at.elapsed() > Duration::from_secs(SILENCE_MAX_S) {
-                    return Ended::Silent;
-                }
-                socket.send(Message::Ping(Default::default())).await.map_err(|_| Ended::Broken)
-            }
+            // Before it is welcome, a device that speaks is sent away.
+            Some(message) = outbox.recv(), if is_welcome => send(socket, &message).await,
+            _ = pings.tick() => match (ping(socket, heard_at).await, health.filter(|_| is_welcome)) {
+                (Ok(()), Some(health)) => send(socket, &health.now()).await,
+                (pinged, _) => pinged,
+            },
         };
         if let Err(ended) = sent {
             return ended;
         }
     }
+}
+
+/// What a message of the socket says; nothing where it is none of the protocol's.
+fn told(message: Option<Result<Message, tungstenite::Error>>) -> Result<Option<ToDevice>, Ended> {
+    match message {
+        Some(Ok(Message::Text(text))) => serde_json::from_str(&text).map(Some).map_err(|_| Ended::Malformed),
+        Some(Ok(Message::Close(_)) | Err(_)) | None => Err(Ended::Broken),
+        Some(Ok(Message::Binary(_) | Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => Ok(None),
+    }
+}
+
+async fn ping(socket: &mut Socket, heard_at: Instant) -> Result<(), Ended> {
+    if heard_at.elapsed() > Duration::from_secs(SILENCE_MAX_S) {
+        return Err(Ended::Silent);
+    }
+    socket.send(Message::Ping(Default::default())).await.map_err(|_| Ended::Broken)
 }
 
 async fn send(socket: &mut Socket, message: &FromDevice) -> Result<(), Ended> {
@@ -236,5 +317,18 @@ mod tests {
         assert_eq!(longest, [500, 1000, 2000, 4000, 5000, 5000, 5000]);
         assert_eq!(back_off(3, 0.0), Duration::ZERO);
         assert_eq!(back_off(u32::MAX, 0.5), Duration::from_millis(2500));
+    }
+
+    #[test]
+    fn pause_that_the_dispatcher_hands_out_holds_once_and_has_an_end() {
+        let mut memory = Memory { attempt: 9, ..Memory::default() };
+        let ended = memory.ended("crowded".into(), Some(20));
+        assert_eq!(ended.to_string(), "the dispatcher ended the link: crowded");
+        assert_eq!(memory.pause(0.5), Duration::from_secs(10));
+        assert_eq!(memory.pause(1.0), BACK_OFF_MAX);
+        memory.ended("crowded".into(), Some(u32::MAX));
+        assert_eq!(memory.pause(1.0), RETRY_MAX);
+        memory.ended("closing".into(), None);
+        assert_eq!(memory.pause(1.0), BACK_OFF_MAX);
     }
 }

@@ -167,6 +167,7 @@ fn call(number: &str, desk: u32, name: &str, age_s: u64) -> Result<Call, Box<dyn
         nth: 1,
         called_at: announced_at,
         announced_at,
+        language: None,
     })
 }
 

@@ -34,6 +34,7 @@ pub fn call(number: &str, desk: u32, call_seq: u64, age_s: u64) -> Call {
         nth: 1,
         called_at: announced_at,
         announced_at,
+        language: None,
     }
 }
 

@@ -101,6 +101,9 @@ pub struct Call {
     pub called_at: Moment,
     /// When it was last announced.
     pub announced_at: Moment,
+    /// The language of its visitor, in which it is announced after Italian; absent where none was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
 }
 
 /// How many wait, in public words.
@@ -470,6 +473,18 @@ pub enum FromDevice {
         #[serde(default)]
         seq: u64,
     },
+    /// The first message of a device that nobody knows yet: it is answered by [`ToDevice::Code`], and by
+    /// [`ToDevice::Enrolled`] once somebody has typed that code.
+    Newcomer {
+        /// The protocol that it speaks.
+        protocol: u32,
+        /// What it can be; absent where it can be anything.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        role: Option<DeviceRole>,
+        /// Its program's version.
+        #[serde(default)]
+        version: String,
+    },
     /// A question, answered by [`ToDevice::Reply`] or [`ToDevice::Refused`] with the same request.
     Ask {
         /// The device's own name for it: asked again, the answer is the same.
@@ -498,7 +513,20 @@ pub enum FromDevice {
         uptime_s: u64,
         /// Its program's version.
         version: String,
+        /// What it takes of its machine's memory, KiB; absent where the machine does not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        memory_kib: Option<u64>,
     },
+}
+
+/// What the fleet's page asks of a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wish {
+    /// To ring, so that whoever stands before it hears that it can.
+    Chime,
+    /// To load its page anew.
+    Reload,
 }
 
 /// From the dispatcher to a device.
@@ -545,10 +573,32 @@ pub enum ToDevice {
         /// Seconds to wait.
         retry_after_s: u32,
     },
+    /// To a newcomer: the code to be shown, which an admin types.
+    Code {
+        /// Six figures.
+        code: String,
+        /// Seconds for which it is good.
+        expires_in_s: u32,
+    },
+    /// To a newcomer, once: who it is from now on.
+    Enrolled {
+        /// Its id.
+        device: DeviceId,
+        /// Its key, which the dispatcher does not keep.
+        key: String,
+    },
+    /// The fleet's page asks something of the device.
+    Wish {
+        /// What.
+        wish: Wish,
+    },
     /// The dispatcher ends the link.
     Bye {
         /// A stable code: `unknown_device`, `wrong_key`, `protocol`, `malformed`, `not_a_totem`, `silent`,
-        /// `slow` or `closing`.
+        /// `slow`, `closing`, `crowded` or `expired`.
         code: String,
+        /// The longest pause before the next attempt, seconds, where it is to be another than usual.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retry_after_s: Option<u32>,
     },
 }

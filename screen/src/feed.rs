@@ -8,11 +8,12 @@
 //!
 //! `chime` is the greatest `call_seq` that may still ring (younger than 60 s), or null. `stale` says that
 //! the host itself has lost touch with the office, so the regions are those of `as_of`. A message
-//! `{"reload":true}` makes the page load itself anew. The page's half is `screen/static/live.js`.
+//! `{"reload":true}` makes the page load itself anew, `{"ring":true}` makes it ring. The page's half is `screen/static/live.js`.
 //!
 //! A host may put a [`Permit`] on the request: nothing is shown once it is not good any more, and the
 //! feed ends within 4 s, with the order to load the page anew.
 
+use crate::front::Wishes;
 use axum::extract::FromRequestParts;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
@@ -75,6 +76,11 @@ impl Feed {
     /// The order to load the page anew.
     pub fn reload() -> Self {
         Self { message: Utf8Bytes::from_static(r#"{"reload":true}"#) }
+    }
+
+    /// The order to ring, whatever is called.
+    fn ring() -> Self {
+        Self { message: Utf8Bytes::from_static(r#"{"ring":true}"#) }
     }
 
     /// The message as it goes to the page.
@@ -184,6 +190,19 @@ pub fn serve<P>(opening: Opening, feed: watch::Receiver<Arc<Feed>>, pulse: P) ->
 where
     P: Fn() -> Pulse + Send + 'static,
 {
+    serve_with(opening, feed, pulse, watch::channel(Wishes::default()).1)
+}
+
+/// The same, for a page of which something may be asked.
+pub fn serve_with<P>(
+    opening: Opening,
+    feed: watch::Receiver<Arc<Feed>>,
+    pulse: P,
+    wishes: watch::Receiver<Wishes>,
+) -> Response
+where
+    P: Fn() -> Pulse + Send + 'static,
+{
     if !opening.is_same_origin {
         return StatusCode::FORBIDDEN.into_response();
     }
@@ -194,7 +213,7 @@ where
         .write_buffer_size(0)
         .max_write_buffer_size(WRITE_BUFFER_MAX)
         .max_message_size(MESSAGE_IN_MAX)
-        .on_upgrade(|socket| run(socket, feed, pulse, permit))
+        .on_upgrade(|socket| run(socket, feed, pulse, (permit, wishes)))
 }
 
 /// Whether a request comes from a page of this very host, or from no page at all.
@@ -205,14 +224,18 @@ pub fn is_same_origin(headers: &HeaderMap) -> bool {
     matches!((origin, host), (Some((_, of)), Some(host)) if of.eq_ignore_ascii_case(host))
 }
 
-async fn run<P>(mut socket: WebSocket, feed: watch::Receiver<Arc<Feed>>, pulse: P, permit: Permit)
-where
+async fn run<P>(
+    mut socket: WebSocket,
+    feed: watch::Receiver<Arc<Feed>>,
+    pulse: P,
+    (permit, wishes): (Permit, watch::Receiver<Wishes>),
+) where
     P: Fn() -> Pulse + Send + 'static,
 {
     // Also somebody who takes nothing, or never stops talking, is cut.
     tokio::select! {
         () = permit.end() => {}
-        () = show(&mut socket, feed, pulse, &permit) => if permit.is_good() { return },
+        () = show(&mut socket, feed, pulse, &permit, wishes) => if permit.is_good() { return },
     }
     let last = Message::Text(Feed::reload().message);
     let _ = timeout(FAREWELL_MAX, async {
@@ -223,14 +246,20 @@ where
 }
 
 /// Shows the feed until either side ends it, or the permit is found to be good no more.
-async fn show<P>(socket: &mut WebSocket, mut feed: watch::Receiver<Arc<Feed>>, pulse: P, permit: &Permit)
-where
+async fn show<P>(
+    socket: &mut WebSocket,
+    mut feed: watch::Receiver<Arc<Feed>>,
+    pulse: P,
+    permit: &Permit,
+    mut wishes: watch::Receiver<Wishes>,
+) where
     P: Fn() -> Pulse + Send + 'static,
 {
     feed.mark_changed();
     let mut beats = interval(BEAT);
     beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut silent_beats = 0;
+    let mut granted = *wishes.borrow_and_update();
     loop {
         let message = tokio::select! {
             biased;
@@ -240,6 +269,12 @@ where
                 // The host is going down; the page comes back by itself.
                 Err(_) => return,
             },
+            Ok(()) = wishes.changed() => {
+                let wished = *wishes.borrow_and_update();
+                let is_reload = wished.reloads != granted.reloads;
+                granted = wished;
+                if is_reload { Message::Text(Feed::reload().message) } else { Message::Text(Feed::ring().message) }
+            }
             heard = socket.recv() => match heard {
                 Some(Ok(Message::Close(_)) | Err(_)) | None => return,
                 Some(Ok(_)) => { silent_beats = 0; continue }

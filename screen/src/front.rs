@@ -22,8 +22,22 @@ pub trait Front: Clone + Send + Sync + 'static {
     /// How fresh the snapshot is; stale while the link is down.
     fn pulse(&self) -> Pulse;
 
+    /// What is asked of the page beside the office's work; its end says that nothing ever is.
+    fn wishes(&self) -> watch::Receiver<Wishes> {
+        watch::channel(Wishes::default()).1
+    }
+
     /// Asks something of the office; the same `request` and `ask` again get the same answer.
     fn ask(&self, request: RequestKey, ask: Ask) -> impl Future<Output = Result<Reply, Unserved>> + Send;
+}
+
+/// How often something was asked of a page by whoever looks after the devices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Wishes {
+    /// To ring.
+    pub chimes: u64,
+    /// To load itself anew.
+    pub reloads: u64,
 }
 
 /// Why an [`Ask`] got no [`Reply`].

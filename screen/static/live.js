@@ -147,11 +147,12 @@ function hear(message) {
     setTimeout(() => location.reload(), Math.random() * 1_000);
     return;
   }
+  if (message.ring) ring();
   if (message.as_of) asOf = message.as_of;
   if (message.beat) {
     hostIsStale = message.stale === true;
     if (!hostIsStale) officeHeardAt = heardAt;
-  } else {
+  } else if (message.regions) {
     for (const [name, html] of Object.entries(message.regions ?? {})) waiting.set(name, html);
     showRegions();
     chime(message.chime, message.seq);

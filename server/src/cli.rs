@@ -3,7 +3,7 @@
 mod catalogue;
 mod configuration;
 
-use crate::journal::Form;
+use agent::journal::Form;
 use clap::{CommandFactory, Parser, Subcommand};
 use configuration::ConfigurationCommand;
 use office::id::{DeskId, DeviceId, OfficeId};

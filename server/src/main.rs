@@ -4,7 +4,6 @@
 //! may fail (a full disk, a closed pipe) without harm.
 
 mod cli;
-mod journal;
 mod owner;
 
 use clap::{CommandFactory, FromArgMatches};
@@ -20,7 +19,7 @@ fn main() -> ExitCode {
         Ok(asked) => asked,
         Err(mistake) => mistake.exit(),
     };
-    journal::open(asked.log);
+    agent::journal::open(asked.log);
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error),

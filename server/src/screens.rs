@@ -74,6 +74,7 @@ fn call(rules: &Configuration, ticket: &Ticket) -> Option<Call> {
         nth: leg.announced,
         called_at: leg.called_at?,
         announced_at: leg.changed_at,
+        language: None,
     })
 }
 

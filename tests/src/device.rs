@@ -93,7 +93,7 @@ impl Link {
     /// The code with which the server ends the link; nothing follows it.
     pub async fn bye(&mut self) -> String {
         match self.answer().await {
-            ToDevice::Bye { code } => {
+            ToDevice::Bye { code, .. } => {
                 assert_eq!(self.try_hear().await, None, "the link ends after its bye");
                 code
             }

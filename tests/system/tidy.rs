@@ -159,7 +159,9 @@ fn every_message_of_the_link_is_described() {
     let protocol = read("docs/protocol.md");
     let wire = read("office/src/wire.rs") + &read("office/src/wire/paper.rs");
     let mut missing = Vec::new();
-    for name in ["FromDevice", "ToDevice", "Snapshot", "Ask", "Reply", "Paper", "Trouble", "DeviceRole"] {
+    let enums =
+        ["FromDevice", "ToDevice", "Snapshot", "Ask", "Reply", "Paper", "Trouble", "Wish", "DeviceRole"];
+    for name in enums {
         let variants = variants(&wire, name);
         assert!(!variants.is_empty(), "{name} is gone");
         missing.extend(variants.into_iter().map(|variant| snake(&variant)).filter(|code| {

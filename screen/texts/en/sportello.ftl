@@ -240,6 +240,16 @@ display-stale-after = connection lost
 display-lost = Board not connected: please listen for the staff’s call
 display-sound-off = Sound is off: touch here to turn it on
 
+## doorstep
+
+doorstep-title = Enrolment of the device
+doorstep-newcomer = This device is not enrolled yet
+doorstep-how = An administrator types this code under Administration, Devices, within ten minutes.
+doorstep-reaching = The server does not answer yet
+doorstep-reaching-how = The device keeps looking for it. If this lasts, check the network and the address below.
+doorstep-server = Server:
+doorstep-away = The program of this device does not answer.
+
 ## desk
 
 desk-title = Desk { $number }

@@ -242,6 +242,16 @@ display-stale-after = collegamento interrotto
 display-lost = Tabellone non collegato: ascolti la chiamata del personale
 display-sound-off = Suono spento: tocchi qui per attivarlo
 
+## doorstep
+
+doorstep-title = Registrazione del dispositivo
+doorstep-newcomer = Questo dispositivo non è ancora registrato
+doorstep-how = Un amministratore scrive questo codice in Amministrazione, Dispositivi, entro dieci minuti.
+doorstep-reaching = Il server non risponde ancora
+doorstep-reaching-how = Il dispositivo continua a cercarlo. Se dura, controlli la rete e l’indirizzo qui sotto.
+doorstep-server = Server:
+doorstep-away = Il programma di questo dispositivo non risponde.
+
 ## desk
 
 desk-title = Sportello { $number }

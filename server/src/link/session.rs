@@ -71,7 +71,7 @@ async fn hello(app: &App, socket: &mut WebSocket) -> Result<DeviceRow, &'static 
 
 async fn bye(socket: &mut WebSocket, code: &str) {
     let last = async {
-        send(socket, &ToDevice::Bye { code: code.to_owned() }).await?;
+        send(socket, &ToDevice::Bye { code: code.to_owned(), retry_after_s: None }).await?;
         socket.send(Message::Close(None)).await.map_err(|_| "gone")
     };
     let _ = timeout(BYE_MAX, last).await;
@@ -177,7 +177,7 @@ impl Session<'_> {
             Some(Ok(Message::Close(_)) | Err(_)) | None => return Err("gone"),
         };
         match serde_json::from_str(&text).map_err(|_| "malformed")? {
-            FromDevice::Hello { .. } => Err("malformed"),
+            FromDevice::Hello { .. } | FromDevice::Newcomer { .. } => Err("malformed"),
             FromDevice::Ask { request, ask } if self.device.role == DeviceRole::Totem => {
                 let told = match answer(self.app, self.device, request.clone(), ask).await {
                     Ok(reply) => ToDevice::Reply { request, reply },

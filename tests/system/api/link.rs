@@ -27,7 +27,7 @@ async fn wrong_hello_ends_with_a_code_that_says_why() {
         (text(&hello("display-1", &world.device_key("clerk"))), "wrong_key"),
         (text(&hello("no-such", &key)), "unknown_device"),
         (text(&newer), "protocol"),
-        (text(&FromDevice::Health { uptime_s: 1, version: "1".into() }), "malformed"),
+        (text(&FromDevice::Health { uptime_s: 1, version: "1".into(), memory_kib: None }), "malformed"),
         ("{}".to_owned(), "malformed"),
         ("hello".to_owned(), "malformed"),
         ("[".repeat(10_000), "malformed"),
@@ -243,7 +243,7 @@ async fn printer_cannot_end_the_jobs_of_others() {
     let job = jobs(&printer.snapshot(|snapshot| jobs(snapshot).len() == 1).await)[0].job;
     let mut display = linked(&world, "display-1").await;
     display.say(&FromDevice::Paper { job, paper: Paper::Printed }).await;
-    display.say(&FromDevice::Health { uptime_s: 1, version: "1".into() }).await;
+    display.say(&FromDevice::Health { uptime_s: 1, version: "1".into(), memory_kib: None }).await;
     // A later ask of the display is answered after its word about the paper was heard.
     display.say(&ask("tap-2", take_of(TAX))).await;
     assert_eq!(display.bye().await, "not_a_totem");

@@ -1,0 +1,247 @@
+//! The office as the pages of a device see it over the link: [`screen::front::Front`].
+
+use crate::kept::Held;
+use crate::link::Heard;
+use chrono_tz::Tz;
+use office::configuration::{Configuration, Version};
+use office::id::RequestKey;
+use office::moment::Moment;
+use office::wire::{Ask, DisplayScreen, FromDevice, Reply, Snapshot, ToDevice, Wish};
+use screen::feed::Pulse;
+use screen::front::{Front, Unserved, Wishes};
+use screen::words;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::time::timeout;
+
+/// Longest wait for the answer to a question.
+const ANSWER_MAX: Duration = Duration::from_secs(5);
+/// Most questions that wait for an answer.
+const ASKED_MAX: usize = 64;
+
+/// What the pages of a device show, drawn from what it holds of the office.
+pub trait Shown: Sized + Send + Sync + 'static {
+    /// What is shown; nothing where the device holds nothing of this kind.
+    fn of(held: &Held) -> Option<Self>;
+
+    /// When it was true, and where.
+    fn as_of(&self) -> (Moment, Tz);
+}
+
+impl Shown for DisplayScreen {
+    fn of(held: &Held) -> Option<Self> {
+        match &held.snapshot {
+            Snapshot::Display(screen) => Some(screen.clone()),
+            Snapshot::Totem(_) | Snapshot::Printer(_) => None,
+        }
+    }
+
+    fn as_of(&self) -> (Moment, Tz) {
+        (self.board.as_of, self.zone)
+    }
+}
+
+/// Where a device stands with the dispatcher.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// It looks for the dispatcher.
+    Reaching,
+    /// It shows a code, and waits for somebody to type it.
+    Newcomer {
+        /// Six figures.
+        code: String,
+    },
+    /// What it shows is true.
+    Linked,
+}
+
+type Answer = Result<Reply, Unserved>;
+
+/// What comes down the link, sorted: what is shown, what is kept, who is answered.
+pub struct Station<S> {
+    standing: watch::Sender<Standing>,
+    held: watch::Sender<Option<Arc<Held>>>,
+    configuration: Mutex<Option<(Version, Arc<Configuration>)>>,
+    shown: watch::Sender<Option<Arc<S>>>,
+    wishes: watch::Sender<Wishes>,
+    asked: Mutex<BTreeMap<RequestKey, oneshot::Sender<Answer>>>,
+}
+
+impl<S: Shown> Station<S> {
+    /// A station that shows what was kept, if there is anything.
+    pub fn new(kept: Option<Held>) -> Arc<Self> {
+        let shown = kept.as_ref().and_then(S::of).map(Arc::new);
+        let configuration = Mutex::new(kept.as_ref().and_then(|held| held.configuration.clone()));
+        Arc::new(Self {
+            standing: watch::Sender::new(Standing::Reaching),
+            held: watch::Sender::new(kept.map(Arc::new)),
+            configuration,
+            shown: watch::Sender::new(shown),
+            wishes: watch::Sender::default(),
+            asked: Mutex::default(),
+        })
+    }
+
+    /// Where the device stands.
+    pub fn standing(&self) -> watch::Receiver<Standing> {
+        self.standing.subscribe()
+    }
+
+    /// What is to be kept on the disk.
+    pub fn held(&self) -> watch::Receiver<Option<Arc<Held>>> {
+        self.held.subscribe()
+    }
+
+    /// What is shown; nothing before the first snapshot.
+    pub fn shown(&self) -> watch::Receiver<Option<Arc<S>>> {
+        self.shown.subscribe()
+    }
+
+    /// Takes what was heard on the link.
+    pub fn hear(&self, heard: Heard) {
+        match heard {
+            Heard::Down => self.lost(),
+            Heard::Message(message) => self.told(*message),
+        }
+    }
+
+    fn lost(&self) {
+        self.standing.send_replace(Standing::Reaching);
+        // Whoever has asked may ask again: the same request gets the same answer.
+        locked(&self.asked).clear();
+    }
+
+    fn told(&self, message: ToDevice) {
+        match message {
+            ToDevice::Code { code, .. } => {
+                self.standing.send_replace(Standing::Newcomer { code });
+            }
+            ToDevice::Configuration { version, configuration } => {
+                *locked(&self.configuration) = Some((version, configuration));
+            }
+            ToDevice::Snapshot { snapshot } => self.show(snapshot),
+            ToDevice::Reply { request, reply } => self.answer(&request, Ok(reply)),
+            ToDevice::Refused { request, refusal } => self.answer(&request, Err(Unserved::Refused(refusal))),
+            ToDevice::Busy { request, .. } => self.answer(&request, Err(Unserved::Away)),
+            ToDevice::Wish { wish } => self.wishes.send_modify(|wishes| match wish {
+                Wish::Chime => wishes.chimes += 1,
+                Wish::Reload => wishes.reloads += 1,
+            }),
+            ToDevice::Welcome { .. } | ToDevice::Enrolled { .. } | ToDevice::Bye { .. } => {}
+        }
+    }
+
+    fn show(&self, snapshot: Snapshot) {
+        let configuration = locked(&self.configuration).clone();
+        let held = Held { configuration, snapshot };
+        let Some(shown) = S::of(&held) else { return };
+        // Another history of the office: what the pages remember of this one counts no more.
+        let before = self.held.borrow().as_ref().map(|before| epoch(&before.snapshot));
+        if before.is_some_and(|before| before != epoch(&held.snapshot)) {
+            self.wishes.send_modify(|wishes| wishes.reloads += 1);
+        }
+        self.shown.send_replace(Some(Arc::new(shown)));
+        self.held.send_replace(Some(Arc::new(held)));
+        self.standing
+            .send_if_modified(|standing| std::mem::replace(standing, Standing::Linked) != Standing::Linked);
+    }
+
+    fn answer(&self, request: &RequestKey, answer: Answer) {
+        if let Some(waiting) = locked(&self.asked).remove(request) {
+            let _ = waiting.send(answer);
+        }
+    }
+}
+
+/// Which history of the office a snapshot belongs to.
+fn epoch(snapshot: &Snapshot) -> u64 {
+    match snapshot {
+        Snapshot::Totem(screen) => screen.epoch,
+        Snapshot::Display(screen) => screen.board.epoch,
+        Snapshot::Printer(screen) => screen.epoch,
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The office over the link.
+pub struct LinkFront<S> {
+    station: Arc<Station<S>>,
+    screen: watch::Receiver<Arc<S>>,
+    up: mpsc::Sender<FromDevice>,
+}
+
+impl<S> Clone for LinkFront<S> {
+    fn clone(&self) -> Self {
+        Self { station: self.station.clone(), screen: self.screen.clone(), up: self.up.clone() }
+    }
+}
+
+impl<S: Shown> LinkFront<S> {
+    /// The front of a station that has something to show; what it asks goes to `up`.
+    pub fn new(station: &Arc<Station<S>>, first: Arc<S>, up: mpsc::Sender<FromDevice>) -> Self {
+        let (newest, screen) = watch::channel(first);
+        let mut shown = station.shown();
+        tokio::spawn(async move {
+            while shown.changed().await.is_ok() {
+                let now = shown.borrow_and_update().clone();
+                if let Some(now) = now {
+                    newest.send_replace(now);
+                }
+            }
+        });
+        Self { station: station.clone(), screen, up }
+    }
+}
+
+impl<S: Shown> Front for LinkFront<S> {
+    type Screen = S;
+
+    fn screen(&self) -> watch::Receiver<Arc<S>> {
+        self.screen.clone()
+    }
+
+    fn pulse(&self) -> Pulse {
+        let (as_of, zone) = self.screen.borrow().as_of();
+        let stale = *self.station.standing.borrow() != Standing::Linked;
+        // Without news a board is still true: as long as the link is up the time is that of now.
+        let now = crate::now();
+        let at = if stale { as_of } else { now };
+        Pulse { as_of: age_in_words(at, now, zone), stale }
+    }
+
+    fn wishes(&self) -> watch::Receiver<Wishes> {
+        self.station.wishes.subscribe()
+    }
+
+    async fn ask(&self, request: RequestKey, ask: Ask) -> Answer {
+        if *self.station.standing.borrow() != Standing::Linked {
+            return Err(Unserved::Away);
+        }
+        let (answer, answered) = oneshot::channel();
+        {
+            let mut asked = locked(&self.station.asked);
+            asked.retain(|_, waiting| !waiting.is_closed());
+            if asked.len() >= ASKED_MAX {
+                return Err(Unserved::Away);
+            }
+            asked.insert(request.clone(), answer);
+        }
+        self.up.try_send(FromDevice::Ask { request, ask }).map_err(|_| Unserved::Away)?;
+        match timeout(ANSWER_MAX, answered).await {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(_)) | Err(_) => Err(Unserved::Away),
+        }
+    }
+}
+
+/// The time of what is shown; with its date where that is another one than today's.
+fn age_in_words(at: Moment, now: Moment, zone: Tz) -> String {
+    let time = words::clock(at, zone);
+    let date = |moment: Moment| moment.utc().with_timezone(&zone).date_naive();
+    if date(at) == date(now) { time } else { format!("{} {time}", date(at).format("%d/%m/%Y")) }
+}
