@@ -7,7 +7,8 @@
 //! ```
 //!
 //! `chime` is the greatest `call_seq` that may still ring (younger than 60 s), or null. `stale` says that
-//! the host itself has lost touch with the office, so the regions are those of `as_of`. A message
+//! the host itself has lost touch with the office, so the regions are those of `as_of`.
+//! `says` names the sounds of each of those calls, where the host has a voice. A message
 //! `{"reload":true}` makes the page load itself anew, `{"ring":true}` makes it ring. The page's half is `screen/static/live.js`.
 //!
 //! A host may put a [`Permit`] on the request: nothing is shown once it is not good any more, and the
@@ -58,18 +59,39 @@ pub struct Feed {
     message: Utf8Bytes,
 }
 
+/// What is said of a call after the chime.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Saying {
+    /// The `call_seq` of the call.
+    pub call: u64,
+    /// Addresses of sounds, relative to the page, to be played one after the other.
+    pub sounds: Vec<String>,
+}
+
 #[derive(Serialize)]
 struct FeedMessage<'a> {
     seq: u64,
     regions: &'a BTreeMap<&'static str, String>,
     chime: Option<u64>,
+    #[serde(skip_serializing_if = "<[Saying]>::is_empty")]
+    says: &'a [Saying],
 }
 
 impl Feed {
     /// The regions of a page by name (`data-region`) at the office's event `seq`; `chime` is the greatest
     /// `call_seq` that may still ring, never above `seq`.
     pub fn new(seq: u64, regions: &BTreeMap<&'static str, String>, chime: Option<u64>) -> Self {
-        let message = serde_json::to_string(&FeedMessage { seq, regions, chime });
+        Self::saying(seq, regions, chime, &[])
+    }
+
+    /// The same, of a page that speaks: what is said of each call that may still ring.
+    pub fn saying(
+        seq: u64,
+        regions: &BTreeMap<&'static str, String>,
+        chime: Option<u64>,
+        says: &[Saying],
+    ) -> Self {
+        let message = serde_json::to_string(&FeedMessage { seq, regions, chime, says });
         Self { message: message.expect("numbers and texts always become JSON").into() }
     }
 

@@ -92,6 +92,8 @@
 //! | `data-as-of` | filled with the time of what is shown |
 //! | `data-clock` | filled with the office's time, or that of its own `data-zone` |
 //! | `<audio data-chime>` | played once for a new call; then `data-sound` of the root says `yes`, or `no` where the browser forbids it |
+//! | `<audio data-volume="0.8">` | how loud chime and voice are |
+//! | `data-pages` around rows with `data-page="0"` | pages of rows that take turns; such a page is also moved by some pixels now and then (`data-shift` of the root) |
 //! | `data-ring` | a button that plays the chime, and so allows it |
 //! | `data-countdown="30" data-countdown-to="./"` | counts down, then goes there |
 //! | `data-countdown-status` | a `role="status"` that is told the countdown's paragraph when ten seconds are left |

@@ -6,6 +6,11 @@ const DEAD_AFTER = 10_000; // ms without a message until the connection is given
 const LOST_AFTER = 30_000; // ms without the office until nothing on the page counts as present any more
 const BACKOFF_BASE = 500; // ms, doubled with every failed attempt
 const BACKOFF_CAP = 5_000; // ms
+const SOUND_AT_MOST = 15_000; // ms for one sound, after which the next one is played
+const HURRY_ABOVE = 2; // announcements that wait, above which each is said once only
+const TURN_EVERY = 8_000; // ms for which a page of rows is shown
+const SHIFT_EVERY = 180_000; // ms after which a page that stands for hours is moved by some pixels
+const SHIFTS = 9;
 const EXTENSIONS_MAX = 10; // WCAG 2.2.1: at least ten times
 const ANNOUNCE_AT = 10; // seconds left when the countdown is spoken
 const RESUBMIT_AFTER = 10_000; // ms after which a form without an answer can be sent again
@@ -74,27 +79,65 @@ addEventListener("focusout", () => setTimeout(showRegions));
 // A finger lifted outside the window is never reported.
 addEventListener("blur", release);
 
-// ---- Chime: for a call that is newer than the last one announced in this tab ---------------------
+// ---- Chime and voice: for a call that is newer than the last one announced in this tab -------------
 
 const chimeKey = `chime:${location.pathname}`;
+const said = new Audio();
+let callable = new Set(); // calls that may still be announced, of the newest state
+let lines = []; // announcements that wait for the one that is being made
+let speaking = false;
 
-function chime(call, seq) {
+function chime(call, seq, says) {
   const stored = sessionStorage.getItem(chimeKey);
+  callable = new Set(says.map((saying) => saying.call));
   // A call beyond the last event is one of another history: a restored office, or a new demo.
   const last = stored === null || Number(stored) > seq ? null : Number(stored);
   if (last !== null && (call ?? 0) <= last) return;
   sessionStorage.setItem(chimeKey, call ?? 0);
-  if (last !== null) ring();
+  if (last === null) return;
+  const fresh = says.filter((saying) => saying.call > last).sort((a, b) => a.call - b.call);
+  if (fresh.length === 0) return void ring();
+  lines.push(...fresh);
+  announce();
 }
 
-function ring() {
-  for (const audio of all("audio[data-chime]")) {
-    audio.currentTime = 0;
-    audio.play().then(
-      () => { document.documentElement.dataset.sound = "yes"; },
-      () => { document.documentElement.dataset.sound = "no"; },
-    );
+// One announcement at a time, each said twice unless others wait; what was withdrawn before its turn is not made.
+async function announce() {
+  if (speaking) return;
+  speaking = true;
+  while (lines.length > 0) {
+    const line = lines.shift();
+    if (!callable.has(line.call)) continue;
+    await ring();
+    for (let times = lines.length > HURRY_ABOVE ? 1 : 2; times > 0; times -= 1) {
+      for (const sound of line.sounds) await play(said, sound);
+    }
   }
+  speaking = false;
+}
+
+async function ring() {
+  for (const audio of all("audio[data-chime]")) {
+    document.documentElement.dataset.sound = (await play(audio)) ? "yes" : "no";
+  }
+}
+
+// Plays a sound to its end; whether the browser allowed it.
+function play(audio, source) {
+  return new Promise((done) => {
+    const patience = setTimeout(() => end(false), SOUND_AT_MOST);
+    const end = (heard) => {
+      clearTimeout(patience);
+      audio.onended = audio.onerror = null;
+      done(heard);
+    };
+    if (source) audio.src = new URL(source, location.href);
+    audio.volume = Number(document.querySelector("audio[data-volume]")?.dataset.volume ?? 1);
+    audio.currentTime = 0;
+    audio.onended = () => end(true);
+    audio.onerror = () => end(false);
+    audio.play().catch(() => end(false));
+  });
 }
 
 addEventListener("click", (event) => {
@@ -155,7 +198,9 @@ function hear(message) {
   } else if (message.regions) {
     for (const [name, html] of Object.entries(message.regions ?? {})) waiting.set(name, html);
     showRegions();
-    chime(message.chime, message.seq);
+    chime(message.chime, message.seq, message.says ?? []);
+    turned = 0;
+    showPages();
   }
   showFreshness();
 }
@@ -337,6 +382,29 @@ addEventListener("keydown", (event) => {
   wanted.click();
 });
 
+// ---- Boards: rows that do not fit take turns, and nothing burns itself in ------------------------------------
+
+let turned = 0;
+let shifts = 0;
+
+function showPages() {
+  for (const list of all("[data-pages]")) {
+    const rows = all("[data-page]", list);
+    const pages = 1 + Math.max(0, ...rows.map((row) => Number(row.dataset.page)));
+    for (const row of rows) row.hidden = Number(row.dataset.page) !== turned % pages;
+  }
+}
+
+function turn() {
+  turned += 1;
+  showPages();
+}
+
+function shift() {
+  shifts = (shifts + 1) % SHIFTS;
+  document.documentElement.dataset.shift = shifts;
+}
+
 // ---- Start ------------------------------------------------------------------------------------------------
 
 document.documentElement.dataset.script = "yes";
@@ -345,6 +413,11 @@ setInterval(showClocks, 1_000);
 for (const place of all("[data-countdown]")) countDown(place);
 showReading();
 document.fonts.ready.then(showReading);
+if (document.querySelector("[data-pages]")) {
+  showPages();
+  setInterval(turn, TURN_EVERY);
+  setInterval(shift, SHIFT_EVERY);
+}
 if (document.body.dataset.feed) {
   connect();
   setInterval(showFreshness, 500);

@@ -44,6 +44,7 @@ fn device_crates_stay_behind_their_walls() {
         ("kiosk", &["server", "display", "printer", "rusqlite"]),
         ("display", &["server", "kiosk", "printer", "rusqlite"]),
         ("printer", &["server", "kiosk", "display", "rusqlite"]),
+        ("voice", &["server", "agent", "kiosk", "display", "printer", "rusqlite"]),
     ] {
         let used = dependencies(member, "dependencies");
         let wrong: Vec<_> = may_not_use.iter().filter(|name| used.contains(**name)).collect();
@@ -257,7 +258,8 @@ fn no_secret_lies_in_the_repository() {
 fn every_line_of_the_log_and_every_figure_is_explained_to_the_operator() {
     let handbook = read("docs/operations.md").replace('\n', " ");
     let mut missing = Vec::new();
-    let ours = |path: &str| path.starts_with("server/src") && !path.contains("/tests");
+    let programs = ["server/src", "agent/src", "display/src", "voice/src"];
+    let ours = |path: &str| programs.iter().any(|of| path.starts_with(of)) && !path.contains("/tests");
     for (path, text) in files(&["rs"]).into_iter().filter(|(path, _)| ours(path)) {
         for start in ["tracing::info!(", "tracing::warn!(", "tracing::error!("] {
             for (at, _) in text.match_indices(start) {
@@ -298,7 +300,8 @@ fn every_manifest_names_the_licence() {
     assert!(read("package.json").contains("\"license\": \"EUPL-1.2\""));
 }
 
-const MEMBERS: [&str; 8] = ["office", "screen", "agent", "server", "kiosk", "display", "printer", "tests"];
+const MEMBERS: [&str; 9] =
+    ["office", "screen", "agent", "server", "kiosk", "display", "printer", "voice", "tests"];
 
 /// The repository.
 pub fn root() -> PathBuf {

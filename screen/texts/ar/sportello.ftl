@@ -232,6 +232,10 @@ iter-who = الجهة المختصة
 iter-online = من البيت
 iter-here = أين ومتى
 
+## voice
+
+voice-call = الرقم { $letter }، { $count }. الشباك { $desk }.
+
 ## follow
 
 follow-title = { $number } · { $office }

@@ -249,6 +249,11 @@ doorstep-reaching = The server does not answer yet
 doorstep-reaching-how = The device keeps looking for it. If this lasts, check the network and the address below.
 doorstep-server = Server:
 doorstep-away = The program of this device does not answer.
+enrol-title = Enrol this screen
+enrol-how = This browser becomes a totem or a display of the office: it will show a code that an administrator types under Administration, Devices.
+enrol-do = Show the code
+enrol-insecure = A protected connection is needed
+enrol-insecure-why = A screen is enrolled only at an address that begins with https.
 
 ## desk
 
@@ -445,6 +450,10 @@ procedure-source-verified = Source: { $source }, compared on { $date }
 people-not-yours = Not yours to do
 people-not-yours-why = Your role does not go as far as this page. If you need it, ask the administrator.
 people-to-desks = Go to the desks
+
+## voice
+
+voice-call = Number { $letter }, { $count }. Desk { $desk }.
 
 ## follow
 
@@ -776,6 +785,46 @@ devices-role-name = { $role ->
 devices-id = Identifier
 devices-beside-desk = Sign: { $desk }
 devices-beside-printer = Prints on { $printer }
+devices-known = How it is
+devices-linked = Linked
+devices-page-open = Page open
+devices-away = Away for { $since }
+devices-unheard = Not heard of yet
+devices-version = version { $version }
+devices-latency = answers in { $n } ms
+devices-memory = memory { $n } MiB
+devices-last-number = last number { $number } at { $time }
+devices-queued = { $n ->
+    [0] nothing waits
+    [one] one slip waits
+   *[other] { $n } slips wait
+}
+devices-seconds = { $n } s
+devices-minutes = { $n } min
+devices-hours = { $n } h
+devices-wish-chime = Ring
+devices-wish-reload = Reload
+devices-wish-print = Test print
+devices-wished = Asked: { $title }.
+devices-trial = Test print
+devices-enrol = Enrol a device that is switched on
+devices-enrol-nobody = No device waits to be enrolled just now.
+devices-enrol-waiting = These wait with a code on their screen:
+devices-enrol-do = Enrol
+devices-enrol-how = A new device shows a code as soon as it is switched on. In a browser without a program the code is at the address /enrol/.
+devices-browser = Browser
+devices-code = Code on the screen
+devices-code-how = Six figures, good for ten minutes.
+devices-distance = Read from (m)
+devices-diagonal = Diagonal (inches)
+devices-size-how = For screens only; empty: 5 m and 43 inches.
+devices-size-wrong = The distance is from 0.5 to 30 m, the diagonal from 7 to 120 inches: say both or neither.
+devices-enrolled = Device enrolled: { $title }. It links by itself within seconds.
+devices-code-unknown = No device shows this code. Read it on the screen again: after ten minutes it changes.
+devices-code-too-many = Too many wrong codes: try again in { $n } seconds.
+devices-code-other-role = The program of that device is for: { $role }. Choose that type.
+devices-code-browser = A browser can be a totem or a display, not a printer.
+devices-code-gone = The device has gone in this very moment: it will show a new code.
 devices-add = Add a device
 devices-add-do = Add
 devices-add-how = You get the key to type into the device’s program, once.

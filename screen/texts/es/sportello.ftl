@@ -208,6 +208,10 @@ iter-who = Quién se ocupa
 iter-online = Desde casa
 iter-here = Dónde y cuándo
 
+## voice
+
+voice-call = Número { $letter }, { $count }. Mostrador { $desk }.
+
 ## follow
 
 follow-title = { $number } · { $office }

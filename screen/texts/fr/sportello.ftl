@@ -205,6 +205,10 @@ iter-who = Qui s’en occupe
 iter-online = De chez vous
 iter-here = Où et quand
 
+## voice
+
+voice-call = Numéro { $letter }, { $count }. Guichet { $desk }.
+
 ## follow
 
 follow-title = { $number } · { $office }

@@ -1,5 +1,5 @@
 ### Testi di Sportello in italiano: la lingua di partenza. Ogni chiave esiste anche in inglese; quelle delle
-### sezioni per i visitatori (common, totem, iter, follow, slip, refusals, routes, home, message) in ogni lingua.
+### sezioni per i visitatori (common, totem, iter, voice, follow, slip, refusals, routes, home, message) in ogni lingua.
 ### Aggiungere le chiavi nella sezione della propria area, in ordine di comparsa sullo schermo.
 
 ## common
@@ -251,6 +251,11 @@ doorstep-reaching = Il server non risponde ancora
 doorstep-reaching-how = Il dispositivo continua a cercarlo. Se dura, controlli la rete e l’indirizzo qui sotto.
 doorstep-server = Server:
 doorstep-away = Il programma di questo dispositivo non risponde.
+enrol-title = Registra questo schermo
+enrol-how = Questo browser diventa un totem o un tabellone dell’ufficio: mostrerà un codice che un amministratore scrive in Amministrazione, Dispositivi.
+enrol-do = Mostra il codice
+enrol-insecure = Serve un collegamento protetto
+enrol-insecure-why = Uno schermo si registra solo con un indirizzo che inizia con https.
 
 ## desk
 
@@ -447,6 +452,10 @@ procedure-source-verified = Fonte: { $source }, confrontata il { $date }
 people-not-yours = Non è di sua competenza
 people-not-yours-why = Il suo ruolo non comprende questa pagina. Se le serve, si rivolga all’amministratore.
 people-to-desks = Vai agli sportelli
+
+## voice
+
+voice-call = Numero { $letter }, { $count }. Sportello { $desk }.
 
 ## follow
 
@@ -778,6 +787,46 @@ devices-role-name = { $role ->
 devices-id = Identificativo
 devices-beside-desk = Insegna: { $desk }
 devices-beside-printer = Stampa su { $printer }
+devices-known = Come sta
+devices-linked = Collegato
+devices-page-open = Pagina aperta
+devices-away = Assente da { $since }
+devices-unheard = Non ancora sentito
+devices-version = versione { $version }
+devices-latency = risposta in { $n } ms
+devices-memory = memoria { $n } MiB
+devices-last-number = ultimo numero { $number } alle { $time }
+devices-queued = { $n ->
+    [0] niente in coda
+    [one] un foglietto in coda
+   *[other] { $n } foglietti in coda
+}
+devices-seconds = { $n } s
+devices-minutes = { $n } min
+devices-hours = { $n } h
+devices-wish-chime = Suona
+devices-wish-reload = Ricarica
+devices-wish-print = Stampa di prova
+devices-wished = Richiesta inviata: { $title }.
+devices-trial = Stampa di prova
+devices-enrol = Registra un dispositivo acceso
+devices-enrol-nobody = Ora nessun dispositivo attende di essere registrato.
+devices-enrol-waiting = Attendono con un codice sullo schermo:
+devices-enrol-do = Registra
+devices-enrol-how = Un dispositivo nuovo mostra un codice appena acceso. In un browser senza programma il codice compare all’indirizzo /enrol/.
+devices-browser = Browser
+devices-code = Codice sullo schermo
+devices-code-how = Sei cifre, valide dieci minuti.
+devices-distance = Distanza di lettura (m)
+devices-diagonal = Diagonale (pollici)
+devices-size-how = Solo per gli schermi; vuoto: 5 m e 43 pollici.
+devices-size-wrong = La distanza va da 0,5 a 30 m, la diagonale da 7 a 120 pollici: li indichi tutti e due o nessuno.
+devices-enrolled = Dispositivo registrato: { $title }. Si collega da solo entro pochi secondi.
+devices-code-unknown = Nessun dispositivo mostra questo codice. Lo rilegga sullo schermo: dopo dieci minuti cambia.
+devices-code-too-many = Troppi codici sbagliati: riprovi fra { $n } secondi.
+devices-code-other-role = Il programma di quel dispositivo è per: { $role }. Scelga quel tipo.
+devices-code-browser = Un browser può essere totem o tabellone, non stampante.
+devices-code-gone = Il dispositivo si è scollegato in questo momento: mostrerà un codice nuovo.
 devices-add = Aggiungi un dispositivo
 devices-add-do = Aggiungi
 devices-add-how = Riceverà la chiave da scrivere nel programma del dispositivo, una volta sola.

@@ -219,6 +219,10 @@ iter-who = Cine se ocupă
 iter-online = De acasă
 iter-here = Unde și când
 
+## voice
+
+voice-call = Numărul { $letter }, { $count }. Ghișeul { $desk }.
+
 ## follow
 
 follow-title = { $number } · { $office }

@@ -199,6 +199,10 @@ iter-who = Kush merret me të
 iter-online = Nga shtëpia
 iter-here = Ku dhe kur
 
+## voice
+
+voice-call = Numri { $letter }, { $count }. Sporteli { $desk }.
+
 ## follow
 
 follow-title = { $number } · { $office }
