@@ -30,6 +30,14 @@ pub fn open(form: Form) {
     }
 }
 
+/// Says on standard error why a program ends, with what is behind it, on one line.
+pub fn fail(program: &str, error: &(dyn std::error::Error + 'static)) -> std::process::ExitCode {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    let causes = causes.map(ToString::to_string).collect::<Vec<_>>().join(": ");
+    let _ = writeln!(io::stderr(), "{program}: {causes}");
+    std::process::ExitCode::FAILURE
+}
+
 /// Writes to standard error, one line for each thing.
 struct Lines;
 

@@ -51,7 +51,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         std::mem::forget(sender);
     }
     let router = Router::new()
-        .merge(display::router(front))
+        .merge(display::router(front, display::Speech::default()))
         .nest(display::STATIC_PATH, display::files())
         .nest(screen::assets::STATIC_PATH, screen::assets::router());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:7398").await?;

@@ -8,6 +8,7 @@
 //! ./feed        the same blocks as regions, over WebSocket (screen::feed)
 //! ./sizes.css   the sizes of one panel, from distance_m and diagonal_in
 //! ./chime.wav   the sound of a call
+//! ./voice/...   what is said of it, by the hash of the words
 //! ```
 //!
 //! The host builds [`router`] once for a display and mounts it at an address that ends in a slash; beside it
@@ -15,7 +16,10 @@
 
 pub mod chime;
 pub mod sizes;
+pub mod speech;
 mod view;
+
+pub use speech::Speech;
 
 #[cfg(test)]
 mod cast;
@@ -24,7 +28,7 @@ use crate::sizes::{Resolution, sizes};
 use crate::view::View;
 use askama::Template;
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Response};
@@ -52,19 +56,21 @@ pub fn files<S: Clone + Send + Sync + 'static>() -> Router<S> {
 }
 
 /// The pages of one display, with addresses relative to where it is mounted.
-pub fn router<F: Front<Screen = DisplayScreen>>(front: F) -> Router {
+pub fn router<F: Front<Screen = DisplayScreen>>(front: F, speech: Speech) -> Router {
     Router::new()
         .route("/", get(show::<F>))
         .route("/feed", get(live::<F>))
         .route("/sizes.css", get(style))
         .route("/chime.wav", serve_file(chime::sound(), "audio/wav"))
-        .with_state(Shown { front, feed: Arc::default() })
+        .route("/voice/{name}", get(speak::<F>))
+        .with_state(Shown { front, speech, feed: Arc::default() })
 }
 
 /// One display: who stands behind it, and its feed as rendered once for all who look at it.
 #[derive(Clone)]
 struct Shown<F> {
     front: F,
+    speech: Speech,
     feed: Arc<Mutex<Option<watch::Receiver<Arc<Feed>>>>>,
 }
 
@@ -73,21 +79,29 @@ impl<F: Front<Screen = DisplayScreen>> Shown<F> {
         let mut shared = self.feed.lock().unwrap_or_else(PoisonError::into_inner);
         // The rendering has ended where its source, the front's snapshots, did.
         let live = shared.take().filter(|feed| feed.has_changed().is_ok());
-        let feed = live.unwrap_or_else(|| feed::rendered(self.front.screen(), regions));
+        let speech = self.speech.clone();
+        let render = move |screen: &DisplayScreen| regions(screen, &speech);
+        let feed = live.unwrap_or_else(|| feed::rendered(self.front.screen(), render));
         *shared = Some(feed.clone());
         feed
     }
 }
 
-/// The screen's regions by name, and whether they ring.
-fn regions(shown: &DisplayScreen) -> Feed {
+/// The screen's regions by name, whether they ring, and what is said.
+fn regions(shown: &DisplayScreen, speech: &Speech) -> Feed {
     let only = shown.only.as_ref().map(|sign| &sign.desk);
-    Feed::new(shown.board.seq, &View::of(shown, None).regions(), chime::chime(&shown.board, only))
+    let regions = View::of(shown, None).regions();
+    if speech.is_silent(shown) {
+        return Feed::new(shown.board.seq, &regions, None);
+    }
+    let says = speech.says(&shown.board, only);
+    Feed::saying(shown.board.seq, &regions, chime::chime(&shown.board, only), &says)
 }
 
 async fn show<F: Front<Screen = DisplayScreen>>(State(shown): State<Shown<F>>) -> Response {
     let screen = shown.front.screen().borrow().clone();
-    match View::of(&screen, Some(&shown.front.pulse())).render() {
+    let view = View::of(&screen, Some(&shown.front.pulse())).at_volume(shown.speech.volume());
+    match view.render() {
         Ok(html) => (page_headers(), Html(html)).into_response(),
         Err(failure) => {
             tracing::error!(%failure, "the display's page could not be written");
@@ -98,7 +112,22 @@ async fn show<F: Front<Screen = DisplayScreen>>(State(shown): State<Shown<F>>) -
 
 async fn live<F: Front<Screen = DisplayScreen>>(State(shown): State<Shown<F>>, opening: Opening) -> Response {
     let front = shown.front.clone();
-    feed::serve(opening, shown.feed(), move || front.pulse())
+    let wishes = front.wishes();
+    feed::serve_with(opening, shown.feed(), move || front.pulse(), wishes)
+}
+
+/// A sound of the voice. Its name is a hash of its words: what it says never changes.
+async fn speak<F: Front<Screen = DisplayScreen>>(
+    State(shown): State<Shown<F>>,
+    Path(name): Path<String>,
+) -> Response {
+    match shown.speech.sound(&name).await {
+        Some(wav) => {
+            let kept = [(CONTENT_TYPE, "audio/wav"), (CACHE_CONTROL, "private, max-age=86400, immutable")];
+            (kept, wav.to_vec()).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
 }
 
 /// What the panel is, as the page names it in the address of its sizes.

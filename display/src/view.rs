@@ -18,6 +18,8 @@ pub const FRESH_S: u64 = 15;
 const LINES_MAX: usize = 6;
 /// Most lines of the waiting where older calls stand below them.
 const LINES_WITH_MORE_MAX: usize = 5;
+/// Most pages of rows, which take turns.
+const PAGES_MAX: usize = 4;
 /// Most calls named below the waiting because no row was left for them.
 const MORE_MAX: usize = 6;
 /// Most notices at once.
@@ -40,6 +42,8 @@ pub struct View {
     newest: Option<Called>,
     others: Vec<Called>,
     more: Vec<Called>,
+    /// How loud chime and voice are, from 0 to 1.
+    volume: f64,
     with_side: bool,
     lines: Vec<Line>,
     lines_left: usize,
@@ -49,6 +53,7 @@ pub struct View {
 }
 
 /// A call as it is read.
+#[derive(Clone)]
 struct Called {
     number: String,
     desk: u32,
@@ -56,6 +61,8 @@ struct Called {
     call_seq: u64,
     is_fresh: bool,
     is_repeated: bool,
+    /// Which page of rows it is on.
+    page: usize,
 }
 
 /// The desk of a sign, and the number that is called to it.
@@ -96,12 +103,18 @@ impl View {
             newest,
             others,
             more,
+            volume: 1.0,
             with_side: panel.side_px > 0.0 && (board.open || !board.calls.is_empty()),
             lines,
             lines_left,
             closed: closed(board, shown),
             notices: board.notices.iter().take(NOTICES_MAX).map(|text| italian(text).into()).collect(),
         }
+    }
+
+    /// The same, as loud as this.
+    pub fn at_volume(self, volume: f64) -> Self {
+        Self { volume, ..self }
     }
 
     /// The regions of the feed by name.
@@ -131,15 +144,22 @@ fn called(call: &Call, as_of: Moment) -> Called {
         call_seq: call.call_seq,
         is_fresh: as_of.since(call.announced_at).as_secs() < FRESH_S,
         is_repeated: call.nth > 1,
+        page: 0,
     }
 }
 
-/// The newest call, those with a row of their own, and those that are only named.
+/// The newest call, those with a row on one of the pages, and those of later pages, which are named besides.
 fn by_size(calls: Vec<Called>, panel: &Sizes) -> (Option<Called>, Vec<Called>, Vec<Called>) {
     let mut calls = calls.into_iter();
     let newest = calls.next();
-    let others = calls.by_ref().take(panel.rows as usize).collect();
-    (newest, others, calls.take(MORE_MAX).collect())
+    let rows = (panel.rows as usize).max(1);
+    let others: Vec<Called> = calls
+        .take(rows * PAGES_MAX)
+        .enumerate()
+        .map(|(nth, call)| Called { page: nth / rows, ..call })
+        .collect();
+    let more = others.iter().skip(rows).take(MORE_MAX).cloned().collect();
+    (newest, others, more)
 }
 
 fn sign(shown: &DisplayScreen) -> Option<Sign> {

@@ -96,7 +96,7 @@ impl Front for Stage {
 
 fn display() -> (watch::Sender<Arc<DisplayScreen>>, Router) {
     let (sender, screen) = watch::channel(Arc::new(hall(board(&[call("A012", 3, 7, 2)]))));
-    (sender, crate::router(Stage(screen)))
+    (sender, crate::router(Stage(screen), crate::Speech::default()))
 }
 
 async fn get(router: &Router, path: &str) -> (StatusCode, axum::http::HeaderMap, Vec<u8>) {

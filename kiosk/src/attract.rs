@@ -100,7 +100,8 @@ where
         regions.insert("paper", number::region(shown, language));
         Feed::new(shown.screen.seq, &regions, None)
     });
-    screen::feed::serve(opening, shown, move || totem.front.pulse())
+    let wishes = totem.front.wishes();
+    screen::feed::serve_with(opening, shown, move || totem.front.pulse(), wishes)
 }
 
 impl AttractPage {

@@ -10,7 +10,7 @@ use crate::registrar::{Command, Lane, Outcome, Registry, Work};
 use crate::store::Reader;
 use crate::store::setup::Mode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use tokio::sync::watch;
 
 /// The parts of a running server.
@@ -31,6 +31,18 @@ pub struct App {
     pub printers: crate::printers::Printers,
     /// Snapshots of devices, rendered once for all that show the same.
     pub snapshots: crate::link::Snapshots,
+    /// The languages of those who are called.
+    pub tongues: crate::link::Tongues,
+    /// What displays say that this server shows itself.
+    pub speech: display::Speech,
+    /// How the devices are.
+    pub fleet: crate::fleet::Fleet,
+    /// Devices that wait to be enrolled.
+    pub newcomers: crate::enrolment::Newcomers,
+    /// How many devices are let in a second.
+    pub herd: crate::link::Herd,
+    /// How many links there are.
+    pub links: AtomicUsize,
     /// The pages of totems and displays.
     pub mounts: crate::web::pages::devices::Mounts,
     /// The one clock.

@@ -2,12 +2,12 @@
 
 mod catalogue;
 mod configuration;
+mod device;
 
 use agent::journal::Form;
 use clap::{CommandFactory, Parser, Subcommand};
 use configuration::ConfigurationCommand;
-use office::id::{DeskId, DeviceId, OfficeId};
-use office::wire::DeviceRole;
+use office::id::OfficeId;
 use server::backup::restore::{Restored, restore};
 use server::clock::{Clock, SystemClock};
 use server::control::staff::StaffCall;
@@ -37,8 +37,21 @@ pub struct Cli {
     command: Command,
 }
 
+impl Cli {
+    /// The language in which this process is only to speak one text.
+    pub fn speaks(&self) -> Option<&str> {
+        if let Command::Speak { language } = &self.command { Some(language) } else { None }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Speaks one text.
+    #[command(name = voice::COMMAND, hide = true)]
+    Speak {
+        /// In which language.
+        language: String,
+    },
     /// An office to try out: open at any hour, desks without login, a simulated printer.
     Demo {
         /// The folder of the demo; absent: a scratch folder, which is printed.
@@ -118,7 +131,7 @@ enum Command {
     /// Totems, displays and printers.
     Device {
         #[command(subcommand)]
-        command: DeviceCommand,
+        command: device::DeviceCommand,
     },
     /// The authority of this office's own, which devices pin.
     Tls {
@@ -276,50 +289,8 @@ impl From<StaffCommand> for StaffCall {
     }
 }
 
-#[derive(Debug, Subcommand)]
-enum DeviceCommand {
-    /// Adds a device, or gives it a new key, and prints the key, once.
-    Add {
-        #[command(flatten)]
-        folder: Folder,
-        /// The id of the device.
-        id: DeviceId,
-        /// totem, display or printer.
-        #[arg(long, value_parser = device_role)]
-        role: DeviceRole,
-        /// Whose it is.
-        #[arg(long)]
-        office: OfficeId,
-        /// What people call it.
-        #[arg(long, default_value = "")]
-        title: String,
-        /// Of a display: the desk whose sign it is.
-        #[arg(long)]
-        desk: Option<DeskId>,
-        /// Of a totem: where its slips come out.
-        #[arg(long)]
-        printer: Option<DeviceId>,
-    },
-    /// Lists the devices, without their keys.
-    List {
-        #[command(flatten)]
-        folder: Folder,
-    },
-    /// Revokes a device: its link and its pages are cut within five seconds.
-    Revoke {
-        #[command(flatten)]
-        folder: Folder,
-        /// The id of the device.
-        id: DeviceId,
-    },
-}
-
 fn role(text: &str) -> Result<Role, String> {
     Role::from_code(text).ok_or_else(|| "a role is clerk, welcome, supervisor or admin".to_owned())
-}
-
-fn device_role(text: &str) -> Result<DeviceRole, String> {
-    DeviceRole::from_code(text).ok_or_else(|| "a device is a totem, display or printer".to_owned())
 }
 
 type Ended = Result<ExitCode, Box<dyn Error + Send + Sync>>;
@@ -328,6 +299,8 @@ type Ended = Result<ExitCode, Box<dyn Error + Send + Sync>>;
 pub async fn run(cli: Cli) -> Ended {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
     match cli.command {
+        // Done before anything is started: see main.
+        Command::Speak { .. } => Ok(ExitCode::FAILURE),
         Command::Demo { data, web, visitors } => run_demo(data, web, visitors, clock).await,
         Command::Serve { folder, web, backup_to } => serve(&folder.dir, web, backup_to, clock).await,
         Command::Init { folder, catalogue: file } => {
@@ -369,14 +342,7 @@ pub async fn run(cli: Cli) -> Ended {
             Cli::command().error(missing, "staff wants --data DIR").exit()
         }
         Command::Tls { command } => run_tls(command, clock.as_ref()),
-        Command::Device { command } => match command {
-            DeviceCommand::Add { folder, id, role, office, title, desk, printer } => {
-                let title = if title.is_empty() { id.to_string() } else { title };
-                call(&folder, Call::DeviceAdd { id, office, role, title, desk, printer }, clock).await
-            }
-            DeviceCommand::List { folder } => call(&folder, Call::DeviceList, clock).await,
-            DeviceCommand::Revoke { folder, id } => call(&folder, Call::DeviceRevoke { id }, clock).await,
-        },
+        Command::Device { command } => device::run(command, clock).await,
     }
 }
 
@@ -403,6 +369,7 @@ async fn serve(dir: &Path, web: Web, backup_to: Option<PathBuf>, clock: Arc<dyn 
         mode: Mode::Serve,
         tls: file.tls,
         door: file.door,
+        sound: file.sound,
     };
     let prepared = prepare(settings, clock).await?;
     let signals = Signals::listen()?;

@@ -3,12 +3,14 @@
 //! One line of JSON each way. The socket has mode 0600: whoever may read the database may call.
 
 pub mod configuration;
+mod devices;
 pub mod staff;
 
 use crate::app::{App, end_of};
 use crate::backup::{self, BackupError, back_up};
 use crate::catalogue::{CATALOGUE_LEN_MAX, export};
 use crate::clock::Clock;
+use crate::enrolment::Place;
 use crate::folder::{CONTROL, FolderError, FolderLock};
 use crate::hub::Hub;
 use crate::registrar::{Answer, Chore, Lane, Outcome, Registrar, Work};
@@ -30,6 +32,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::unix::OwnedWriteHalf;
 use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::{sleep, timeout};
@@ -86,6 +89,23 @@ pub enum Call {
     DeviceRevoke {
         /// Which one.
         id: DeviceId,
+    },
+    /// Make a newcomer that shows this code a device.
+    DeviceApprove {
+        /// The figures on its screen.
+        code: String,
+        /// Whose it is.
+        office: OfficeId,
+        /// What it is for.
+        role: DeviceRole,
+        /// What people call it.
+        title: String,
+        /// Of a display: the desk whose sign it is.
+        desk: Option<DeskId>,
+        /// Of a totem: where its slips come out.
+        printer: Option<DeviceId>,
+        /// From how far it is read, metres, and its panel's diagonal, inches.
+        size: Option<(f64, f64)>,
     },
     /// Something about people.
     Staff(StaffCall),
@@ -234,11 +254,15 @@ async fn converse(app: &Arc<App>, stream: UnixStream) -> io::Result<()> {
     let mut reading = BufReader::new(reading.take(LINE_LEN_MAX));
     timeout(patience.headers, reading.read_line(&mut line)).await??;
     let call: Call = serde_json::from_str(&line)?;
+    if let Call::DeviceApprove { code, office, role, title, desk, printer, size } = call {
+        let place = Place { office, role, title, desk, printer, size };
+        return answer(&mut writing, &devices::approve(app, &code, place).await, patience.taken).await;
+    }
     let preparing = app.clone();
     let prepared =
         tokio::task::spawn_blocking(move || prepare(&preparing.reader, preparing.clock.as_ref(), call))
             .await?;
-    let answer = match prepared {
+    let told = match prepared {
         Ok(Prepared::Told(told)) => told,
         Ok(Prepared::Work(work, then)) => {
             let outcome = app.registry.ask(Lane::Hall, *work).await.ok();
@@ -249,7 +273,11 @@ async fn converse(app: &Arc<App>, stream: UnixStream) -> io::Result<()> {
         }
         Err(error) => Told::Bad(vec![with_causes(&error)]),
     };
-    timeout(patience.taken, writing.write_all(&serde_json::to_vec(&answer)?)).await?
+    answer(&mut writing, &told, patience.taken).await
+}
+
+async fn answer(writing: &mut OwnedWriteHalf, told: &Told, patience: Duration) -> io::Result<()> {
+    timeout(patience, writing.write_all(&serde_json::to_vec(told)?)).await?
 }
 
 enum Prepared {
@@ -294,8 +322,10 @@ fn prepare(reader: &Reader, clock: &dyn Clock, call: Call) -> Result<Prepared, C
         Call::KeyRevoke { id } => {
             Ok(Prepared::chore(Chore::RevokeKey(id, By::command_line()), vec!["revoked".into()]))
         }
+        // Newcomers are known to a running server only: see converse.
+        Call::DeviceApprove { .. } => bad("no server is running: no device can show a code"),
         Call::DeviceList => {
-            Ok(Prepared::Told(Told::Done(reader.devices()?.iter().map(device_line).collect())))
+            Ok(Prepared::Told(Told::Done(reader.devices()?.iter().map(devices::line).collect())))
         }
         Call::DeviceRevoke { id } => {
             Ok(Prepared::chore(Chore::RevokeDevice(id, By::command_line()), vec!["revoked".into()]))
@@ -428,15 +458,6 @@ fn key_line(key: &KeyRow, now: Moment) -> String {
     };
     let until = key.expires_at.utc().format("%Y-%m-%d");
     format!("{}\t{}\t{}\t{state} until {until}\t{}", key.id, key.role.code(), key.office, key.label)
-}
-
-fn device_line(device: &DeviceRow) -> String {
-    let beside = match (&device.desk, &device.printer) {
-        (Some(desk), _) => format!("sign of {desk}"),
-        (None, Some(printer)) => format!("prints at {printer}"),
-        (None, None) => String::new(),
-    };
-    format!("{}\t{}\t{}\t{}\t{beside}", device.id, device.role.code(), device.office, device.title)
 }
 
 fn told(report: &Report) -> Told {

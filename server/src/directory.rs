@@ -47,6 +47,12 @@ impl Directory {
         // An error says that the directory is gone, and with it the server.
         let _ = self.entries.subscribe().wait_for(is_gone).await;
     }
+
+    /// Comes back once there is a device whose key has this hash.
+    pub async fn until_known(&self, hash: &SecretHash) {
+        let is_known = |entries: &Arc<Entries>| entries.device_by_key(hash).is_some();
+        let _ = self.entries.subscribe().wait_for(is_known).await;
+    }
 }
 
 impl Entries {

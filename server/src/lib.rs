@@ -17,6 +17,8 @@ pub mod control;
 pub mod demo;
 pub mod difference;
 pub mod directory;
+pub mod enrolment;
+pub mod fleet;
 pub mod folder;
 pub mod forecaster;
 pub mod hub;

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! device: hello {device, key, protocol, epoch, seq}
+//! newcomer: newcomer {role}       server: code {code}, then enrolled {device, key}
 //! server: welcome {epoch, seq}, snapshot, snapshot, ...      newest only, nothing is queued up
 //! device: ask {request, ask}      server: reply | refused | busy {request}
 //! device: paper {job, paper}      the job leaves the printer's snapshot
@@ -12,13 +13,16 @@
 
 mod appointments;
 mod asks;
+mod herd;
+mod newcomer;
 mod session;
 mod shared;
 mod sheets;
 
 pub use appointments::token_in;
 pub use asks::{Unanswered, answer};
-pub use shared::Snapshots;
+pub use herd::Herd;
+pub use shared::{Snapshots, Tongues};
 
 use crate::app::App;
 use crate::web::peer::Peer;

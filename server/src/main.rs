@@ -6,8 +6,8 @@
 mod cli;
 mod owner;
 
+use agent::journal;
 use clap::{CommandFactory, FromArgMatches};
-use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -19,7 +19,13 @@ fn main() -> ExitCode {
         Ok(asked) => asked,
         Err(mistake) => mistake.exit(),
     };
-    agent::journal::open(asked.log);
+    if let Some(language) = asked.speaks() {
+        return match voice::speak(language) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(&error),
+        };
+    }
+    journal::open(asked.log);
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error),
@@ -33,13 +39,6 @@ fn main() -> ExitCode {
     }
 }
 
-fn fail(error: &dyn std::error::Error) -> ExitCode {
-    let mut line = format!("sportello: {error}");
-    let mut source = error.source();
-    while let Some(cause) = source {
-        line.push_str(&format!(": {cause}"));
-        source = cause.source();
-    }
-    let _ = writeln!(std::io::stderr(), "{line}");
-    ExitCode::FAILURE
+fn fail(error: &(dyn std::error::Error + 'static)) -> ExitCode {
+    journal::fail("sportello", error)
 }

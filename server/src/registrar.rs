@@ -15,7 +15,7 @@
 
 pub mod answer;
 pub mod appointments;
-mod chores;
+pub mod chores;
 pub mod configuring;
 pub mod inbox;
 mod issue;

@@ -18,6 +18,7 @@ use crate::systemd;
 use crate::tls::{self, Certificates, TlsError};
 use crate::web;
 use crate::web::door::Door;
+use display::Speech;
 use office::floor::Floor;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -29,6 +30,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
+use voice::{Sound, Speaker, Voices};
 
 /// How long the parts may take to end before the process ends without them.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -50,12 +52,14 @@ pub struct Settings {
     pub tls: Option<tls::Source>,
     /// Whom to believe, and how many to let in.
     pub door: Door,
+    /// How loud displays are that this server shows itself, and when not at all.
+    pub sound: Sound,
 }
 
 impl Settings {
     /// The settings of a server at `listen`, without anything that can be left out.
     pub fn plain(dir: &Path, listen: SocketAddr, mode: Mode) -> Self {
-        Self { dir: dir.to_owned(), listen, public_url: None, mode, tls: None, door: Door::default() }
+        Self { dir: dir.to_owned(), listen, public_url: None, mode, tls: None, door: Door::default(), sound: Sound::default() }
     }
 
     /// Whether strangers could reach the server over a wire that anybody can read along.
@@ -200,6 +204,12 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
         quotes: forecaster.watch(),
         printers: Default::default(),
         snapshots: Default::default(),
+        tongues: Default::default(),
+        speech: speech(settings.sound),
+        fleet: Default::default(),
+        newcomers: Default::default(),
+        herd: Default::default(),
+        links: Default::default(),
         mounts: Default::default(),
         hub,
         reader,
@@ -218,6 +228,13 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
     let control = keep_going(&app, settings.dir.join(CONTROL), certificates);
     tracing::info!(%address, dir = %settings.dir.display(), "loaded");
     Ok(Prepared { app, address, listener, ending, registrar, control, tls, lock })
+}
+
+/// The voice of this server; where the machine does not say what this program is, displays only ring.
+fn speech(sound: Sound) -> Speech {
+    let speaker = Speaker::this_program().inspect_err(|error| tracing::warn!(%error, "there is no voice"));
+    let voices = speaker.ok().map(|speaker| Voices::new(speaker, sound.recordings.clone()));
+    Speech { voices, sound }
 }
 
 /// What the log knows of the time; `None` where there is no office.
@@ -276,6 +293,7 @@ async fn keep_directory(app: Arc<App>) {
                 Ok(Err(_)) => return,
                 Err(_) => {
                     app.metrics.run_upkeep();
+                    app.fleet.look(app.directory.now().devices(), app.clock.elapsed());
                     continue;
                 }
             },

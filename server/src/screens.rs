@@ -7,10 +7,10 @@ use crate::store::keys::DeviceRow;
 use kiosk::Shown;
 use office::configuration::{Configuration, Service};
 use office::floor::{DeskState, Floor};
-use office::id::{DeviceId, OfficeId};
+use office::id::{DeviceId, OfficeId, TicketId};
 use office::language::Text;
 use office::moment::Moment;
-use office::number::Series;
+use office::number::{Number, Series};
 use office::ticket::{Class, Ticket};
 use office::triage::{Numbers, Outlook};
 use office::wire::{Board, Call, DeskSign, DisplayScreen, Offered, PrinterScreen, TotemScreen, WaitingLine};
@@ -115,9 +115,19 @@ fn line(floor: &Floor, quotes: &Quotes, service: &Service, count: u32) -> Waitin
     }
 }
 
+/// The tickets that are called, and their numbers.
+fn called(floor: &Floor) -> BTreeMap<TicketId, Number> {
+    floor.called.iter().filter_map(|id| Some((id.clone(), floor.tickets.get(id)?.number))).collect()
+}
+
 /// What a display shows.
 pub fn display(app: &App, device: &DeviceRow) -> Option<DisplayScreen> {
-    let board = board(app, &device.office)?;
+    let mut board = board(app, &device.office)?;
+    let called = called(&*app.hub.floor(&device.office)?);
+    let languages = app.tongues.of(app, &device.office, &called);
+    for call in &mut board.calls {
+        call.language = languages.get(&call.number).copied();
+    }
     let floor = app.hub.floor(&device.office)?;
     let rules = floor.rules()?;
     let only = device.desk.as_ref().and_then(|id| rules.desk(id)).map(|desk| DeskSign {

@@ -38,6 +38,8 @@ pub struct Settings {
     pub tls: Option<Source>,
     /// Whom to believe, and how many to let in.
     pub door: Door,
+    /// How loud displays are, and when not at all.
+    pub sound: voice::Sound,
 }
 
 /// Why the settings cannot be used.
@@ -150,6 +152,7 @@ struct Written {
     tls: WrittenTls,
     proxy: WrittenProxy,
     limits: WrittenLimits,
+    sound: voice::Sound,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -190,6 +193,10 @@ fn parse(dir: &Path, text: &str) -> Result<Settings, Mistake> {
         backup_to: written.backup_to.map(|folder| dir.join(folder)),
         tls: source(dir, written.tls)?,
         door: Door { proxies, house, each_max, ..Door::default() },
+        sound: voice::Sound {
+            recordings: written.sound.recordings.as_ref().map(|folder| dir.join(folder)),
+            ..written.sound
+        },
     })
 }
 

@@ -23,6 +23,13 @@ impl Person {
 }
 
 impl Told {
+    /// Holds an answer to lead to a page, whatever is said there.
+    #[track_caller]
+    pub fn is_led_to(&self, page: &str) {
+        let location = self.header("location").split('?').next();
+        assert_eq!((self.status, location), (303, Some(page)), "{}", self.text);
+    }
+
     /// The value of a cookie that the answer sets.
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.headers.get_all("set-cookie").iter().find_map(|line| {

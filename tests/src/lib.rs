@@ -16,6 +16,7 @@ pub mod form;
 pub mod person;
 pub mod program;
 pub mod raw;
+pub mod relay;
 pub mod staff;
 pub mod until;
 pub mod world;

@@ -24,6 +24,13 @@ pub fn binary() -> PathBuf {
     path
 }
 
+/// The program of a display, built beside `sportello`.
+pub fn display_binary() -> PathBuf {
+    let path = binary().with_file_name("sportello-display");
+    assert!(path.exists(), "{} is missing: run `cargo build --workspace` first", path.display());
+    path
+}
+
 /// Runs the program to its end.
 pub fn run(arguments: &[&str], dir: &Path) -> Output {
     Command::new(binary()).args(arguments).arg("--data").arg(dir).output().unwrap()

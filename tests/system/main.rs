@@ -10,6 +10,7 @@ mod catalogue;
 mod clock;
 mod configuration;
 mod control;
+mod devices;
 mod handbook;
 mod log;
 mod package;

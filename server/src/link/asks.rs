@@ -76,7 +76,12 @@ pub async fn answer(
     };
     let command = Command { office, actor, request: Some(request), order, aside, party: None };
     match app.command(Lane::Hall, command).await {
-        Ok(Outcome::Done(answer) | Outcome::Unchanged(answer)) => reply(answer).ok_or(Unanswered::Busy),
+        Ok(Outcome::Done(answer) | Outcome::Unchanged(answer)) => {
+            if let Answer::Taken(taken) = &answer {
+                app.fleet.gave(&device.id, taken.number, app.clock.now());
+            }
+            reply(answer).ok_or(Unanswered::Busy)
+        }
         Ok(Outcome::Refused(refusal)) => Err(Unanswered::Refused(refusal)),
         Ok(Outcome::KeyReused | Outcome::NoRoom | Outcome::Failed | Outcome::Declined(_)) | Err(_) => {
             Err(Unanswered::Busy)

@@ -1,6 +1,7 @@
 //! One device's link, from hello to bye.
 
 use super::asks::{Unanswered, answer};
+use super::{herd, newcomer};
 use crate::app::{App, end_of};
 use crate::hub::Published;
 use crate::printers::Known;
@@ -9,8 +10,12 @@ use crate::store::keys::{self, DeviceRow};
 use crate::web::peer::Peer;
 use axum::extract::ws::{Message, Utf8Bytes, WebSocket};
 use office::configuration::Version;
-use office::wire::{DeviceRole, FromDevice, PING_EVERY_S, PROTOCOL, SILENCE_MAX_S, ToDevice, Trouble};
+use office::wire::{
+    DeviceRole, FromDevice, PING_EVERY_S, PROTOCOL, SILENCE_MAX_S, ToDevice, Trouble, Wish,
+};
+use screen::front::Wishes;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
@@ -26,13 +31,25 @@ const RETRY_AFTER_S: u32 = 2;
 /// Shortest time between two snapshots to one device: a rush of events is shown at once.
 const REST: Duration = Duration::from_millis(10);
 
+/// Who is at the other end, by its first message.
+enum Comer {
+    Known(DeviceRow),
+    /// What it can be.
+    Newcomer(Option<DeviceRole>),
+}
+
 /// Runs a link until either side ends it.
 pub async fn run(app: Arc<App>, mut socket: WebSocket, peer: Peer) {
+    if let Err(pause_s) = app.herd.come() {
+        metrics::counter!("sportello_links_put_off_total").increment(1);
+        return bye(&mut socket, "crowded", Some(pause_s)).await;
+    }
     let device = match hello(&app, &mut socket).await {
-        Ok(device) => device,
+        Ok(Comer::Known(device)) => device,
+        Ok(Comer::Newcomer(role)) => return newcomer::run(&app, socket, role, peer).await,
         Err(code) => {
             tracing::info!(address = %peer.address, code, "a device was not let in");
-            return bye(&mut socket, code).await;
+            return bye(&mut socket, code, None).await;
         }
     };
     tracing::info!(device = %device.id, role = device.role.code(), "linked");
@@ -41,6 +58,8 @@ pub async fn run(app: Arc<App>, mut socket: WebSocket, peer: Peer) {
     if device.role == DeviceRole::Printer && app.printers.come(&device.id) {
         app.hub.printers_changed();
     }
+    app.fleet.linked(&device.id, app.clock.elapsed());
+    let all = app.links.fetch_add(1, Ordering::SeqCst) + 1;
     let session = Session { app: &app, device: &device };
     let code = tokio::select! {
         // Also a device that takes nothing, or never stops talking, is cut.
@@ -51,27 +70,38 @@ pub async fn run(app: Arc<App>, mut socket: WebSocket, peer: Peer) {
     if device.role == DeviceRole::Printer && app.printers.leave(&device.id) {
         app.hub.printers_changed();
     }
+    app.fleet.unlinked(&device.id);
+    let others = app.links.fetch_sub(1, Ordering::SeqCst).max(all);
     tracing::info!(device = %device.id, code, "link ended");
-    bye(&mut socket, code).await;
+    let pause_s = if code == "closing" { herd::pause_of_all(others) } else { None };
+    bye(&mut socket, code, pause_s).await;
 }
 
-async fn hello(app: &App, socket: &mut WebSocket) -> Result<DeviceRow, &'static str> {
+async fn hello(app: &App, socket: &mut WebSocket) -> Result<Comer, &'static str> {
     let first = timeout(HELLO_MAX, socket.recv()).await.map_err(|_| "malformed")?;
     let Some(Ok(Message::Text(text))) = first else { return Err("malformed") };
-    let Ok(FromDevice::Hello { device, key, protocol, .. }) = serde_json::from_str(&text) else {
-        return Err("malformed");
-    };
-    if protocol != PROTOCOL {
-        return Err("protocol");
+    match serde_json::from_str(&text).map_err(|_| "malformed")? {
+        FromDevice::Hello { protocol, .. } | FromDevice::Newcomer { protocol, .. }
+            if protocol != PROTOCOL =>
+        {
+            Err("protocol")
+        }
+        FromDevice::Newcomer { role, .. } => Ok(Comer::Newcomer(role)),
+        FromDevice::Hello { device, key, .. } => {
+            let entries = app.directory.now();
+            let row = entries.device(&device).ok_or("unknown_device")?;
+            if row.hash == keys::hash(&key) { Ok(Comer::Known(row.clone())) } else { Err("wrong_key") }
+        }
+        FromDevice::Ask { .. }
+        | FromDevice::Paper { .. }
+        | FromDevice::Printer { .. }
+        | FromDevice::Health { .. } => Err("malformed"),
     }
-    let entries = app.directory.now();
-    let row = entries.device(&device).ok_or("unknown_device")?;
-    if row.hash == keys::hash(&key) { Ok(row.clone()) } else { Err("wrong_key") }
 }
 
-async fn bye(socket: &mut WebSocket, code: &str) {
+pub(super) async fn bye(socket: &mut WebSocket, code: &str, retry_after_s: Option<u32>) {
     let last = async {
-        send(socket, &ToDevice::Bye { code: code.to_owned(), retry_after_s: None }).await?;
+        send(socket, &ToDevice::Bye { code: code.to_owned(), retry_after_s }).await?;
         socket.send(Message::Close(None)).await.map_err(|_| "gone")
     };
     let _ = timeout(BYE_MAX, last).await;
@@ -93,7 +123,9 @@ impl Session<'_> {
         let mut pings = interval(Duration::from_secs(PING_EVERY_S));
         pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let (mut heard_at, mut next_at) = (Instant::now(), Instant::now());
-        let (mut shown, mut held) = (None, None);
+        let (mut shown, mut held, mut pinged_at) = (None, None, None);
+        let mut wishes = self.app.fleet.wishes(&self.device.id);
+        let mut granted = *wishes.borrow_and_update();
         let seq = self.app.hub.floor(&self.device.office).map_or(0, |floor| floor.seq);
         if send(socket, &ToDevice::Welcome { epoch: self.app.hub.epoch(), seq }).await.is_err() {
             return "slow";
@@ -110,9 +142,20 @@ impl Session<'_> {
                 },
                 message = socket.recv() => {
                     heard_at = Instant::now();
+                    self.app.fleet.heard(&self.device.id, self.app.clock.elapsed());
+                    if let (Some(Ok(Message::Pong(_))), Some(at)) = (&message, pinged_at.take()) {
+                        self.app.fleet.answered(&self.device.id, heard_at.duration_since(at));
+                    }
                     self.heard(socket, message).await
                 }
-                _ = pings.tick() => ping(socket, heard_at).await,
+                Ok(()) = wishes.changed() => {
+                    let wished = *wishes.borrow_and_update();
+                    self.wish(socket, std::mem::replace(&mut granted, wished), wished).await
+                }
+                _ = pings.tick() => {
+                    pinged_at = Some(Instant::now());
+                    ping(socket, heard_at).await
+                }
                 () = end_of(&mut ending) => Err("closing"),
             };
             if let Err(code) = heard {
@@ -165,6 +208,17 @@ impl Session<'_> {
         }
     }
 
+    /// Passes on what the fleet's page asks of the device.
+    async fn wish(&self, socket: &mut WebSocket, before: Wishes, now: Wishes) -> Result<(), &'static str> {
+        if now.chimes != before.chimes {
+            send(socket, &ToDevice::Wish { wish: Wish::Chime }).await?;
+        }
+        if now.reloads != before.reloads {
+            send(socket, &ToDevice::Wish { wish: Wish::Reload }).await?;
+        }
+        Ok(())
+    }
+
     async fn heard(
         &self,
         socket: &mut WebSocket,
@@ -204,16 +258,15 @@ impl Session<'_> {
                 }
                 Ok(())
             }
-            FromDevice::Health { uptime_s, .. } => {
-                let uptime = metrics::gauge!("sportello_device_uptime_seconds", "device" => self.device.id.to_string());
-                uptime.set(uptime_s as f64);
+            FromDevice::Health { uptime_s, version, memory_kib } => {
+                self.app.fleet.health(&self.device.id, uptime_s, &version, memory_kib);
                 Ok(())
             }
         }
     }
 }
 
-async fn ping(socket: &mut WebSocket, heard_at: Instant) -> Result<(), &'static str> {
+pub(super) async fn ping(socket: &mut WebSocket, heard_at: Instant) -> Result<(), &'static str> {
     if heard_at.elapsed() > Duration::from_secs(SILENCE_MAX_S) {
         return Err("silent");
     }
@@ -223,7 +276,7 @@ async fn ping(socket: &mut WebSocket, heard_at: Instant) -> Result<(), &'static 
     }
 }
 
-async fn send(socket: &mut WebSocket, message: &ToDevice) -> Result<(), &'static str> {
+pub(super) async fn send(socket: &mut WebSocket, message: &ToDevice) -> Result<(), &'static str> {
     let text = serde_json::to_string(message).map_err(|_| "malformed")?;
     send_text(socket, text.into()).await
 }

@@ -5,6 +5,9 @@ use crate::hub::Published;
 use crate::screens;
 use crate::store::keys::DeviceRow;
 use axum::extract::ws::Utf8Bytes;
+use office::id::{OfficeId, TicketId};
+use office::language::Language;
+use office::number::Number;
 use office::wire::{DeviceRole, Snapshot, ToDevice};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -37,6 +40,45 @@ impl Snapshots {
         let message = render(app, device)?;
         rendered.insert(audience, (state, message.clone()));
         Some(message)
+    }
+}
+
+/// The languages of those who are called, looked up once for each.
+#[derive(Debug, Default)]
+pub struct Tongues {
+    known: Mutex<BTreeMap<OfficeId, BTreeMap<TicketId, Option<Language>>>>,
+}
+
+impl Tongues {
+    /// The languages of the tickets that are called in an office; of others nothing is kept.
+    pub fn of(
+        &self,
+        app: &App,
+        office: &OfficeId,
+        called: &BTreeMap<TicketId, Number>,
+    ) -> BTreeMap<Number, Language> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = known.entry(office.clone()).or_default();
+        known.retain(|ticket, _| called.contains_key(ticket));
+        let mut spoken = BTreeMap::new();
+        for (ticket, number) in called {
+            let language = *known.entry(ticket.clone()).or_insert_with(|| look_up(app, ticket));
+            if let Some(language) = language {
+                spoken.insert(*number, language);
+            }
+        }
+        spoken
+    }
+}
+
+fn look_up(app: &App, ticket: &TicketId) -> Option<Language> {
+    match app.reader.told(ticket) {
+        Ok(told) => told.map(|told| told.language),
+        Err(error) => {
+            // The call is still announced, in Italian.
+            tracing::error!(error = &error as &dyn std::error::Error, "a language could not be looked up");
+            None
+        }
     }
 }
 

@@ -5,13 +5,51 @@ use crate::store::audit::By;
 use crate::store::requests::{self, Seen};
 use crate::store::staffing::StaffChange;
 use crate::store::{Batch, StoreError, audit, keys, paper, staffing};
-use office::id::DeviceId;
+use office::id::{DeviceId, OfficeId};
 use office::moment::Moment;
+use office::slip::Slip;
 use office::wire::Paper;
 use rusqlite::Connection;
 
 /// Most copies that are made of a slip by themselves.
 const COPIES_MAX: u32 = 3;
+
+/// What somebody who looks after the devices asks of one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wished {
+    /// Of which device.
+    pub device: DeviceId,
+    /// In which office.
+    pub office: OfficeId,
+    /// What.
+    pub wish: Wishing,
+}
+
+/// What can be asked of a device.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wishing {
+    /// To ring.
+    Chime,
+    /// To load its page anew.
+    Reload,
+    /// Of a printer: this slip.
+    Print(Box<Slip>),
+}
+
+/// Notes in the audit what is asked of a device; whether there is something to print.
+fn wish(transaction: &Batch<'_>, wished: &Wished, by: &By, now: Moment) -> Result<bool, StoreError> {
+    let (sql, Wished { device, office, wish }) = (transaction.sql(), wished);
+    let action = match wish {
+        Wishing::Chime => "chime asked for",
+        Wishing::Reload => "reload asked for",
+        Wishing::Print(_) => "test print asked for",
+    };
+    audit::write(sql, &by.within(Some(office)), action, device.as_str(), now)?;
+    let Wishing::Print(slip) = wish else { return Ok(false) };
+    let job = paper::NewJob { office, printer: device, ticket: None, copy: 0, slip };
+    paper::queue(sql, job, now, now.plus(issue::SLIP_WORTH))?;
+    Ok(true)
+}
 
 /// Carries out a chore; what it changed besides is noted in `changes`.
 pub(super) fn carry_out(
@@ -59,6 +97,7 @@ pub(super) fn carry_out(
             audit::write(sql, &by, "device revoked", id.as_str(), now)?;
             changes.keys = true;
         }
+        Chore::Wish(wished, by) => changes.paper |= wish(transaction, wished, by, now)?,
         Chore::Staff(change, by) => match staffing::carry_out(transaction, change, by, now)? {
             Ok(must_be_read) => {
                 changes.keys |= must_be_read;

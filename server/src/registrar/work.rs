@@ -152,6 +152,8 @@ pub enum Chore {
     AddDevice(crate::store::keys::DeviceRow, By),
     /// A device is revoked.
     RevokeDevice(DeviceId, By),
+    /// Something is asked of a device.
+    Wish(super::chores::Wished, By),
     /// A change of accounts, sessions or seats.
     Staff(Box<StaffChange>, By),
     /// Another slip for a ticket.

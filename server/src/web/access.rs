@@ -156,7 +156,8 @@ pub async fn guard(
     next: Next,
 ) -> Response {
     let peer = Peer::of(&request);
-    let has_session = Cookie::Session.of(peer, request.headers()).is_some();
+    let has_session =
+        [Cookie::Session, Cookie::Device].iter().any(|cookie| cookie.of(peer, request.headers()).is_some());
     if !is_allowed_origin(request.method(), request.headers(), has_session) {
         let detail = "a change may only be asked for from a page of this server";
         return Problem::new(StatusCode::FORBIDDEN, "other_origin", detail).into_response();
@@ -189,7 +190,8 @@ fn permit(app: &Arc<App>, access: Access, caller: &Caller, headers: &HeaderMap) 
         Access::Own | Access::AdminPage => false,
     };
     let (app, caller) = (app.clone(), caller.clone());
-    match (&caller.session, bearer(headers).map(keys::hash)) {
+    let by_cookie = || Cookie::Device.of(caller.peer, headers).filter(|_| caller.device.is_some());
+    match (&caller.session, bearer(headers).or_else(by_cookie).map(keys::hash)) {
         _ if is_for_all => Permit::default(),
         (Some(session), _) => {
             let session = session.clone();
@@ -260,6 +262,11 @@ fn identify(
             Err(if access.is_page() { Turned::NotYours } else { Turned::Problem(Problem::not_yours()) })
         }
     };
+    // A browser that is a device has its own pages, and nothing else that devices have.
+    let known = known.or_else(|| {
+        let secret = Cookie::Device.of(peer, headers).filter(|_| access == Access::House)?;
+        lookup(app, &keys::hash(secret), peer).filter(|caller| caller.device.is_some())
+    });
     match access {
         Access::Public | Access::Bearer | Access::Link => Ok(known.unwrap_or_else(|| Caller::nobody(peer))),
         Access::House | Access::StaffPage(_) if app.is_demo() => {

@@ -2,6 +2,7 @@
 
 pub mod bookings;
 pub mod desks;
+pub mod devices;
 pub mod follow;
 pub mod health;
 pub mod offices;
@@ -31,6 +32,7 @@ use utoipa::OpenApi;
     paths(
         health::healthz, health::readyz, health::metrics,
         offices::list, offices::services, offices::board, offices::queue, offices::events,
+        devices::list,
         triage::needs, triage::route,
         tickets::issue, tickets::show, tickets::call, tickets::recall, tickets::withdraw, tickets::start,
         tickets::finish, tickets::absent, tickets::bring_back, tickets::hold, tickets::resume,

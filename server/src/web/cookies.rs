@@ -1,4 +1,4 @@
-//! The two cookies: that of a session and that of a browser at a desk.
+//! The cookies: that of a session, that of a browser at a desk, and that of a browser that is a device.
 //!
 //! Over a secure connection they bear the prefix `__Host-`, so that no other host and no page without
 //! TLS can set them; plain names only between programs of this machine.
@@ -13,9 +13,11 @@ pub enum Cookie {
     Session,
     /// A browser at a desk.
     Seat,
+    /// A browser that is a totem or a display.
+    Device,
 }
 
-/// How long a browser keeps the cookie of its desk, seconds: 400 days, the most that browsers allow.
+/// How long a browser keeps the cookie of what it is, seconds: 400 days, the most that browsers allow.
 const SEAT_LASTS_S: u32 = 400 * 24 * 3600;
 /// Longest value that is looked at, characters.
 const VALUE_LEN_MAX: usize = 128;
@@ -26,9 +28,11 @@ impl Cookie {
         match (self, peer.is_secure, peer.is_loopback()) {
             (Cookie::Session, true, _) => Some("__Host-sportello"),
             (Cookie::Seat, true, _) => Some("__Host-seat"),
+            (Cookie::Device, true, _) => Some("__Host-device"),
             (Cookie::Session, false, true) => Some("sportello"),
             (Cookie::Seat, false, true) => Some("seat"),
-            (Cookie::Session | Cookie::Seat, false, false) => None,
+            (Cookie::Device, false, true) => Some("device"),
+            (Cookie::Session | Cookie::Seat | Cookie::Device, false, false) => None,
         }
     }
 
@@ -51,7 +55,7 @@ impl Cookie {
         let secure = if peer.is_secure { "; Secure" } else { "" };
         let age = match self {
             Cookie::Session => String::new(),
-            Cookie::Seat => format!("; Max-Age={SEAT_LASTS_S}"),
+            Cookie::Seat | Cookie::Device => format!("; Max-Age={SEAT_LASTS_S}"),
         };
         HeaderValue::from_str(&format!("{name}={secret}; Path=/{secure}; HttpOnly; SameSite=Strict{age}"))
             .ok()

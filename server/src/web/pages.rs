@@ -7,6 +7,7 @@
 
 pub mod desk;
 pub mod devices;
+pub mod enrol;
 pub mod follow;
 pub mod home;
 pub mod messages;

@@ -7,11 +7,12 @@ use tests::until::until;
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::{By, RequestData, SessionId, WebDriver, WebElement, WindowHandle};
 
-/// Counts how often sound was played, and lets a test move the page's sense of time.
+/// Counts how often the chime and the voice were played, and lets a test move the page's sense of time.
 const HOOKS: &str = r#"(() => {
   const play = HTMLMediaElement.prototype.play;
   HTMLMediaElement.prototype.play = function () {
-    sessionStorage.setItem("rung", Number(sessionStorage.getItem("rung")) + 1);
+    const kind = "chime" in this.dataset ? "rung" : "said";
+    sessionStorage.setItem(kind, Number(sessionStorage.getItem(kind)) + 1);
     return play.call(this);
   };
   const now = performance.now.bind(performance);

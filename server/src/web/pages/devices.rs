@@ -15,7 +15,7 @@ use kiosk::Shown;
 use office::id::{DeviceId, RequestKey};
 use office::wire::{Ask, DeviceRole, DisplayScreen, Reply};
 use screen::feed::Pulse;
-use screen::front::{Front, Unserved};
+use screen::front::{Front, Unserved, Wishes};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -64,7 +64,9 @@ fn mount(app: &Arc<App>, device: &DeviceRow) -> Option<Router> {
             let now: kiosk::Clock = Arc::new(move || clock.now());
             Some(kiosk::router(PageFront::new(app, device, screens::totem)?, visits, now))
         }
-        DeviceRole::Display => Some(display::router(PageFront::new(app, device, screens::display)?)),
+        DeviceRole::Display => {
+            Some(display::router(PageFront::new(app, device, screens::display)?, app.speech.clone()))
+        }
         DeviceRole::Printer => None,
     }
 }
@@ -120,6 +122,8 @@ async fn keep_drawing<S>(
 
 impl<S: Send + Sync + 'static> PageFront<S> {
     fn pulse_now(&self) -> Pulse {
+        // Each open page asks for it every two seconds: a browser without a program is present by that.
+        self.app.fleet.page_open(&self.device.id, self.app.clock.elapsed());
         let as_of = crate::web::api::offices::as_of(&self.app, &self.device.office, self.app.clock.now());
         Pulse { as_of, stale: false }
     }
@@ -143,6 +147,10 @@ impl Front for PageFront<Shown> {
         self.pulse_now()
     }
 
+    fn wishes(&self) -> watch::Receiver<Wishes> {
+        self.app.fleet.wishes(&self.device.id)
+    }
+
     async fn ask(&self, request: RequestKey, ask: Ask) -> Result<Reply, Unserved> {
         self.ask_now(request, ask).await
     }
@@ -157,6 +165,10 @@ impl Front for PageFront<DisplayScreen> {
 
     fn pulse(&self) -> Pulse {
         self.pulse_now()
+    }
+
+    fn wishes(&self) -> watch::Receiver<Wishes> {
+        self.app.fleet.wishes(&self.device.id)
     }
 
     async fn ask(&self, request: RequestKey, ask: Ask) -> Result<Reply, Unserved> {

@@ -1,10 +1,13 @@
-//! Totems, displays and printers.
+//! Totems, displays and printers: how they are, what is asked of them, and who is to be one.
 
-use super::views::{DeviceLine, DevicesPage};
+use super::views::{DeviceLine, DevicesPage, NewcomerLine, Typed};
 use super::{Section, change_directory, desks, frame, office_of, only_token, title_of};
 use crate::control;
+use crate::enrolment::{NotEnrolled, Place, enrol};
+use crate::fleet::{Known, Presence};
 use crate::people::fresh_id;
-use crate::registrar::Chore;
+use crate::registrar::chores::{Wished, Wishing};
+use crate::registrar::{Chore, Lane, Outcome, Work};
 use crate::store::keys::DeviceRow;
 use crate::web::pages::staff::account::OnlyToken;
 use crate::web::pages::staff::notices::{Said, Shown};
@@ -14,8 +17,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use i18n_embed_fl::fl;
 use office::id::{DeskId, DeviceId, OfficeId};
-use office::wire::DeviceRole;
+use office::language::Language;
+use office::slip::{Align, Columns, Line, Size, Slip};
+use office::wire::{DeviceRole, Wish};
 use serde::Deserialize;
+use std::time::Duration;
 
 const DEVICES: &str = "/admin/devices";
 
@@ -28,9 +34,142 @@ pub struct AddFields {
     kind: String,
 }
 
+/// A newcomer's code, and what it is to be.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EnrolFields {
+    token: String,
+    code: String,
+    title: String,
+    kind: String,
+    #[serde(default)]
+    distance_m: String,
+    #[serde(default)]
+    diagonal_in: String,
+}
+
+/// Something asked of a device: `chime`, `reload` or `print`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WishFields {
+    token: String,
+    #[serde(default)]
+    wish: String,
+}
+
 /// `GET /admin/devices`
 pub async fn list(asked: Asked) -> Response {
-    list_page(&asked, StatusCode::OK, "", None)
+    list_page(&asked, StatusCode::OK, Typed::default())
+}
+
+/// `POST /admin/devices/enrol`
+pub async fn enrol_newcomer(asked: Asked, sent: Sent<EnrolFields>) -> Response {
+    let office = match office_of(&asked) {
+        Ok(office) => office,
+        Err(response) => return *response,
+    };
+    let Ok(Form(fields)) = sent else { return asked.incomplete(DEVICES) };
+    if !asked.is_ours(&fields.token) {
+        return asked.expired(DEVICES);
+    }
+    let l = screen::texts(asked.language);
+    let again = |why: String| {
+        let typed =
+            Typed { code: fields.code.clone(), enrol_title: fields.title.clone(), ..Typed::default() };
+        list_page(&asked, StatusCode::UNPROCESSABLE_ENTITY, Typed { wrong_code: Some(why), ..typed })
+    };
+    let Some(title) = title_of(&fields.title) else { return again(fl!(l, "form-incomplete")) };
+    let Some((role, desk, printer)) = kind_of(&asked, &office, &fields.kind) else {
+        return asked.incomplete(DEVICES);
+    };
+    let Some(size) = size_of(&fields.distance_m, &fields.diagonal_in) else {
+        return again(fl!(l, "devices-size-wrong"));
+    };
+    let place = Place { office, role, title: title.clone(), desk, printer, size };
+    match enrol(&asked.app, &fields.code, place, asked.caller.by()).await {
+        Ok(_) => asked.say(DEVICES, Said::done(fl!(l, "devices-enrolled", title = title))),
+        Err(NotEnrolled::UnknownCode) => again(fl!(l, "devices-code-unknown")),
+        Err(NotEnrolled::TooMany(wait)) => again(fl!(l, "devices-code-too-many", n = wait.as_secs().max(1))),
+        Err(NotEnrolled::OtherRole(own)) => again(match own {
+            Some(own) => {
+                let role = crate::web::pages::staff::device_role(asked.language, &own);
+                fl!(l, "devices-code-other-role", role = role)
+            }
+            None => fl!(l, "devices-code-browser"),
+        }),
+        Err(NotEnrolled::Size) => again(fl!(l, "devices-size-wrong")),
+        Err(NotEnrolled::Gone) => again(fl!(l, "devices-code-gone")),
+        Err(NotEnrolled::Busy) => asked.refuse(DEVICES, fl!(l, "form-busy")),
+    }
+}
+
+/// Metres and inches as typed, with a comma or a point; nothing said is as usual.
+#[expect(clippy::option_option, reason = "nothing said is no mistake")]
+fn size_of(distance_m: &str, diagonal_in: &str) -> Option<Option<(f64, f64)>> {
+    let number = |typed: &str| typed.trim().replace(',', ".").parse::<f64>().ok();
+    match (distance_m.trim(), diagonal_in.trim()) {
+        ("", "") => Some(None),
+        (distance_m, diagonal_in) => Some(Some((number(distance_m)?, number(diagonal_in)?))),
+    }
+}
+
+/// `POST /admin/devices/{device}/wish`
+pub async fn wish(asked: Asked, Path(device): Path<String>, sent: Sent<WishFields>) -> Response {
+    let office = match office_of(&asked) {
+        Ok(office) => office,
+        Err(response) => return *response,
+    };
+    let Ok(Form(fields)) = sent else { return asked.incomplete(DEVICES) };
+    if !asked.is_ours(&fields.token) {
+        return asked.expired(DEVICES);
+    }
+    let Some(known) = of_office(&asked, &office).into_iter().find(|row| row.id.as_str() == device) else {
+        return asked.unknown();
+    };
+    let (wished, wish) = match (fields.wish.as_str(), known.role) {
+        ("chime", DeviceRole::Display) => (Wishing::Chime, Some(Wish::Chime)),
+        ("reload", DeviceRole::Display | DeviceRole::Totem) => (Wishing::Reload, Some(Wish::Reload)),
+        ("print", DeviceRole::Printer) => match trial(&asked, &known) {
+            Some(slip) => (Wishing::Print(Box::new(slip)), None),
+            None => return asked.refuse(DEVICES, fl!(screen::texts(asked.language), "form-busy")),
+        },
+        _ => return asked.incomplete(DEVICES),
+    };
+    let l = screen::texts(asked.language);
+    let wished = Wished { device: known.id.clone(), office, wish: wished };
+    match asked.app.registry.ask(Lane::Hall, Work::Chore(Chore::Wish(wished, asked.caller.by()))).await {
+        Ok(Outcome::Done(_) | Outcome::Unchanged(_)) => {}
+        Ok(
+            Outcome::Refused(_)
+            | Outcome::KeyReused
+            | Outcome::NoRoom
+            | Outcome::Failed
+            | Outcome::Declined(_),
+        )
+        | Err(_) => return asked.refuse(DEVICES, fl!(l, "form-busy")),
+    }
+    if let Some(wish) = wish {
+        asked.app.fleet.wish(&known.id, wish);
+    }
+    asked.say(DEVICES, Said::done(fl!(l, "devices-wished", title = known.title)))
+}
+
+/// What a printer is asked to print, to see whether it can: the letters that printers get wrong, and a code.
+fn trial(asked: &Asked, printer: &DeviceRow) -> Option<Slip> {
+    let l = screen::texts(Language::It);
+    let at = asked.app.clock.now().utc().with_timezone(&asked.zone());
+    let line = |text: String, size| Line::Text { text, size, align: Align::Center, bold: false };
+    let title: String = printer.title.chars().take(Columns::MM_80.count()).collect();
+    let lines = vec![
+        line(fl!(l, "devices-trial"), Size::Double),
+        line(title, Size::Normal),
+        line(at.format("%d/%m/%Y %H:%M:%S").to_string(), Size::Normal),
+        Line::Rule,
+        line("àèéìòù ÀÈÉÌÒÙ € ' -".to_owned(), Size::Normal),
+        line("0123456789 A012".to_owned(), Size::Tall),
+        Line::Qr { text: asked.app.public_url.clone() },
+    ];
+    Slip::new(Language::It, Columns::MM_80, lines).ok()
 }
 
 /// `POST /admin/devices`
@@ -46,7 +185,8 @@ pub async fn add(asked: Asked, sent: Sent<AddFields>) -> Response {
     let l = screen::texts(asked.language);
     let Some(title) = title_of(&fields.title) else {
         let why = fl!(l, "form-incomplete");
-        return list_page(&asked, StatusCode::UNPROCESSABLE_ENTITY, &fields.title, Some(why));
+        let typed = Typed { title: fields.title, wrong: Some(why), ..Typed::default() };
+        return list_page(&asked, StatusCode::UNPROCESSABLE_ENTITY, typed);
     };
     let Some((role, desk, printer)) = kind_of(&asked, &office, &fields.kind) else {
         return asked.incomplete(DEVICES);
@@ -107,41 +247,130 @@ fn of_office(asked: &Asked, office: &OfficeId) -> Vec<DeviceRow> {
     asked.app.directory.now().devices().filter(|row| row.office == *office).cloned().collect()
 }
 
-fn list_page(asked: &Asked, status: StatusCode, title: &str, wrong: Option<String>) -> Response {
+fn list_page(asked: &Asked, status: StatusCode, typed: Typed) -> Response {
     let office = match office_of(asked) {
         Ok(office) => office,
         Err(response) => return *response,
     };
-    let l = screen::texts(asked.language);
     let (rows, desks) = (of_office(asked, &office), desks(asked, &office));
     let printers: Vec<(String, String)> = rows
         .iter()
         .filter(|row| row.role == DeviceRole::Printer)
         .map(|row| (row.id.to_string(), row.title.clone()))
         .collect();
-    let named = |pairs: &[(String, String)], id: &str| {
-        pairs.iter().find(|(known, _)| known == id).map_or_else(|| id.to_owned(), |(_, words)| words.clone())
-    };
-    let line = |row: DeviceRow| DeviceLine {
-        beside: match (&row.desk, &row.printer) {
-            (Some(desk), _) => Some(fl!(l, "devices-beside-desk", desk = named(&desks, desk.as_str()))),
-            (None, Some(printer)) => {
-                Some(fl!(l, "devices-beside-printer", printer = named(&printers, printer.as_str())))
-            }
-            (None, None) => None,
-        },
-        id: row.id.to_string(),
-        title: row.title,
-        role: row.role,
-    };
+    let devices = rows.into_iter().map(|row| line(asked, row, &desks, &printers)).collect();
     let page = DevicesPage {
         page: asked.page(),
         frame: frame(asked, Section::Devices),
-        devices: rows.into_iter().map(line).collect(),
-        title: title.to_owned(),
-        wrong,
-        printers: printers.clone(),
-        desks: desks.clone(),
+        devices,
+        newcomers: newcomers(asked),
+        typed,
+        printers,
+        desks,
     };
     asked.answer(status, &page)
+}
+
+/// Whoever waits to be enrolled; without codes, which are read on the spot.
+fn newcomers(asked: &Asked) -> Vec<NewcomerLine> {
+    let l = screen::texts(asked.language);
+    let all = asked.app.newcomers.all(asked.app.clock.elapsed());
+    let line = |one: crate::enrolment::Newcomer| NewcomerLine {
+        what: match one.role {
+            Some(role) => crate::web::pages::staff::device_role(asked.language, &role),
+            None => fl!(l, "devices-browser"),
+        },
+        address: one.address.to_string(),
+        since: ago(asked.language, one.waits),
+    };
+    all.into_iter().map(line).collect()
+}
+
+fn line(
+    asked: &Asked,
+    row: DeviceRow,
+    desks: &[(String, String)],
+    printers: &[(String, String)],
+) -> DeviceLine {
+    let l = screen::texts(asked.language);
+    let named = |pairs: &[(String, String)], id: &str| {
+        pairs.iter().find(|(known, _)| known == id).map_or_else(|| id.to_owned(), |(_, words)| words.clone())
+    };
+    let known = asked.app.fleet.of(&row.id);
+    let presence = known.presence(asked.app.clock.elapsed());
+    DeviceLine {
+        beside: match (&row.desk, &row.printer) {
+            (Some(desk), _) => Some(fl!(l, "devices-beside-desk", desk = named(desks, desk.as_str()))),
+            (None, Some(printer)) => {
+                Some(fl!(l, "devices-beside-printer", printer = named(printers, printer.as_str())))
+            }
+            (None, None) => None,
+        },
+        is_good: matches!(presence, Presence::Linked | Presence::PageOpen),
+        state: match presence {
+            Presence::Linked => fl!(l, "devices-linked"),
+            Presence::PageOpen => fl!(l, "devices-page-open"),
+            Presence::Away(since) => fl!(l, "devices-away", since = ago(asked.language, since)),
+            Presence::Unheard => fl!(l, "devices-unheard"),
+        },
+        facts: facts(asked, &row, &known),
+        wishes: wishes(asked, row.role),
+        id: row.id.to_string(),
+        title: row.title,
+        role: row.role,
+    }
+}
+
+/// What is known of a device, each in a few words.
+fn facts(asked: &Asked, row: &DeviceRow, known: &Known) -> Vec<String> {
+    let l = screen::texts(asked.language);
+    let mut facts = Vec::new();
+    if let Some(version) = &known.version {
+        facts.push(fl!(l, "devices-version", version = version.as_str()));
+    }
+    if let Some(latency) = known.latency {
+        let latency_ms = latency.as_millis().max(1) as u64;
+        facts.push(fl!(l, "devices-latency", n = latency_ms));
+    }
+    if let Some(memory_kib) = known.memory_kib {
+        facts.push(fl!(l, "devices-memory", n = memory_kib.div_ceil(1024)));
+    }
+    if let Some((number, at)) = known.last_number {
+        let time = screen::words::clock(at, asked.zone());
+        facts.push(fl!(l, "devices-last-number", number = number.to_string(), time = time));
+    }
+    if row.role == DeviceRole::Printer {
+        match asked.app.reader.queued_jobs(&row.id) {
+            Ok(jobs) => facts.push(fl!(l, "devices-queued", n = jobs.len())),
+            Err(error) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "print jobs could not be read");
+            }
+        }
+    }
+    facts
+}
+
+/// What can be asked of a device, with its words.
+fn wishes(asked: &Asked, role: DeviceRole) -> Vec<(&'static str, String)> {
+    let l = screen::texts(asked.language);
+    let reload = ("reload", fl!(l, "devices-wish-reload"));
+    match role {
+        DeviceRole::Display => vec![("chime", fl!(l, "devices-wish-chime")), reload],
+        DeviceRole::Totem => vec![reload],
+        DeviceRole::Printer => vec![("print", fl!(l, "devices-wish-print"))],
+    }
+}
+
+/// How long ago, roughly.
+fn ago(language: Language, span: Duration) -> String {
+    let l = screen::texts(language);
+    let (seconds, minutes) = (span.as_secs(), span.as_secs() / 60);
+    if seconds < 60 {
+        fl!(l, "devices-seconds", n = seconds)
+    } else if minutes < 120 {
+        fl!(l, "devices-minutes", n = minutes)
+    } else {
+        let hours = minutes / 60;
+        fl!(l, "devices-hours", n = hours)
+    }
 }

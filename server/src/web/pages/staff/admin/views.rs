@@ -215,8 +215,25 @@ pub struct DevicesPage {
     pub devices: Vec<DeviceLine>,
     pub desks: Vec<(String, String)>,
     pub printers: Vec<(String, String)>,
+    pub newcomers: Vec<NewcomerLine>,
+    pub typed: Typed,
+}
+
+/// What was typed into a form that was not taken, and why not.
+#[derive(Default)]
+pub struct Typed {
     pub title: String,
     pub wrong: Option<String>,
+    pub code: String,
+    pub enrol_title: String,
+    pub wrong_code: Option<String>,
+}
+
+/// Somebody who waits to be enrolled.
+pub struct NewcomerLine {
+    pub what: String,
+    pub address: String,
+    pub since: String,
 }
 
 /// One device.
@@ -226,6 +243,12 @@ pub struct DeviceLine {
     pub role: DeviceRole,
     /// The desk or the printer that it goes with.
     pub beside: Option<String>,
+    /// Whether it is there, in words.
+    pub state: String,
+    pub is_good: bool,
+    pub facts: Vec<String>,
+    /// What can be asked of it, with its words.
+    pub wishes: Vec<(&'static str, String)>,
 }
 
 /// Who did what.

@@ -1,0 +1,6 @@
+//! Devices: how one becomes part of the house, how the house sees it, and what happens when very many come.
+
+mod display;
+mod enrolment;
+mod fleet;
+mod herd;
