@@ -59,7 +59,15 @@ pub struct Settings {
 impl Settings {
     /// The settings of a server at `listen`, without anything that can be left out.
     pub fn plain(dir: &Path, listen: SocketAddr, mode: Mode) -> Self {
-        Self { dir: dir.to_owned(), listen, public_url: None, mode, tls: None, door: Door::default(), sound: Sound::default() }
+        Self {
+            dir: dir.to_owned(),
+            listen,
+            public_url: None,
+            mode,
+            tls: None,
+            door: Door::default(),
+            sound: Sound::default(),
+        }
     }
 
     /// Whether strangers could reach the server over a wire that anybody can read along.

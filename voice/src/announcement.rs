@@ -30,7 +30,8 @@ impl Announcement {
     /// What is said of a call, in the languages that can be spoken.
     pub fn of(call: &Call, is_spoken: impl Fn(Language) -> bool) -> Self {
         let own = call.language.filter(|own| *own != Language::It);
-        let languages = [Some(Language::It), own].into_iter().flatten().filter(|language| is_spoken(*language));
+        let languages =
+            [Some(Language::It), own].into_iter().flatten().filter(|language| is_spoken(*language));
         let phrase = |language| Phrase { language, number: call.number, desk: call.desk_number };
         Self { call_seq: call.call_seq, phrases: languages.map(phrase).collect() }
     }

@@ -86,7 +86,10 @@ mod tests {
     #[test]
     fn file_says_how_long_it_is() {
         let wav = wav(&[1, -2, 3]);
-        assert_eq!((wav.len(), &wav[..4], &wav[40..44]), (50, b"RIFF".as_slice(), 6_u32.to_le_bytes().as_slice()));
+        assert_eq!(
+            (wav.len(), &wav[..4], &wav[40..44]),
+            (50, b"RIFF".as_slice(), 6_u32.to_le_bytes().as_slice())
+        );
         assert_eq!(u32::from_le_bytes(wav[4..8].try_into().unwrap()) as usize, wav.len() - 8);
     }
 }

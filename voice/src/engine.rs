@@ -89,7 +89,10 @@ pub fn samples(language: Language, text: &str) -> Result<Vec<i16>, EngineError> 
     }
     drop(laid);
     // It has both its parts, which is what the engine asks of whoever makes it.
-    #[expect(unsafe_code, reason = "the engine is C, and trusts its caller to have given the voice both parts")]
+    #[expect(
+        unsafe_code,
+        reason = "the engine is C, and trusts its caller to have given the voice both parts"
+    )]
     let mut engine = unsafe { Voice::create_engine(voice) }?;
     // The zero at the end makes it begin.
     let marked = format!("<volume level='{LEVEL}'><speed level='{SPEED}'>{text}</speed></volume>\0");

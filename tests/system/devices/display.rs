@@ -26,10 +26,9 @@ async fn display_is_enrolled_speaks_its_calls_and_shows_them_after_a_loss_of_pow
     .await;
     assert_eq!(browse(&browser, "/display/").await.unwrap().header("location"), "/");
     enrol(&world, &code).await;
-    let page = until("the board", async || {
-        browse(&browser, "/display/").await.filter(|page| page.status == 200)
-    })
-    .await;
+    let page =
+        until("the board", async || browse(&browser, "/display/").await.filter(|page| page.status == 200))
+            .await;
     assert!(page.header("content-security-policy").contains("default-src 'none'"), "{:?}", page.headers);
     let key = std::fs::metadata(folder.path().join("device.json")).unwrap().permissions().mode();
     assert_eq!(key & 0o777, 0o600);
@@ -47,7 +46,10 @@ async fn display_is_enrolled_speaks_its_calls_and_shows_them_after_a_loss_of_pow
     for sound in sounds {
         let path = format!("/display/{}", sound.as_str().unwrap());
         let answer = browser.ask(Method::GET, &path).send().await.unwrap();
-        assert_eq!((answer.status().as_u16(), &answer.headers()["content-type"]), (200, &"audio/wav".parse().unwrap()));
+        assert_eq!(
+            (answer.status().as_u16(), &answer.headers()["content-type"]),
+            (200, &"audio/wav".parse().unwrap())
+        );
         let wav = answer.bytes().await.unwrap();
         assert!(wav.starts_with(b"RIFF") && wav.len() > 16_000, "{} bytes", wav.len());
     }
@@ -62,10 +64,9 @@ async fn display_is_enrolled_speaks_its_calls_and_shows_them_after_a_loss_of_pow
     world.end().await;
     let program = Program::start(&folder, world_that_is_gone());
     let browser = program.browser();
-    let page = until("what it knew", async || {
-        browse(&browser, "/display/").await.filter(|page| page.status == 200)
-    })
-    .await;
+    let page =
+        until("what it knew", async || browse(&browser, "/display/").await.filter(|page| page.status == 200))
+            .await;
     assert!(page.text.contains(&number) && page.text.contains("class=\"display lost\""), "{}", page.text);
     assert!(page.text.contains("02/03/2026 09:00"), "it says how old that is: {}", page.text);
 }
@@ -87,7 +88,10 @@ fn display_with_a_mistake_in_its_settings_says_so_in_one_line_and_ends() {
     let settings = folder.path().join("display.toml");
     for (text, expected) in [
         ("server = \"https://sportello.example.it\"\nfolder = \".\"\n", "needs an authority"),
-        ("server = \"http://127.0.0.1:1\"\nfolder = \".\"\n[sound]\nquiet = [\"13\"]\n", "no time of silence"),
+        (
+            "server = \"http://127.0.0.1:1\"\nfolder = \".\"\n[sound]\nquiet = [\"13\"]\n",
+            "no time of silence",
+        ),
         ("server = \"http://127.0.0.1:1\"\nfolder = \".\"\nlisten = \"0.0.0.0:1\"\n", "not on this machine"),
     ] {
         std::fs::write(&settings, text).unwrap();

@@ -43,8 +43,11 @@ async fn supervisor_sees_who_is_linked_how_fast_and_what_it_gave_last() {
     let totem = "/totem/totem-1/";
     let (name, value) = world.walk_in().header();
     let mut page = Feed::open(world.address(), &format!("{totem}feed"), (name, &value)).await.ok().unwrap();
-    page.hear().await;
-    assert_eq!(device(&supervisor, "totem-1").await["state"], "page_open");
+    until("the first beat of the page", async || {
+        page.hear().await.expect("the feed goes on");
+        (device(&supervisor, "totem-1").await["state"] == "page_open").then_some(())
+    })
+    .await;
     assert_eq!(device(&supervisor, "printer-1").await["queued"], 0);
 }
 
