@@ -33,7 +33,7 @@ use crate::store::{Batch, StoreError, Writer, configurations, read};
 use office::command::Order;
 use office::configuration::Version;
 use office::decide::{Decision, decide};
-use office::due::{next_due, opens_again};
+use office::due::{draws_due, next_due, opens_again};
 use office::event::{Actor, ActorKind, Event, Fact};
 use office::evolve::evolve;
 use office::floor::Floor;
@@ -199,22 +199,35 @@ impl Registrar {
         self.resident.values().filter_map(|floor| next_due(floor, now)).min()
     }
 
-    /// The ticks that are due now.
+    /// The ticks that are due now, and the draws.
     pub fn due_ticks(&self) -> Vec<Work> {
         let now = self.clock.now();
-        self.resident
-            .iter()
-            .filter(|(_, floor)| {
-                next_due(floor, now).is_some_and(|due| due <= now) || opens_again(floor, now).is_some()
-            })
-            .map(|(office, _)| Work::Command(tick(office.clone())))
-            .collect()
+        let mut due = Vec::new();
+        for (office, floor) in &self.resident {
+            if next_due(floor, now).is_some_and(|due| due <= now) || opens_again(floor, now).is_some() {
+                due.push(Work::Command(tick(office.clone())));
+            }
+            due.extend(draws_due(floor, now).into_iter().map(|(plan, date)| {
+                let order = Order::HoldDraw { plan, date, seed: seed(now) };
+                Work::Command(Command { order, ..tick(office.clone()) })
+            }));
+        }
+        due
     }
 
     /// The floors as they stand after the last commit.
     pub fn floors(&self) -> impl Iterator<Item = &Floor> {
         self.resident.values()
     }
+}
+
+/// What decides the order of a draw; it stands in the log. A machine that gives no random bits draws by its
+/// clock, which nobody in the draw has in hand either.
+fn seed(now: Moment) -> u64 {
+    getrandom::u64().unwrap_or_else(|error| {
+        tracing::error!(%error, "the machine gives no random bits");
+        now.as_millis().unsigned_abs()
+    })
 }
 
 /// The command of passing time.

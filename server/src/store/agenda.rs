@@ -27,10 +27,10 @@ pub fn project(sql: &Connection, floor: &Floor, event: &Event) -> Result<(), Sto
         insert_wish(sql, floor, wish)
     } else if let Fact::WishDropped { wish } = &event.fact {
         update_wish(sql, floor, wish)
-    } else if let Fact::DrawHeld { plan, date, .. } = &event.fact {
+    } else if let Fact::DrawHeld { plan, date, order, .. } = &event.fact {
         sql.prepare_cached("insert into draw (office, plan, date, seq) values (?1, ?2, ?3, ?4)")?
             .execute(params![floor.office.as_str(), plan.as_str(), date.to_string(), event.seq])?;
-        Ok(())
+        order.iter().try_for_each(|wish| update_wish(sql, floor, wish))
     } else {
         event.fact.booking().map_or(Ok(()), |booking| update_booking(sql, floor, booking))
     }
