@@ -1,5 +1,6 @@
 //! One question at a time, and the outcome where none is left.
 
+use crate::appointment::wanted;
 use crate::frame::{self, Entered, Frame, Notice};
 use crate::outcome::{OutcomePage, said};
 use crate::stand::{Asked, Place, Trail};
@@ -76,7 +77,13 @@ where
         Ok(Triaged::Route(route)) => {
             let printed = asked.printed.as_deref().map(|printed| printed == "yes");
             match OutcomePage::new(&entered, &trail, &route, totem.visits.secret()) {
-                Some(outcome) => frame::show(StatusCode::OK, &outcome.printing(printed)),
+                Some(outcome) => {
+                    let times = match wanted(&entered.shown.configuration, &route, 1) {
+                        Some(wanted) => Some(totem.first_times(&entered, &trail, &wanted).await),
+                        None => None,
+                    };
+                    frame::show(StatusCode::OK, &outcome.printing(printed).with_times(times))
+                }
                 None => Notice::Service.go_home(asked.settings()),
             }
         }

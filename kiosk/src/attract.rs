@@ -42,6 +42,8 @@ struct AttractPage {
     /// Until when the doors are open, or when numbers are given again.
     hours: Option<String>,
     everything: String,
+    /// Where the code of an appointment is asked for.
+    arrived: String,
     info: [String; 3],
     notices: Vec<String>,
     /// Said to who was sent back here.
@@ -67,7 +69,7 @@ where
     let Query(asked) = query.unwrap_or_default();
     if let Some(key) = &asked.end {
         if let Some(visit) = Visit::read(key, totem.visits.secret()) {
-            totem.visits.end(visit.id(), totem.now());
+            totem.give_back(totem.visits.end(visit.id(), totem.now())).await;
         }
         return frame::go("./");
     }
@@ -118,6 +120,7 @@ impl AttractPage {
             open: numbers == Numbers::Given,
             hours: hours(shown, numbers, language, now),
             everything: stand.address(),
+            arrived: stand.at(Place::CheckIn).address(),
             info: needs::info(&stand),
             notices: notices(shown, language),
             notice: None,

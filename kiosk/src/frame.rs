@@ -235,10 +235,13 @@ where
             Stage::Taken(_) => {
                 Err(go(&Stand { settings, key: key.to_owned(), place: Place::Number }.address()))
             }
-            Stage::New | Stage::Asked(_) if visit.left(now).is_zero() => {
+            Stage::Booked(_) => {
+                Err(go(&Stand { settings, key: key.to_owned(), place: Place::Booked }.address()))
+            }
+            Stage::New | Stage::Asked(_) | Stage::Kept(_) if visit.left(now).is_zero() => {
                 Err(Notice::Expired.go_home(settings))
             }
-            Stage::New | Stage::Asked(_) => Ok(visit),
+            Stage::New | Stage::Asked(_) | Stage::Kept(_) => Ok(visit),
         }
     }
 }

@@ -11,15 +11,22 @@
 //! outcome --"Prendi il numero" (POST, 303)--> number --"Fatto"--> attract
 //!    |
 //!    +--"Stampa" (POST, 303)--> outcome
+//!    |
+//!    +--a free time (POST, 303)--> confirm --yes (POST, 303)--> booked: see `appointment`
+//! attract --"Ho un appuntamento", or a code scanned from anywhere--> check-in (POST, 303)--> number
 //! ```
 //!
 //! Triage runs here, on the configuration and the waits that the host holds: without the office the pages
 //! say the same. Every page but the first belongs to a visit, whose key is in its address; after the visit
-//! its pages lead home. A GET never asks anything of the office. The crate reads no clock and draws no
+//! its pages lead home. A GET asks the office for free times, and gives a time that was kept back when its
+//! visit ends; nothing else. The crate reads no clock and draws no
 //! random bits: both are passed in.
 
+mod appointment;
 mod ask;
 mod attract;
+mod check_in;
+mod forms;
 mod frame;
 mod info;
 mod keyboard;
@@ -83,11 +90,12 @@ impl Shown {
 const FORM_LEN_MAX: usize = 4 * 1024;
 
 static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
-    let files: [(&str, &'static [u8]); 5] = [
+    let files: [(&str, &'static [u8]); 6] = [
         ("totem.css", include_bytes!("../static/totem.css")),
         ("choices.css", include_bytes!("../static/choices.css")),
         ("outcome.css", include_bytes!("../static/outcome.css")),
         ("search.css", include_bytes!("../static/search.css")),
+        ("appointment.css", include_bytes!("../static/appointment.css")),
         ("number.css", include_bytes!("../static/number.css")),
     ];
     Shelf::new("static", &files)
@@ -112,6 +120,13 @@ where
         .route("/take", post(take::take::<F>))
         .route("/print", post(print::print::<F>))
         .route("/number", get(number::show::<F>))
+        .route("/days", get(appointment::days::<F>))
+        .route("/times", get(appointment::times::<F>))
+        .route("/reserve", post(appointment::reserve::<F>))
+        .route("/confirm", get(appointment::confirm::<F>))
+        .route("/book", post(appointment::book::<F>))
+        .route("/booked", get(appointment::booked::<F>))
+        .route("/check-in", get(check_in::show::<F>).post(check_in::check_in::<F>))
         .route("/hours", get(info::hours::<F>))
         .route("/places", get(info::places::<F>))
         .route("/services", get(info::services::<F>))

@@ -31,6 +31,10 @@ struct NumberPage {
     long: bool,
     /// What is done with this number, in this order.
     legs: Vec<String>,
+    /// The time of the appointment that it is for, where it is kept.
+    due: Option<String>,
+    /// Whether an appointment came too late to be kept.
+    late: bool,
     wait: Option<String>,
     ahead: u32,
     place: String,
@@ -88,7 +92,7 @@ where
             let entered = Entered { shown: totem.shown(), stand, visit, more: None, now };
             frame::show(StatusCode::OK, &NumberPage::new(&entered, &taken))
         }
-        Stage::New | Stage::Asked(_) | Stage::Over => frame::go("./"),
+        Stage::New | Stage::Asked(_) | Stage::Kept(_) | Stage::Booked(_) | Stage::Over => frame::go("./"),
     }
 }
 
@@ -110,6 +114,8 @@ impl NumberPage {
             long: number.chars().count() > DIGITS_FULL,
             number,
             legs: legs.map(|service| entered.said(&service.title)).collect(),
+            due: taken.due.map(|due| words::clock(due, entered.shown.zone())),
+            late: taken.late,
             wait: taken.wait.map(|wait| words::wait(wait.low_min, wait.high_min, language)),
             ahead: taken.ahead,
             place: entered.said(&configuration.office.waiting_place),

@@ -1,5 +1,6 @@
 //! The outcome on one screen: the route with its reason, the procedure, the other ways, and what can be done.
 
+use crate::appointment::FirstTimes;
 use crate::attract;
 use crate::frame::{Entered, Frame};
 use crate::stand::Trail;
@@ -40,6 +41,8 @@ pub(crate) struct OutcomePage {
     fields: Vec<(&'static str, String)>,
     /// Whether a sheet is being printed, where that was asked for.
     printed: Option<bool>,
+    /// The first free times of an appointment, where one can be had here.
+    times: Option<FirstTimes>,
 }
 
 /// One way to go.
@@ -124,7 +127,13 @@ impl OutcomePage {
             again,
             fields: entered.stand.fields(),
             printed: None,
+            times: None,
         })
+    }
+
+    /// The same, with the first free times of an appointment.
+    pub fn with_times(self, times: Option<FirstTimes>) -> Self {
+        Self { times, ..self }
     }
 
     /// The same, which says whether a sheet is being printed.

@@ -1,16 +1,16 @@
 //! The printing of something to read, without a number. The office lays it out and prints it; each visit
 //! has each sheet once.
 
+use crate::forms::posted;
 use crate::frame::{self, Notice};
 use crate::stand::{Asked, Place};
 use crate::{Shown, Totem};
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use office::id::{BodyId, EvidenceId, ServiceId};
 use office::wire::{Ask, Reply, Sheet};
-use screen::feed::is_same_origin;
 use screen::front::Front;
 
 /// Prints a sheet, and shows the same page again, which says so.
@@ -22,14 +22,11 @@ pub(crate) async fn print<F>(
 where
     F: Front<Screen = Shown>,
 {
-    if !is_same_origin(&headers) {
-        return StatusCode::FORBIDDEN.into_response();
-    }
-    let asked = form.map(|Form(asked)| asked).unwrap_or_default();
+    let asked = match posted(&headers, form) {
+        Ok(asked) => asked,
+        Err(elsewhere) => return elsewhere,
+    };
     let settings = asked.settings();
-    if asked.visit.is_none() {
-        return Notice::Unknown.go_home(settings);
-    }
     let Some(trail) = asked.trail() else { return Notice::Service.go_home(settings) };
     let entered = match totem.enter(&asked, Place::Ask(trail)) {
         Ok(entered) => entered,

@@ -2,6 +2,7 @@
 //! address that says all of it.
 
 use crate::settings::Settings;
+use chrono::NaiveDate;
 use office::catalogue::{LEGS_MAX, LifeEventCode, QUESTIONS_DEEP_MAX};
 use office::id::{AnswerId, NeedId, QuestionId, ServiceId};
 use office::search::QUERY_LEN_MAX;
@@ -40,6 +41,16 @@ pub(crate) struct Asked {
     pub priority: Option<String>,
     /// What is to be printed, as in `print.rs`.
     pub sheet: Option<String>,
+    /// For how many people an appointment is wanted.
+    pub people: Option<String>,
+    /// The day of an appointment, or any of the month that is shown.
+    pub day: Option<String>,
+    /// The time that was touched, as in `appointment.rs`.
+    pub at: Option<String>,
+    /// Tells one showing of free times from another.
+    pub mark: Option<String>,
+    /// The code of an appointment, as typed or scanned.
+    pub code: Option<String>,
 }
 
 impl Asked {
@@ -75,6 +86,13 @@ impl Asked {
         });
         let answers = answers.take(QUESTIONS_DEEP_MAX).collect();
         Some(Trail { start, answers, from: Origin::read(self.from.as_deref(), || self.words()) })
+    }
+
+    /// What an appointment is wanted for.
+    pub fn errand(&self) -> Option<Errand> {
+        let people = self.people.as_deref().and_then(|people| people.parse().ok()).unwrap_or(1);
+        let date = self.day.as_deref().and_then(|day| day.parse().ok());
+        Some(Errand { trail: self.trail()?, people, date })
     }
 
     /// What a number is taken for; empty where that cannot be read.
@@ -203,9 +221,48 @@ impl Trail {
         }
     }
 
-    fn written_answers(&self) -> String {
-        let pairs = self.answers.iter().map(|(question, answer)| format!("{question}.{answer}"));
-        pairs.collect::<Vec<_>>().join("~")
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        let start = match &self.start {
+            Start::Need(need) => ("need", need.to_string()),
+            Start::Service(service) => ("service", service.to_string()),
+        };
+        let answers = self.answers.iter().map(|(question, answer)| format!("{question}.{answer}"));
+        let answers = answers.collect::<Vec<_>>().join("~");
+        let mut fields = vec![start, ("answers", answers), ("from", self.from.code())];
+        if let Origin::Search(words) = &self.from {
+            fields.push(("q", words.clone()));
+        }
+        fields
+    }
+}
+
+/// What an appointment is wanted for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Errand {
+    /// What was said before.
+    pub trail: Trail,
+    /// For how many people.
+    pub people: u32,
+    /// Which day, or any of the month that is looked at.
+    pub date: Option<NaiveDate>,
+}
+
+impl Errand {
+    /// The errand of one person who has not looked at the calendar.
+    pub fn of(trail: Trail) -> Errand {
+        Errand { trail, people: 1, date: None }
+    }
+
+    /// The same on another day.
+    pub fn on(&self, date: NaiveDate) -> Errand {
+        Errand { date: Some(date), ..self.clone() }
+    }
+
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        let mut fields = self.trail.fields();
+        fields.push(("people", self.people.to_string()));
+        fields.extend(self.date.map(|date| ("day", date.to_string())));
+        fields
     }
 }
 
@@ -224,6 +281,16 @@ pub(crate) enum Place {
     Ask(Trail),
     /// The number.
     Number,
+    /// The days on which appointments can be had.
+    Days(Errand),
+    /// The free times of a day.
+    Times(Errand),
+    /// The time that is kept, before it is booked.
+    Confirm(Errand),
+    /// The appointment.
+    Booked,
+    /// The code of an appointment is asked for.
+    CheckIn,
     /// The opening hours.
     Hours,
     /// Who is where.
@@ -236,12 +303,18 @@ impl Place {
     /// Where "back" leads from here.
     fn before(&self) -> Option<Place> {
         match self {
-            Place::Needs | Place::Number => None,
-            Place::Topics | Place::Topic(_) | Place::Search(_) | Place::Hours => Some(Place::Needs),
+            Place::Needs | Place::Number | Place::Booked => None,
+            Place::Topics | Place::Topic(_) | Place::Search(_) | Place::CheckIn | Place::Hours => {
+                Some(Place::Needs)
+            }
             Place::Places(page) if *page > 1 => Some(Place::Places(page - 1)),
             Place::Services(page) if *page > 1 => Some(Place::Services(page - 1)),
             Place::Places(_) | Place::Services(_) => Some(Place::Needs),
             Place::Ask(trail) => Some(trail.before()),
+            Place::Days(errand) => Some(Place::Ask(errand.trail.clone())),
+            Place::Times(errand) => Some(Place::Days(errand.clone())),
+            Place::Confirm(errand) if errand.date.is_some() => Some(Place::Times(errand.clone())),
+            Place::Confirm(errand) => Some(Place::Ask(errand.trail.clone())),
         }
     }
 
@@ -253,6 +326,11 @@ impl Place {
             Place::Search(_) => "search",
             Place::Ask(_) => "ask",
             Place::Number => "number",
+            Place::Days(_) => "days",
+            Place::Times(_) => "times",
+            Place::Confirm(_) => "confirm",
+            Place::Booked => "booked",
+            Place::CheckIn => "check-in",
             Place::Hours => "hours",
             Place::Places(_) => "places",
             Place::Services(_) => "services",
@@ -261,22 +339,14 @@ impl Place {
 
     fn fields(&self) -> Vec<(&'static str, String)> {
         match self {
-            Place::Needs | Place::Topics | Place::Number | Place::Hours => Vec::new(),
+            Place::Needs | Place::Topics | Place::Number | Place::Booked | Place::CheckIn | Place::Hours => {
+                Vec::new()
+            }
             Place::Topic(topic) => vec![("topic", topic.code())],
             Place::Search(words) => vec![("q", words.clone())],
             Place::Places(page) | Place::Services(page) => vec![("page", page.to_string())],
-            Place::Ask(trail) => {
-                let start = match &trail.start {
-                    Start::Need(need) => ("need", need.to_string()),
-                    Start::Service(service) => ("service", service.to_string()),
-                };
-                let mut fields =
-                    vec![start, ("answers", trail.written_answers()), ("from", trail.from.code())];
-                if let Origin::Search(words) = &trail.from {
-                    fields.push(("q", words.clone()));
-                }
-                fields
-            }
+            Place::Ask(trail) => trail.fields(),
+            Place::Days(errand) | Place::Times(errand) | Place::Confirm(errand) => errand.fields(),
         }
     }
 }
@@ -388,6 +458,21 @@ mod tests {
             at = at.at(at.place.before().unwrap());
         }
         assert_eq!(ways, ["ask", "ask", "search", "needs"]);
+    }
+
+    #[test]
+    fn errand_is_read_back_from_its_address_and_leads_back_step_by_step() {
+        let errand = Errand { people: 3, ..Errand::of(trail()) }.on("2026-12-02".parse().unwrap());
+        let mut at = stand(Place::Confirm(errand.clone()));
+        assert_eq!(read(&at.address()).errand(), Some(errand));
+        let mut ways = Vec::new();
+        while let Some(before) = at.place.before().filter(|_| ways.len() < 3) {
+            at = at.at(before);
+            ways.push(at.place.path());
+        }
+        assert_eq!(ways, ["times", "days", "ask"]);
+        let first = stand(Place::Confirm(Errand::of(trail())));
+        assert_eq!(first.place.before(), Some(Place::Ask(trail())));
     }
 
     #[test]

@@ -1,44 +1,20 @@
 //! The taking of a number: the office is asked once for each visit, however often the form comes.
 
-use crate::frame::{self, Entered, Frame, Notice};
+use crate::forms::{self, posted};
+use crate::frame::{self, Entered, Notice};
 use crate::stand::{Asked, Place, Trail};
 use crate::{Shown, Totem};
-use askama::Template;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
-use axum::http::header::RETRY_AFTER;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use i18n_embed_fl::fl;
 use office::id::ServiceId;
 use office::refusal::Refusal;
 use office::ticket::Class;
 use office::wire::{Ask, Reply};
-use screen::Page;
-use screen::feed::is_same_origin;
 use screen::front::{Front, Unserved};
-use screen::reasons;
-
-/// Seconds after which a visitor may well try again.
-const RETRY_S: &str = "5";
-
-#[derive(Template)]
-#[template(path = "refused.html")]
-struct RefusedPage {
-    page: Page,
-    frame: Frame,
-    reason: String,
-    /// Where what can be known and printed without a number stands.
-    back: String,
-}
-
-#[derive(Template)]
-#[template(path = "away.html")]
-struct AwayPage {
-    page: Page,
-    frame: Frame,
-    fields: Vec<(&'static str, String)>,
-}
+use screen::{reasons, texts};
 
 /// Takes a number.
 pub(crate) async fn take<F>(
@@ -49,14 +25,11 @@ pub(crate) async fn take<F>(
 where
     F: Front<Screen = Shown>,
 {
-    if !is_same_origin(&headers) {
-        return StatusCode::FORBIDDEN.into_response();
-    }
-    let asked = form.map(|Form(asked)| asked).unwrap_or_default();
+    let asked = match posted(&headers, form) {
+        Ok(asked) => asked,
+        Err(elsewhere) => return elsewhere,
+    };
     let settings = asked.settings();
-    if asked.visit.is_none() {
-        return Notice::Unknown.go_home(settings);
-    }
     let Some(trail) = asked.trail() else { return Notice::Service.go_home(settings) };
     let entered = match totem.enter(&asked, Place::Ask(trail.clone())) {
         Ok(entered) => entered,
@@ -64,6 +37,7 @@ where
     };
     let [service, then @ ..] = &asked.legs()[..] else { return Notice::Service.go_home(settings) };
     let visit = entered.visit.id();
+    totem.give_back(totem.visits.let_go(visit)).await;
     let ask = totem.visits.ask(visit, totem.asking(&asked, &trail, &entered, service, then), entered.now);
     match totem.front.ask(visit.request(), ask).await {
         Ok(Reply::Taken(taken)) => {
@@ -118,22 +92,18 @@ where
 fn away(asked: &Asked, entered: &Entered) -> Response {
     let more = [("legs", &asked.legs), ("quote", &asked.quote), ("priority", &asked.priority)];
     let more = more.into_iter().filter_map(|(name, value)| Some((name, value.clone()?)));
-    let away = AwayPage {
-        page: entered.page(),
-        frame: Frame::of(entered),
-        fields: entered.stand.fields().into_iter().chain(more).collect(),
-    };
-    let mut response = frame::show(StatusCode::SERVICE_UNAVAILABLE, &away);
-    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(RETRY_S));
-    response
+    let l = texts(entered.language());
+    forms::away(
+        entered,
+        "take",
+        fl!(l, "totem-away"),
+        entered.stand.fields().into_iter().chain(more).collect(),
+    )
 }
 
 fn refused(entered: &Entered, refusal: &Refusal) -> Response {
-    let refused = RefusedPage {
-        page: entered.page(),
-        frame: Frame::of(entered),
-        reason: reasons::refusal(entered.language(), refusal, entered.shown.zone()),
-        back: entered.stand.address(),
-    };
-    frame::show(StatusCode::CONFLICT, &refused)
+    let l = texts(entered.language());
+    let reason = reasons::refusal(entered.language(), refusal, entered.shown.zone());
+    let back = (fl!(l, "totem-print"), entered.stand.address());
+    forms::refused(entered, fl!(l, "totem-refused-title"), reason, Some(back))
 }

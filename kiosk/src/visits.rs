@@ -6,11 +6,17 @@
 //!
 //! ```text
 //! (nothing) --first POST--> asked --number--> taken --"Fatto", countdown, five minutes--> over
+//!     |  ^
+//!     |  +--another way--+
+//!     +--a time--> kept -+--yes--> booked ------------------------------------------------^
 //! ```
+//!
+//! A time that is kept is given back when its visit ends or goes another way.
 
 use crate::visit::{Secret, Visit, VisitId};
+use office::id::{BookingId, RequestKey};
 use office::moment::Moment;
-use office::wire::{Ask, Taken};
+use office::wire::{Appointment, Ask, Taken};
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -38,6 +44,10 @@ pub enum Stage {
     Asked(Ask),
     /// The number is given.
     Taken(Arc<Taken>),
+    /// A time is kept for an appointment that the visitor has not said yes to.
+    Kept(Arc<Appointment>),
+    /// The appointment is made.
+    Booked(Arc<Appointment>),
     /// The visitor has gone.
     Over,
 }
@@ -70,7 +80,9 @@ impl Visits {
     pub fn stage(&self, visit: VisitId, now: Moment) -> Stage {
         match self.memory().stages.get(&visit) {
             None => Stage::New,
-            Some((Stage::Taken(_), since)) if now.since(*since) >= SHOWN_MAX => Stage::Over,
+            Some((Stage::Taken(_) | Stage::Booked(_), since)) if now.since(*since) >= SHOWN_MAX => {
+                Stage::Over
+            }
             Some((stage, _)) => stage.clone(),
         }
     }
@@ -82,8 +94,10 @@ impl Visits {
         let mut memory = self.memory();
         match memory.stages.get(&visit) {
             Some((Stage::Asked(first), _)) => return first.clone(),
-            Some((Stage::New | Stage::Taken(_) | Stage::Over, _)) => {}
-            None => memory.put(visit, Stage::Asked(ask.clone()), now),
+            Some((Stage::Taken(_) | Stage::Booked(_) | Stage::Over, _)) => {}
+            Some((Stage::New | Stage::Kept(_), _)) | None => {
+                memory.put(visit, Stage::Asked(ask.clone()), now)
+            }
         }
         ask
     }
@@ -92,8 +106,7 @@ impl Visits {
     pub fn refused(&self, visit: VisitId) {
         let mut memory = self.memory();
         if matches!(memory.stages.get(&visit), Some((Stage::Asked(_), _))) {
-            memory.stages.remove(&visit);
-            memory.order.retain(|known| *known != visit);
+            memory.forget(visit);
         }
     }
 
@@ -101,16 +114,55 @@ impl Visits {
     pub fn taken(&self, visit: VisitId, taken: Taken, now: Moment) {
         let mut memory = self.memory();
         match memory.stages.get(&visit) {
-            Some((Stage::Over | Stage::Taken(_), _)) => {}
-            Some((Stage::New | Stage::Asked(_), _)) | None => {
+            Some((Stage::Over | Stage::Taken(_) | Stage::Booked(_), _)) => {}
+            Some((Stage::New | Stage::Asked(_) | Stage::Kept(_), _)) | None => {
                 memory.put(visit, Stage::Taken(Arc::new(taken)), now)
             }
         }
     }
 
-    /// Ends a visit: nothing of it is shown any more.
-    pub fn end(&self, visit: VisitId, now: Moment) {
-        self.memory().put(visit, Stage::Over, now);
+    /// Remembers a time that is kept; whether the visit goes on, so that the visitor can be asked.
+    pub fn kept(&self, visit: VisitId, appointment: Appointment, now: Moment) -> bool {
+        let mut memory = self.memory();
+        match memory.stages.get(&visit) {
+            Some((Stage::Over | Stage::Taken(_) | Stage::Booked(_), _)) => false,
+            Some((Stage::New | Stage::Asked(_) | Stage::Kept(_), _)) | None => {
+                memory.put(visit, Stage::Kept(Arc::new(appointment)), now);
+                true
+            }
+        }
+    }
+
+    /// Remembers the appointment of a visit that is not over.
+    pub fn booked(&self, visit: VisitId, appointment: Appointment, now: Moment) {
+        let mut memory = self.memory();
+        match memory.stages.get(&visit) {
+            Some((Stage::Over | Stage::Taken(_) | Stage::Booked(_), _)) => {}
+            Some((Stage::New | Stage::Asked(_) | Stage::Kept(_), _)) | None => {
+                memory.put(visit, Stage::Booked(Arc::new(appointment)), now)
+            }
+        }
+    }
+
+    /// Forgets the time that is kept for a visit: which one it was, to be given back.
+    pub fn let_go(&self, visit: VisitId) -> Option<BookingId> {
+        let mut memory = self.memory();
+        let kept = memory.kept_by(visit)?;
+        memory.forget(visit);
+        Some(kept)
+    }
+
+    /// Ends a visit: nothing of it is shown any more. Gives what was kept for it, to be given back.
+    pub fn end(&self, visit: VisitId, now: Moment) -> Option<BookingId> {
+        let mut memory = self.memory();
+        let kept = memory.kept_by(visit);
+        memory.put(visit, Stage::Over, now);
+        kept
+    }
+
+    /// A request under which nothing has been asked before.
+    pub fn request(&self) -> RequestKey {
+        RequestKey::new(&format!("{:032x}", (self.random)())).expect("hexadecimal digits fit an identifier")
     }
 
     fn memory(&self) -> MutexGuard<'_, Memory> {
@@ -120,6 +172,19 @@ impl Visits {
 }
 
 impl Memory {
+    fn kept_by(&self, visit: VisitId) -> Option<BookingId> {
+        match self.stages.get(&visit) {
+            Some((Stage::Kept(appointment), _)) => Some(appointment.booking.clone()),
+            Some((Stage::New | Stage::Asked(_) | Stage::Taken(_) | Stage::Booked(_) | Stage::Over, _))
+            | None => None,
+        }
+    }
+
+    fn forget(&mut self, visit: VisitId) {
+        self.stages.remove(&visit);
+        self.order.retain(|known| *known != visit);
+    }
+
     fn put(&mut self, visit: VisitId, stage: Stage, now: Moment) {
         if self.stages.insert(visit, (stage, now)).is_some() {
             return;

@@ -7,6 +7,7 @@
 //! | slip | says |
 //! |---|---|
 //! | [`ticket`] | the number, for what, how long, where, how to follow it |
+//! | [`appointment`] | when, at which desk, the code; then the procedure |
 //! | [`procedure`] | what to bring, what to do, what it costs, how long it takes, where |
 //! | [`bring_first`] | the paper that is missing, where to get it; then the procedure |
 //! | [`referral`] | which other body, where, when |
@@ -16,6 +17,7 @@
 //! the slip says which. The Italian title stands below a translated one, so that clerks can read it too. A
 //! sensitive service is never named.
 
+mod appointment;
 mod copy;
 mod draft;
 mod measure;
@@ -23,12 +25,13 @@ mod procedure;
 mod sheets;
 mod ticket;
 
+pub use appointment::{AppointmentSlip, appointment};
 pub use copy::as_copy;
 pub use draft::TEXT_LEN_MAX;
 pub use measure::{HEIGHT_MAX_MM, height_mm};
 pub use procedure::{BringFirstSlip, ProcedureSlip, bring_first, procedure};
 pub use sheets::{OnlineSlip, ReferralSlip, online, referral};
-pub use ticket::{TicketSlip, ticket};
+pub use ticket::{Kept, TicketSlip, ticket};
 
 use office::configuration::Configuration;
 use office::moment::Moment;

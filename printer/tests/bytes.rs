@@ -4,7 +4,9 @@
 
 mod slip;
 
+use office::agenda::BookingCode;
 use office::catalogue::Evidence;
+use office::configuration::Desk;
 use office::id::EvidenceId;
 use office::language::{Language, Text};
 use office::service::{Cents, Cost, Paper, Times};
@@ -12,8 +14,8 @@ use office::slip::{Align, Columns, Line, Size, Slip};
 use office::triage::Procedure;
 use printer::escpos::{Failure, encode};
 use printer::layout::{
-    BringFirstSlip, OnlineSlip, ProcedureSlip, ReferralSlip, TicketSlip, bring_first, online, procedure,
-    referral, ticket,
+    AppointmentSlip, BringFirstSlip, OnlineSlip, ProcedureSlip, ReferralSlip, TicketSlip, appointment,
+    bring_first, online, procedure, referral, ticket,
 };
 use printer::profile::{Profile, known_names};
 use printer::raster::Bitmap;
@@ -166,16 +168,27 @@ fn every_sheet(text: &str, count: usize, judge: impl Fn(&Slip)) {
     let paper = Paper { id: evidence.id.clone(), when: Some(both()), note: Some(both()) };
     let other = Evidence { id: EvidenceId::new("other").unwrap(), ..evidence.clone() };
     let papers = vec![(&paper, &other); count];
+    let desk = Desk { name: both(), ..catalogue.desks[0].clone() };
     let of = Procedure { service: &service, papers, competent: Some(&body), online: Some(&at_home) };
     let imprint = Printing(&catalogue).imprint();
     let content = ProcedureSlip { imprint, procedure: &of, reason: Some(text), url: Some(text) };
     let first =
         BringFirstSlip { imprint, procedure: &of, missing: &evidence, given_by: Some(&body), url: None };
+    let booked = AppointmentSlip {
+        imprint,
+        procedures: &[of.clone(), of.clone()],
+        code: &BookingCode::from_random(7),
+        start: imprint.at,
+        desk: &desk,
+        people: 2,
+        url: Some(text),
+    };
     let sent =
         ReferralSlip { imprint, service: &service, body: &body, paper: Some(&evidence), url: Some(text) };
     for language in [Language::Ro, Language::Ar] {
         for columns in [Columns::MM_58, Columns::MM_80] {
             judge(&procedure(&content, language, columns));
+            judge(&appointment(&booked, language, columns));
             judge(&bring_first(&first, language, columns));
             judge(&referral(&sent, language, columns));
             judge(&online(&OnlineSlip { imprint, service: &service, online: &at_home }, language, columns));

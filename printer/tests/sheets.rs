@@ -4,11 +4,12 @@
 
 mod slip;
 
+use office::agenda::BookingCode;
 use office::language::{Direction, Language};
 use office::slip::{Align, Columns, Line, Size, Slip};
-use printer::layout::{HEIGHT_MAX_MM, ProcedureSlip, height_mm, procedure};
+use printer::layout::{HEIGHT_MAX_MM, ProcedureSlip, height_mm, procedure, ticket};
 use printer::text::{is_arabic, printable};
-use slip::{Printing, catalogue, text};
+use slip::{Printing, booked, catalogue, text};
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -39,6 +40,56 @@ fn slip_for_a_reader_of_arabic_begins_at_the_right() {
         });
         assert!(arabic.count() > 3, "{name}");
     }
+}
+
+#[test]
+fn appointment_says_when_where_with_which_code_and_what_to_bring() {
+    let catalogue = catalogue();
+    let slip = Printing(&catalogue).appointment(&["cie-rilascio"], Language::It, Columns::MM_80);
+    let words = words(&slip);
+    let order = [
+        "mercoledì 2 dicembre 2026",
+        "ore 10:30",
+        "Sportello 1",
+        "Piazza Diaz 1, Lecco",
+        "Carta d'identità: rilascio o rinnovo",
+        "Si presenti fra le 10:00 e le 10:30",
+        "Dopo le 10:45 diventa un numero ordinario",
+        "[ ] Carta d'identità precedente",
+        "22,21 €",
+    ];
+    let places: Vec<_> = order.iter().map(|said| words.find(said)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in {words}");
+    assert!(words.contains(&BookingCode::from_random(0x12_3456_789A_BCDE).to_string()));
+    let codes = slip.lines().iter().filter(|line| matches!(line, Line::Qr { .. })).count();
+    assert_eq!(codes, 1);
+}
+
+#[test]
+fn appointment_for_several_services_lists_what_each_of_them_needs() {
+    let catalogue = catalogue();
+    let slip = Printing(&catalogue).appointment(
+        &["cambio-indirizzo", "autentica-firma-copia"],
+        Language::It,
+        Columns::MM_80,
+    );
+    let words = words(&slip);
+    for (at, service) in ["cambio-indirizzo", "autentica-firma-copia"].into_iter().enumerate() {
+        let title = printable(&Printing(&catalogue).of(service).service.title.it);
+        let numbered = format!("{}. {title}", at + 1);
+        assert_eq!(words.matches(&numbered).count(), 2, "{numbered} in {words}");
+    }
+    assert!(words.contains("Per 2 persone") && height_mm(&slip) <= HEIGHT_MAX_MM, "{words}");
+}
+
+#[test]
+fn number_that_came_too_late_for_its_appointment_says_so() {
+    let late = words(&ticket(&booked(false), Language::It, Columns::MM_80));
+    assert!(late.contains("Appuntamento delle 11:30") && late.contains("Accettato dopo le 11:45"), "{late}");
+    assert!(late.contains("4 persone prima di lei"), "{late}");
+    let kept = words(&ticket(&booked(true), Language::It, Columns::MM_80));
+    assert!(kept.contains("Appuntamento delle 12:00"), "{kept}");
+    assert!(!kept.contains("numero ordinario") && !kept.contains("prima di lei"), "{kept}");
 }
 
 #[test]
@@ -106,6 +157,8 @@ fn sensitive_service_is_named_on_no_slip() {
                 printing.bring_first(id, "documento-identita", "questura-lecco", language, Columns::MM_80),
                 printing.referral(id, "questura-lecco", None, language, Columns::MM_80),
                 printing.online(id, "comune-servizi", language, Columns::MM_80),
+                printing.appointment(&[id], language, Columns::MM_80),
+                printing.appointment(&["cie-rilascio", id], language, Columns::MM_80),
             ];
             for title in [&service.title.it, &service.title.en] {
                 let title = printable(title);

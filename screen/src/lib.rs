@@ -99,7 +99,8 @@
 //! | `data-countdown-status` | a `role="status"` that is told the countdown's paragraph when ten seconds are left |
 //! | `data-countdown-extend` | a button that starts the countdown again, up to ten times |
 //! | `<dialog data-countdown-ask="25">` around a countdown | opened when so many seconds are left |
-//! | `data-type="a"`, `data-type-erase` | a key that writes its letter into the field with `data-typed`, or takes the last one away |
+//! | `data-type="a"`, `data-type-erase` | a key that writes its letter into the field with `data-typed`, or takes the last one away; `data-typed="9"` takes so many letters from keys |
+//! | `<form data-scan>` | what a scanner types anywhere on the page is put into its field `code`, and the form is sent |
 //! | `<form data-search="name">` | while its fields are written in, its page is asked for and the region of that name shown |
 //! | `data-scroll`, `data-scroll-by` | a text that may not fit, and the buttons that turn it on (`1`) and back to its beginning (`-1`); `data-scroll-buttons` (with `hidden`) is shown where they are needed |
 //! | `data-key="n"` | clicked when that key is pressed outside fields |

@@ -1,7 +1,7 @@
 //! Times, dates and waits in words for people.
 
 use crate::texts::texts;
-use chrono::{Datelike, Timelike};
+use chrono::{Datelike, NaiveDate, Timelike};
 use chrono_tz::Tz;
 use i18n_embed_fl::fl;
 use office::hours::{DayOfWeek, Hours, Span};
@@ -32,6 +32,27 @@ pub fn date_long(moment: Moment, zone: Tz, language: Language) -> String {
         month = month(local.month(), language),
         year = local.year().to_string()
     )
+}
+
+/// A day without its year: "lunedì 23 novembre".
+pub fn day(date: NaiveDate, language: Language) -> String {
+    fl!(
+        texts(language),
+        "date-day",
+        weekday = fl!(texts(language), "weekday", n = date.weekday().number_from_monday()),
+        day = date.day(),
+        month = month(date.month(), language)
+    )
+}
+
+/// The month of a day: "novembre 2026".
+pub fn month_of(date: NaiveDate, language: Language) -> String {
+    format!("{} {}", month(date.month(), language), date.year())
+}
+
+/// The head of a column of a calendar, 1 for Monday: "lun".
+pub fn weekday_short(n: u32, language: Language) -> String {
+    fl!(texts(language), "weekday-short", n = n)
 }
 
 /// The day of the week in the office's zone: "lunedì".
@@ -186,6 +207,15 @@ mod tests {
         let winter = at("2026-11-23T08:05:00Z");
         assert_eq!(clock(winter, Rome), "09:05");
         assert_eq!(weekday(winter, Rome, Language::It), "lunedì");
+    }
+
+    #[test]
+    fn days_of_a_calendar_are_told_without_their_year() {
+        let date = NaiveDate::from_ymd_opt(2026, 12, 2).expect("a date");
+        assert_eq!(day(date, Language::It), "mercoledì 2 dicembre");
+        assert_eq!(day(date, Language::Es), "miércoles 2 de diciembre");
+        assert_eq!(month_of(date, Language::En), "December 2026");
+        assert_eq!(weekday_short(3, Language::It), "mer");
     }
 
     #[test]

@@ -63,12 +63,17 @@ impl Draft {
     }
 
     /// The slip with what has room on [`HEIGHT_MAX_MM`], and when it was printed.
-    pub(super) fn fitted(mut self, imprint: Imprint<'_>) -> Slip {
+    pub(super) fn fitted(self, imprint: Imprint<'_>) -> Slip {
+        self.fitted_in(HEIGHT_MAX_MM, imprint)
+    }
+
+    /// The slip with what has room on so many mm, and when it was printed.
+    pub(super) fn fitted_in(mut self, height_mm: usize, imprint: Imprint<'_>) -> Slip {
         let mut foot = self.foot(imprint, false);
-        if in_mm(self.height_dots() + foot.height_dots()) > HEIGHT_MAX_MM {
+        if in_mm(self.height_dots() + foot.height_dots()) > height_mm {
             foot = self.foot(imprint, true);
         }
-        while in_mm(self.height_dots() + foot.height_dots()) > HEIGHT_MAX_MM {
+        while in_mm(self.height_dots() + foot.height_dots()) > height_mm {
             let Some(least) = self.parts.iter().map(|part| part.worth).min() else { break };
             let last = self.parts.iter().rposition(|part| part.worth == least);
             match last {
@@ -140,7 +145,7 @@ impl Draft {
     }
 
     /// Says in which language the office has written, where the reader's is another.
-    fn texts_in(&mut self) {
+    pub(super) fn texts_in(&mut self) {
         let l = texts(self.language);
         match self.language {
             Language::It | Language::En => {}
@@ -215,14 +220,21 @@ impl Draft {
         marked.collect()
     }
 
+    /// A QR code, where the address can be one: of an address that nobody would type.
+    pub(super) fn bare_code(&mut self, caption: &str, address: &str) {
+        if is_qr_text(address) {
+            self.small(caption);
+            self.space(1);
+            self.part(Worth::Whole, vec![Line::Qr { text: address.to_owned() }]);
+        }
+    }
+
     /// A QR code with its address in letters, where it can be one.
     pub(super) fn code(&mut self, caption: &str, address: &str) {
+        self.bare_code(caption, address);
         if !is_qr_text(address) {
             return;
         }
-        self.small(caption);
-        self.space(1);
-        self.part(Worth::Whole, vec![Line::Qr { text: address.to_owned() }]);
         let lines = wrap_address(bare(address), self.columns.count());
         if lines.len() <= ADDRESS_LINES_MAX {
             self.space(1);

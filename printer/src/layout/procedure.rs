@@ -89,15 +89,23 @@ fn all_of_it(
     url: Option<&str>,
     on_top: Option<&Evidence>,
 ) {
-    let service = procedure.service;
-    kind(draft, service);
-    papers(draft, procedure, on_top);
-    steps(draft, service);
-    costs(draft, service);
-    times(draft, service);
+    kind(draft, procedure.service);
+    all_but(draft, procedure, on_top);
     place(draft, configuration, procedure);
-    notes(draft, service);
+    notes(draft, procedure.service);
     page(draft, procedure, url);
+}
+
+/// What to bring, what to do, what it costs and how long it takes.
+pub(super) fn what_to_do(draft: &mut Draft, procedure: &Procedure<'_>) {
+    all_but(draft, procedure, None);
+}
+
+fn all_but(draft: &mut Draft, procedure: &Procedure<'_>, on_top: Option<&Evidence>) {
+    papers(draft, procedure, on_top);
+    steps(draft, procedure.service);
+    costs(draft, procedure.service);
+    times(draft, procedure.service);
 }
 
 /// How it is dealt with, in a line.
@@ -215,7 +223,7 @@ fn place(draft: &mut Draft, configuration: &Configuration, procedure: &Procedure
     }
 }
 
-fn notes(draft: &mut Draft, service: &Service) {
+pub(super) fn notes(draft: &mut Draft, service: &Service) {
     if service.notes.is_empty() {
         return;
     }

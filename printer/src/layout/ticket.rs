@@ -27,7 +27,9 @@ pub struct TicketSlip {
     pub issued_at: Moment,
     /// The office's time zone.
     pub zone: Tz,
-    /// How many are served before.
+    /// The appointment that the number was given for.
+    pub appointment: Option<Kept>,
+    /// How many are served before; not told to who is called by appointment.
     pub ahead: u32,
     /// The wait as shown to the visitor; `None` while no desk serves it.
     pub wait: Option<Wait>,
@@ -41,6 +43,23 @@ pub struct TicketSlip {
     pub copy: u32,
 }
 
+/// What became of the appointment that a number was given for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// It is kept: the visitor is called near its time.
+    InTime {
+        /// Its time.
+        start: Moment,
+    },
+    /// The visitor came too late: the number is an ordinary one.
+    TooLate {
+        /// Its time.
+        start: Moment,
+        /// Until when it would have been kept.
+        until: Moment,
+    },
+}
+
 /// Lays out the slip of a ticket in the visitor's language, with the Italian name of the service
 /// below the translated one.
 ///
@@ -52,6 +71,7 @@ pub fn ticket(content: &TicketSlip, language: Language, columns: Columns) -> Sli
     }
     number(&mut draft, content);
     services(&mut draft, content);
+    kept(&mut draft, content);
     draft.rule();
     wait(&mut draft, content);
     place(&mut draft, content);
@@ -104,9 +124,30 @@ fn leg(draft: &mut Draft, no: usize, title: Option<&Text>) {
     }
 }
 
+/// Why the visitor is called near a time, or is not.
+fn kept(draft: &mut Draft, content: &TicketSlip) {
+    let l = texts(draft.language);
+    let clock = |moment: Moment| words::clock(moment, content.zone);
+    match content.appointment {
+        None => {}
+        Some(Kept::InTime { start }) => {
+            draft.rule();
+            draft.text(&fl!(l, "slip-kept", time = clock(start)), Size::Tall, true);
+        }
+        Some(Kept::TooLate { start, until }) => {
+            draft.rule();
+            draft.text(&fl!(l, "slip-kept", time = clock(start)), Size::Tall, false);
+            draft.text(&fl!(l, "slip-too-late", until = clock(until)), Size::Normal, true);
+        }
+    }
+}
+
 fn wait(draft: &mut Draft, content: &TicketSlip) {
     let l = texts(draft.language);
-    draft.small(&fl!(l, "slip-ahead", n = content.ahead));
+    match content.appointment {
+        Some(Kept::InTime { .. }) => draft.small(&fl!(l, "slip-kept-how")),
+        Some(Kept::TooLate { .. }) | None => draft.small(&fl!(l, "slip-ahead", n = content.ahead)),
+    }
     let Some(wait) = content.wait else { return };
     draft.space(1);
     draft.small(&fl!(l, "slip-wait"));

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test program uses its own part")]
 
 use chrono_tz::Tz;
+use office::agenda::BookingCode;
 use office::catalogue::{Body, Evidence, OnlineService};
 use office::configuration::Configuration;
 use office::id::{BodyId, EvidenceId, OnlineId, ServiceId};
@@ -12,14 +13,18 @@ use office::slip::{Columns, Slip};
 use office::triage::Procedure;
 use office::wire::Wait;
 use printer::layout::{
-    BringFirstSlip, Imprint, OnlineSlip, ProcedureSlip, ReferralSlip, TicketSlip, bring_first, online,
-    procedure, referral, ticket,
+    AppointmentSlip, BringFirstSlip, Imprint, Kept, OnlineSlip, ProcedureSlip, ReferralSlip, TicketSlip,
+    appointment, bring_first, online, procedure, referral, ticket,
 };
 use std::path::Path;
 use std::sync::LazyLock;
+use std::time::Duration;
 
 /// 23 November 2026, 11:52 in Rome.
 const ISSUED_AT_MS: i64 = 1_795_431_120_000;
+
+/// 2 December 2026, 10:30 in Rome.
+const BOOKED_FOR_MS: i64 = 1_796_203_800_000;
 
 /// The walk-in's identity card, four people ahead.
 pub fn walk_in() -> TicketSlip {
@@ -29,6 +34,7 @@ pub fn walk_in() -> TicketSlip {
         services: vec![Some(text("Carta d’identità elettronica", "Electronic identity card"))],
         issued_at: now(),
         zone: Tz::Europe__Rome,
+        appointment: None,
         ahead: 4,
         wait: Some(Wait { low_min: 15, high_min: 30 }),
         estimate_is_rough: true,
@@ -48,6 +54,19 @@ pub fn visit() -> TicketSlip {
     let residence = text("Cambio di residenza", "Change of residence");
     let waste = text("Tassa rifiuti (TARI): dichiarazione", "Waste tax (TARI): declaration");
     TicketSlip { services: vec![Some(residence), None, Some(waste)], ..walk_in() }
+}
+
+/// The booked visitor's number: in time for 12:00, or after it was kept.
+pub fn booked(in_time: bool) -> TicketSlip {
+    let minutes = |count: u64| Duration::from_secs(count * 60);
+    let appointment = if in_time {
+        Kept::InTime { start: now().plus(minutes(8)) }
+    } else {
+        Kept::TooLate { start: now().minus(minutes(22)), until: now().minus(minutes(7)) }
+    };
+    let number = if in_time { "B003" } else { "A013" };
+    let wait = (!in_time).then_some(Wait { low_min: 15, high_min: 30 });
+    TicketSlip { number: number.into(), appointment: Some(appointment), wait, ..walk_in() }
 }
 
 /// The default catalogue.
@@ -162,12 +181,34 @@ impl<'a> Printing<'a> {
         online(&content, language, columns)
     }
 
+    /// An appointment on Wednesday 2 December at 10:30.
+    pub fn appointment(&self, services: &[&str], language: Language, columns: Columns) -> Slip {
+        let procedures: Vec<_> = services.iter().map(|service| self.of(service)).collect();
+        let content = AppointmentSlip {
+            imprint: self.imprint(),
+            procedures: &procedures,
+            code: &BookingCode::from_random(0x12_3456_789A_BCDE),
+            start: Moment::from_millis(BOOKED_FOR_MS).unwrap(),
+            desk: &self.0.desks[0],
+            people: services.len() as u32,
+            url: Some("https://sportello.example.org/b/0123456789abcdef0123456789abcdef"),
+        };
+        appointment(&content, language, columns)
+    }
+
     /// One of each kind, by name.
-    pub fn all(&self, language: Language, columns: Columns) -> [(&'static str, Slip); 8] {
+    pub fn all(&self, language: Language, columns: Columns) -> [(&'static str, Slip); 12] {
         let copy = TicketSlip { copy: 1, ..visit() };
         [
             ("ticket", ticket(&walk_in(), language, columns)),
             ("visit", ticket(&copy, language, columns)),
+            ("booked", ticket(&booked(true), language, columns)),
+            ("too-late", ticket(&booked(false), language, columns)),
+            ("appointment", self.appointment(&["cie-rilascio"], language, columns)),
+            (
+                "appointment-two",
+                self.appointment(&["cambio-indirizzo", "autentica-firma-copia"], language, columns),
+            ),
             ("procedure", self.procedure("cie-rilascio", None, language, columns)),
             ("procedure-hall", self.in_the_hall("certificati-anagrafici", language, columns)),
             (

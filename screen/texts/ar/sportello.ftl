@@ -44,6 +44,16 @@ wait-range = من { $low } إلى { $high } دقيقة
 wait-long = أكثر من ساعة
 wait-estimate = تقدير تقريبي
 date-long = { $weekday } { $day } { $month } { $year }
+date-day = { $weekday } { $day } { $month }
+weekday-short = { $n ->
+    [1] إثنين
+    [2] ثلاثاء
+    [3] أربعاء
+    [4] خميس
+    [5] جمعة
+    [6] سبت
+   *[7] أحد
+}
 weekday = { $n ->
     [1] الاثنين
     [2] الثلاثاء
@@ -213,6 +223,48 @@ totem-closures = أيام الإغلاق
 totem-desk = الشباك { $n }
 totem-offices-here = مكاتب البلدية
 totem-offices-elsewhere = جهات أخرى
+totem-have-appointment = لدي موعد
+totem-times = أول الأوقات المتاحة
+totem-times-other = أيام وأوقات أخرى
+totem-times-none = لا توجد أوقات متاحة حاليًا
+totem-times-none-how = اطلب من الاستقبال إبلاغك عندما يتوفر مكان، أو اطلب ذلك من البيت بهذا الرمز.
+totem-times-away = لا يمكن عرض الأوقات المتاحة الآن: اسأل في الاستقبال.
+totem-times-day-none = لم تعد هناك أوقات متاحة في هذا اليوم: اختر يومًا آخر.
+totem-days = اختر اليوم
+totem-days-none = لا توجد أيام متاحة في هذا الشهر
+totem-people = لكم شخص
+totem-month-before = الشهر السابق
+totem-month-after = الشهر التالي
+totem-hour = اختر الوقت
+totem-confirm = هل يناسبك هذا الوقت؟
+totem-confirm-until = الوقت محجوز لك حتى الساعة { $time }
+totem-confirm-bring = ما يجب إحضاره
+totem-confirm-yes = نعم، احجز الموعد
+totem-confirm-other = اختر وقتًا آخر
+totem-booked = موعدك
+totem-booked-code = الرمز
+totem-booked-how = عند عودتك اكتب هذا الرمز هنا ابتداءً من الساعة { $from } وخذ رقمك.
+totem-booked-page = على الهاتف
+totem-booked-page-how = وجّه هاتفك نحو الرمز لرؤية الموعد أو نقله أو إلغائه.
+totem-booked-qr = رمز QR لصفحة الموعد
+totem-booked-not-printed = صوِّر هذه الصفحة أو دوِّن الرمز
+totem-refused-appointment = لا يمكن حجز الموعد
+totem-away-appointment = لا يمكننا إتمام الطلب الآن. لم يضع طلبك: حاول مرة أخرى بعد بضع ثوانٍ.
+totem-check-in = اكتب رمز الموعد
+totem-check-in-how = ثمانية أحرف وأرقام، على الورقة أو في البريد. أو قرِّب رمز QR من القارئ.
+totem-check-in-field = رمز الموعد
+totem-check-in-unknown = لا نجد هذا الرمز: تحقق منه، أو اسأل في الاستقبال.
+totem-check-in-go = تأكيد
+totem-kept = موعد
+totem-kept-how = الساعة { $time }: نناديك قرب موعدك
+totem-too-late = فات وقت الموعد: الرقم عادي ويتبع الصف.
+totem-day-free = { $day }: { $n ->
+    [zero] لا وقت متاح
+    [one] وقت واحد متاح
+    [two] وقتان متاحان
+    [few] { $n } أوقات متاحة
+   *[other] { $n } وقتًا متاحًا
+}
 
 ## iter
 
@@ -340,6 +392,16 @@ slip-either = { $one } أو { $other }
 slip-scan = وجّه هاتفك نحو الرمز
 slip-check-first = قبل أن تذهب تحقق من الأوقات والوثائق
 slip-more = للباقي اسأل في الشباك
+slip-booked = موعدك
+slip-booked-at = الساعة { $time }
+slip-booked-people = لعدد { $n } أشخاص
+slip-booked-code = رمز الموعد
+slip-booked-arrive = احضر بين الساعة { $from } والساعة { $start }: بهذا الرمز تأخذ رقمك من الجهاز
+slip-booked-late = بعد الساعة { $until } يصبح رقمًا عاديًا
+slip-booked-page = لرؤية الموعد أو نقله أو إلغائه
+slip-kept = موعد الساعة { $time }
+slip-kept-how = نناديك قرب موعدك
+slip-too-late = سُجِّل بعد الساعة { $until }: أصبح رقمًا عاديًا
 
 ## refusals
 

@@ -32,6 +32,16 @@ wait-range = { $low }–{ $high } minutes
 wait-long = More than an hour
 wait-estimate = Rough estimate
 date-long = { $weekday } { $day } { $month } { $year }
+date-day = { $weekday } { $day } { $month }
+weekday-short = { $n ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[7] Sun
+}
 weekday = { $n ->
     [1] Monday
     [2] Tuesday
@@ -189,6 +199,45 @@ totem-closures = Closures
 totem-desk = Desk { $n }
 totem-offices-here = Offices of the town hall
 totem-offices-elsewhere = Other bodies
+totem-have-appointment = I have an appointment
+totem-times = First free times
+totem-times-other = Other days and times
+totem-times-none = There are no free times for now
+totem-times-none-how = Ask the welcome desk to tell you when a place becomes free, or ask from home with this code.
+totem-times-away = The free times cannot be shown now: please ask at the welcome desk.
+totem-times-day-none = There are no free times left on this day: please choose another.
+totem-days = Choose the day
+totem-days-none = There are no free days in this month
+totem-people = For how many people
+totem-month-before = Previous month
+totem-month-after = Next month
+totem-hour = Choose the time
+totem-confirm = Does this time suit you?
+totem-confirm-until = The time is kept for you until { $time }
+totem-confirm-bring = What to bring
+totem-confirm-yes = Yes, make the appointment
+totem-confirm-other = Choose another time
+totem-booked = Your appointment
+totem-booked-code = Code
+totem-booked-how = When you come back, type this code here from { $from } on and take your number.
+totem-booked-page = On your phone
+totem-booked-page-how = Scan the code to see, move or cancel the appointment.
+totem-booked-qr = QR code of the appointment’s page
+totem-booked-not-printed = Please photograph this page or note the code
+totem-refused-appointment = The appointment cannot be made
+totem-away-appointment = We cannot complete your request now. It is not lost: please try again in a few seconds.
+totem-check-in = Type the code of your appointment
+totem-check-in-how = Eight letters and digits, on the slip or in the mail. Or hold the QR code to the reader.
+totem-check-in-field = Appointment code
+totem-check-in-unknown = We cannot find this code: check it, or ask at the welcome desk.
+totem-check-in-go = Confirm
+totem-kept = Appointment
+totem-kept-how = At { $time }: we call you near your time
+totem-too-late = The time of the appointment has passed: the number is an ordinary one and follows the queue.
+totem-day-free = { $day }: { $n ->
+    [one] { $n } free time
+   *[other] { $n } free times
+}
 
 ## iter
 
@@ -1265,6 +1314,16 @@ slip-either = { $one } or { $other }
 slip-scan = Point your phone at the code
 slip-check-first = Before you go, check the hours and the papers
 slip-more = For the rest, ask at the desk
+slip-booked = Your appointment
+slip-booked-at = at { $time }
+slip-booked-people = For { $n } people
+slip-booked-code = Appointment code
+slip-booked-arrive = Come between { $from } and { $start }: with this code you take your number at the totem
+slip-booked-late = After { $until } it becomes an ordinary number
+slip-booked-page = To see, move or cancel the appointment
+slip-kept = Appointment at { $time }
+slip-kept-how = We call you near your time
+slip-too-late = Checked in after { $until }: it has become an ordinary number
 
 ## catalogue
 

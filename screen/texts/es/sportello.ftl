@@ -32,6 +32,16 @@ wait-range = { $low }–{ $high } minutos
 wait-long = Más de una hora
 wait-estimate = Estimación orientativa
 date-long = { $weekday } { $day } de { $month } de { $year }
+date-day = { $weekday } { $day } de { $month }
+weekday-short = { $n ->
+    [1] lun
+    [2] mar
+    [3] mié
+    [4] jue
+    [5] vie
+    [6] sáb
+   *[7] dom
+}
 weekday = { $n ->
     [1] lunes
     [2] martes
@@ -189,6 +199,45 @@ totem-closures = Cierres
 totem-desk = Ventanilla { $n }
 totem-offices-here = Oficinas del Ayuntamiento
 totem-offices-elsewhere = Otros organismos
+totem-have-appointment = Tengo una cita
+totem-times = Primeras horas libres
+totem-times-other = Otros días y horas
+totem-times-none = Por ahora no hay horas libres
+totem-times-none-how = Pida en recepción que le avisen cuando quede un hueco, o pídalo desde casa con este código.
+totem-times-away = Ahora no se pueden ver las horas libres: pregunte en recepción.
+totem-times-day-none = Ese día ya no quedan horas libres: elija otro.
+totem-days = Elija el día
+totem-days-none = Este mes no hay días libres
+totem-people = Para cuántas personas
+totem-month-before = Mes anterior
+totem-month-after = Mes siguiente
+totem-hour = Elija la hora
+totem-confirm = ¿Le va bien esta hora?
+totem-confirm-until = La hora queda guardada para usted hasta las { $time }
+totem-confirm-bring = Qué hay que traer
+totem-confirm-yes = Sí, tomo la cita
+totem-confirm-other = Elijo otra hora
+totem-booked = Su cita
+totem-booked-code = Código
+totem-booked-how = Cuando vuelva, escriba aquí este código a partir de las { $from } y tome su número.
+totem-booked-page = En el teléfono
+totem-booked-page-how = Enfoque el código para ver, mover o anular la cita.
+totem-booked-qr = Código QR de la página de la cita
+totem-booked-not-printed = Haga una foto de esta página o anote el código
+totem-refused-appointment = No se puede tomar la cita
+totem-away-appointment = Ahora no podemos completar la solicitud. No se ha perdido: inténtelo de nuevo en unos segundos.
+totem-check-in = Escriba el código de la cita
+totem-check-in-how = Ocho letras y cifras, en el papel o en el correo. O acerque el código QR al lector.
+totem-check-in-field = Código de la cita
+totem-check-in-unknown = No encontramos este código: compruébelo o pregunte en recepción.
+totem-check-in-go = Confirmar
+totem-kept = Cita
+totem-kept-how = A las { $time }: le llamamos cerca de su hora
+totem-too-late = La hora de la cita ya ha pasado: el número es normal y sigue la cola.
+totem-day-free = { $day }: { $n ->
+    [one] { $n } hora libre
+   *[other] { $n } horas libres
+}
 
 ## iter
 
@@ -312,6 +361,16 @@ slip-either = { $one } o { $other }
 slip-scan = Enfoque el código con el teléfono
 slip-check-first = Antes de ir, compruebe el horario y los documentos
 slip-more = Para lo demás, pregunte en la ventanilla
+slip-booked = Su cita
+slip-booked-at = a las { $time }
+slip-booked-people = Para { $n } personas
+slip-booked-code = Código de la cita
+slip-booked-arrive = Preséntese entre las { $from } y las { $start }: con este código toma su número en el tótem
+slip-booked-late = Después de las { $until } pasa a ser un número normal
+slip-booked-page = Para ver, mover o anular la cita
+slip-kept = Cita de las { $time }
+slip-kept-how = Le llamamos cerca de su hora
+slip-too-late = Registrada después de las { $until }: ha pasado a ser un número normal
 
 ## refusals
 

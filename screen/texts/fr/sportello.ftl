@@ -32,6 +32,16 @@ wait-range = { $low }–{ $high } minutes
 wait-long = Plus d’une heure
 wait-estimate = Estimation indicative
 date-long = { $weekday } { $day } { $month } { $year }
+date-day = { $weekday } { $day } { $month }
+weekday-short = { $n ->
+    [1] lun
+    [2] mar
+    [3] mer
+    [4] jeu
+    [5] ven
+    [6] sam
+   *[7] dim
+}
 weekday = { $n ->
     [1] lundi
     [2] mardi
@@ -186,6 +196,45 @@ totem-closures = Fermetures
 totem-desk = Guichet { $n }
 totem-offices-here = Bureaux de la mairie
 totem-offices-elsewhere = Autres organismes
+totem-have-appointment = J’ai un rendez-vous
+totem-times = Premiers horaires libres
+totem-times-other = Autres jours et horaires
+totem-times-none = Aucun horaire libre pour le moment
+totem-times-none-how = Demandez à l’accueil d’être averti quand une place se libère, ou demandez-le de chez vous avec ce code.
+totem-times-away = Les horaires libres ne peuvent pas être affichés maintenant : adressez-vous à l’accueil.
+totem-times-day-none = Il n’y a plus d’horaire libre ce jour-là : choisissez-en un autre.
+totem-days = Choisissez le jour
+totem-days-none = Aucun jour libre ce mois-ci
+totem-people = Pour combien de personnes
+totem-month-before = Mois précédent
+totem-month-after = Mois suivant
+totem-hour = Choisissez l’heure
+totem-confirm = Cet horaire vous convient-il ?
+totem-confirm-until = L’horaire est gardé pour vous jusqu’à { $time }
+totem-confirm-bring = Que faut-il apporter
+totem-confirm-yes = Oui, prendre le rendez-vous
+totem-confirm-other = Choisir un autre horaire
+totem-booked = Votre rendez-vous
+totem-booked-code = Code
+totem-booked-how = À votre retour, tapez ce code ici à partir de { $from } et prenez votre numéro.
+totem-booked-page = Sur le téléphone
+totem-booked-page-how = Visez le code pour voir, déplacer ou annuler le rendez-vous.
+totem-booked-qr = Code QR de la page du rendez-vous
+totem-booked-not-printed = Photographiez cette page ou notez le code
+totem-refused-appointment = Impossible de prendre le rendez-vous
+totem-away-appointment = Nous ne pouvons pas terminer la demande maintenant. Elle n’est pas perdue : réessayez dans quelques secondes.
+totem-check-in = Tapez le code du rendez-vous
+totem-check-in-how = Huit lettres et chiffres, sur le ticket ou dans le courriel. Ou approchez le code QR du lecteur.
+totem-check-in-field = Code du rendez-vous
+totem-check-in-unknown = Nous ne trouvons pas ce code : vérifiez-le, ou adressez-vous à l’accueil.
+totem-check-in-go = Confirmer
+totem-kept = Rendez-vous
+totem-kept-how = À { $time } : nous vous appelons vers votre heure
+totem-too-late = L’heure du rendez-vous est passée : le numéro est ordinaire et suit la file.
+totem-day-free = { $day }: { $n ->
+    [one] { $n } horaire libre
+   *[other] { $n } horaires libres
+}
 
 ## iter
 
@@ -309,6 +358,16 @@ slip-either = { $one } ou { $other }
 slip-scan = Visez le code avec le téléphone
 slip-check-first = Avant d’y aller, vérifiez les horaires et les documents
 slip-more = Pour le reste, demandez au guichet
+slip-booked = Votre rendez-vous
+slip-booked-at = à { $time }
+slip-booked-people = Pour { $n } personnes
+slip-booked-code = Code du rendez-vous
+slip-booked-arrive = Venez entre { $from } et { $start } : avec ce code, prenez votre numéro au totem
+slip-booked-late = Après { $until }, il devient un numéro ordinaire
+slip-booked-page = Pour voir, déplacer ou annuler le rendez-vous
+slip-kept = Rendez-vous de { $time }
+slip-kept-how = Nous vous appelons vers votre heure
+slip-too-late = Enregistré après { $until } : il est devenu un numéro ordinaire
 
 ## refusals
 

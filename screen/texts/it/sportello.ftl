@@ -34,6 +34,16 @@ wait-range = { $low }–{ $high } minuti
 wait-long = Oltre un’ora
 wait-estimate = Stima indicativa
 date-long = { $weekday } { $day } { $month } { $year }
+date-day = { $weekday } { $day } { $month }
+weekday-short = { $n ->
+    [1] lun
+    [2] mar
+    [3] mer
+    [4] gio
+    [5] ven
+    [6] sab
+   *[7] dom
+}
 weekday = { $n ->
     [1] lunedì
     [2] martedì
@@ -191,6 +201,45 @@ totem-closures = Chiusure
 totem-desk = Sportello { $n }
 totem-offices-here = Uffici del Comune
 totem-offices-elsewhere = Altri enti
+totem-have-appointment = Ho un appuntamento
+totem-times = Primi orari liberi
+totem-times-other = Altri giorni e orari
+totem-times-none = Per ora non ci sono orari liberi
+totem-times-none-how = Chieda all’accoglienza di essere avvisato quando si libera un posto, o lo chieda da casa con questo codice.
+totem-times-away = Gli orari liberi non si possono vedere adesso: chieda all’accoglienza.
+totem-times-day-none = In questo giorno non ci sono più orari liberi: ne scelga un altro.
+totem-days = Scelga il giorno
+totem-days-none = In questo mese non ci sono giorni liberi
+totem-people = Per quante persone
+totem-month-before = Mese precedente
+totem-month-after = Mese successivo
+totem-hour = Scelga l’ora
+totem-confirm = Va bene questo orario?
+totem-confirm-until = L’orario è tenuto per lei fino alle { $time }
+totem-confirm-bring = Che cosa portare
+totem-confirm-yes = Sì, prenda l’appuntamento
+totem-confirm-other = Scelga un altro orario
+totem-booked = Il suo appuntamento
+totem-booked-code = Codice
+totem-booked-how = Quando torna, digiti questo codice qui dalle { $from } e prende il numero.
+totem-booked-page = Sul telefono
+totem-booked-page-how = Inquadri il codice per vedere, spostare o disdire l’appuntamento.
+totem-booked-qr = Codice QR della pagina dell’appuntamento
+totem-booked-not-printed = Fotografi questa pagina o annoti il codice
+totem-refused-appointment = Non è possibile prendere l’appuntamento
+totem-away-appointment = Adesso non possiamo completare la richiesta. Non è persa: riprovi fra qualche secondo.
+totem-check-in = Digiti il codice dell’appuntamento
+totem-check-in-how = Otto lettere e cifre, sul foglietto o nella mail. Oppure avvicini il codice QR al lettore.
+totem-check-in-field = Codice dell’appuntamento
+totem-check-in-unknown = Non troviamo questo codice: lo controlli, o chieda all’accoglienza.
+totem-check-in-go = Conferma
+totem-kept = Appuntamento
+totem-kept-how = Ore { $time }: la chiamiamo intorno al suo orario
+totem-too-late = L’orario dell’appuntamento è passato: il numero è ordinario e segue la fila.
+totem-day-free = { $day }: { $n ->
+    [one] { $n } orario libero
+   *[other] { $n } orari liberi
+}
 
 ## iter
 
@@ -1267,6 +1316,16 @@ slip-either = { $one } o { $other }
 slip-scan = Inquadri il codice con il telefono
 slip-check-first = Prima di andare, verifichi orari e documenti
 slip-more = Per il resto chieda allo sportello
+slip-booked = Il suo appuntamento
+slip-booked-at = ore { $time }
+slip-booked-people = Per { $n } persone
+slip-booked-code = Codice dell’appuntamento
+slip-booked-arrive = Si presenti fra le { $from } e le { $start }: con questo codice prende il numero al totem
+slip-booked-late = Dopo le { $until } diventa un numero ordinario
+slip-booked-page = Per vedere, spostare o disdire l’appuntamento
+slip-kept = Appuntamento delle { $time }
+slip-kept-how = La chiamiamo intorno al suo orario
+slip-too-late = Accettato dopo le { $until }: è diventato un numero ordinario
 
 ## catalogue
 

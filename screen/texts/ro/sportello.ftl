@@ -36,6 +36,16 @@ wait-range = { $low }–{ $high } min
 wait-long = Peste o oră
 wait-estimate = Estimare orientativă
 date-long = { $weekday }, { $day } { $month } { $year }
+date-day = { $weekday }, { $day } { $month }
+weekday-short = { $n ->
+    [1] lun
+    [2] mar
+    [3] mie
+    [4] joi
+    [5] vin
+    [6] sâm
+   *[7] dum
+}
 weekday = { $n ->
     [1] luni
     [2] marți
@@ -200,6 +210,46 @@ totem-closures = Zile închise
 totem-desk = Ghișeul { $n }
 totem-offices-here = Birourile primăriei
 totem-offices-elsewhere = Alte instituții
+totem-have-appointment = Am o programare
+totem-times = Primele ore libere
+totem-times-other = Alte zile și ore
+totem-times-none = Deocamdată nu sunt ore libere
+totem-times-none-how = Cereți la recepție să fiți anunțat când se eliberează un loc sau cereți de acasă cu acest cod.
+totem-times-away = Orele libere nu pot fi afișate acum: întrebați la recepție.
+totem-times-day-none = În această zi nu mai sunt ore libere: alegeți alta.
+totem-days = Alegeți ziua
+totem-days-none = În această lună nu sunt zile libere
+totem-people = Pentru câte persoane
+totem-month-before = Luna anterioară
+totem-month-after = Luna următoare
+totem-hour = Alegeți ora
+totem-confirm = Vă convine această oră?
+totem-confirm-until = Ora este păstrată pentru dumneavoastră până la { $time }
+totem-confirm-bring = Ce trebuie adus
+totem-confirm-yes = Da, fac programarea
+totem-confirm-other = Aleg altă oră
+totem-booked = Programarea dumneavoastră
+totem-booked-code = Cod
+totem-booked-how = Când reveniți, tastați aici acest cod începând de la { $from } și luați numărul.
+totem-booked-page = Pe telefon
+totem-booked-page-how = Îndreptați telefonul spre cod pentru a vedea, muta sau anula programarea.
+totem-booked-qr = Codul QR al paginii programării
+totem-booked-not-printed = Fotografiați această pagină sau notați codul
+totem-refused-appointment = Programarea nu poate fi făcută
+totem-away-appointment = Acum nu putem finaliza cererea. Nu s-a pierdut: încercați din nou peste câteva secunde.
+totem-check-in = Tastați codul programării
+totem-check-in-how = Opt litere și cifre, pe bilet sau în e-mail. Sau apropiați codul QR de cititor.
+totem-check-in-field = Codul programării
+totem-check-in-unknown = Nu găsim acest cod: verificați-l sau întrebați la recepție.
+totem-check-in-go = Confirm
+totem-kept = Programare
+totem-kept-how = Ora { $time }: vă chemăm în jurul orei programate
+totem-too-late = Ora programării a trecut: numărul este obișnuit și urmează rândul.
+totem-day-free = { $day }: { $n ->
+    [one] { $n } oră liberă
+    [few] { $n } ore libere
+   *[other] { $n } de ore libere
+}
 
 ## iter
 
@@ -325,6 +375,16 @@ slip-either = { $one } sau { $other }
 slip-scan = Îndreptați telefonul spre cod
 slip-check-first = Înainte de a merge, verificați programul și documentele
 slip-more = Pentru rest, întrebați la ghișeu
+slip-booked = Programarea dumneavoastră
+slip-booked-at = ora { $time }
+slip-booked-people = Pentru { $n } persoane
+slip-booked-code = Codul programării
+slip-booked-arrive = Veniți între { $from } și { $start }: cu acest cod luați numărul de la totem
+slip-booked-late = După { $until } devine un număr obișnuit
+slip-booked-page = Pentru a vedea, muta sau anula programarea
+slip-kept = Programare la { $time }
+slip-kept-how = Vă chemăm în jurul orei programate
+slip-too-late = Înregistrată după { $until }: a devenit un număr obișnuit
 
 ## refusals
 

@@ -32,6 +32,16 @@ wait-range = { $low }–{ $high } minuta
 wait-long = Mbi një orë
 wait-estimate = Vlerësim i përafërt
 date-long = e { $weekday }, { $day } { $month } { $year }
+date-day = e { $weekday }, { $day } { $month }
+weekday-short = { $n ->
+    [1] hën
+    [2] mar
+    [3] mër
+    [4] enj
+    [5] pre
+    [6] sht
+   *[7] die
+}
 weekday = { $n ->
     [1] hënë
     [2] martë
@@ -180,6 +190,45 @@ totem-closures = Mbyllje
 totem-desk = Sporteli { $n }
 totem-offices-here = Zyrat e bashkisë
 totem-offices-elsewhere = Institucione të tjera
+totem-have-appointment = Kam një takim
+totem-times = Oraret e para të lira
+totem-times-other = Ditë dhe orare të tjera
+totem-times-none = Për momentin nuk ka orare të lira
+totem-times-none-how = Kërkoni te pritja t’ju njoftojnë kur lirohet një vend, ose kërkojeni nga shtëpia me këtë kod.
+totem-times-away = Oraret e lira nuk mund të shihen tani: pyesni te pritja.
+totem-times-day-none = Në këtë ditë nuk ka më orare të lira: zgjidhni një tjetër.
+totem-days = Zgjidhni ditën
+totem-days-none = Në këtë muaj nuk ka ditë të lira
+totem-people = Për sa persona
+totem-month-before = Muaji i mëparshëm
+totem-month-after = Muaji tjetër
+totem-hour = Zgjidhni orën
+totem-confirm = A ju përshtatet ky orar?
+totem-confirm-until = Orari mbahet për ju deri në orën { $time }
+totem-confirm-bring = Çfarë të sillni
+totem-confirm-yes = Po, e marr takimin
+totem-confirm-other = Zgjedh një orar tjetër
+totem-booked = Takimi juaj
+totem-booked-code = Kodi
+totem-booked-how = Kur të ktheheni, shkruani këtë kod këtu nga ora { $from } dhe merrni numrin.
+totem-booked-page = Në telefon
+totem-booked-page-how = Drejtojeni telefonin te kodi për të parë, zhvendosur ose anuluar takimin.
+totem-booked-qr = Kodi QR i faqes së takimit
+totem-booked-not-printed = Fotografojeni këtë faqe ose shënojeni kodin
+totem-refused-appointment = Takimi nuk mund të merret
+totem-away-appointment = Tani nuk mund ta përfundojmë kërkesën. Nuk ka humbur: provoni përsëri pas pak sekondash.
+totem-check-in = Shkruani kodin e takimit
+totem-check-in-how = Tetë shkronja dhe shifra, në biletë ose në e-mail. Ose afrojeni kodin QR te lexuesi.
+totem-check-in-field = Kodi i takimit
+totem-check-in-unknown = Nuk e gjejmë këtë kod: kontrollojeni, ose pyesni te pritja.
+totem-check-in-go = Konfirmo
+totem-kept = Takim
+totem-kept-how = Ora { $time }: ju thërrasim rreth orës suaj
+totem-too-late = Ora e takimit ka kaluar: numri është i zakonshëm dhe ndjek radhën.
+totem-day-free = { $day }: { $n ->
+    [one] { $n } orar i lirë
+   *[other] { $n } orare të lira
+}
 
 ## iter
 
@@ -303,6 +352,16 @@ slip-either = { $one } ose { $other }
 slip-scan = Drejtojeni telefonin te kodi
 slip-check-first = Para se të shkoni, verifikoni orarin dhe dokumentet
 slip-more = Për të tjerat pyesni në sportel
+slip-booked = Takimi juaj
+slip-booked-at = ora { $time }
+slip-booked-people = Për { $n } persona
+slip-booked-code = Kodi i takimit
+slip-booked-arrive = Ejani midis orës { $from } dhe { $start }: me këtë kod merrni numrin te totemi
+slip-booked-late = Pas orës { $until } bëhet numër i zakonshëm
+slip-booked-page = Për të parë, zhvendosur ose anuluar takimin
+slip-kept = Takim në orën { $time }
+slip-kept-how = Ju thërrasim rreth orës suaj
+slip-too-late = U regjistrua pas orës { $until }: u bë numër i zakonshëm
 
 ## refusals
 

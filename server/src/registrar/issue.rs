@@ -11,8 +11,9 @@ use office::language::Text;
 use office::moment::Moment;
 use office::refusal::Refusal;
 use office::slip::Columns;
+use office::ticket::Ticket;
 use office::wire::Wait;
-use printer::layout::TicketSlip;
+use printer::layout::{Kept, TicketSlip};
 use std::time::Duration;
 
 /// How long a slip is worth printing: paper put in at noon must not print forty dead slips.
@@ -72,12 +73,24 @@ fn slip(case: &Case<'_>, floor: &Floor, ticket: &TicketId, aside: &Aside) -> Opt
         services: named(rules, std::iter::once(&service.id).chain(&ticket.then)),
         issued_at: case.now,
         zone: rules.office.zone,
+        appointment: kept(floor, rules, ticket),
         ahead: floor.waiting_near(&service.id).saturating_sub(1),
         wait: ticket.quote.map(Wait::from),
         estimate_is_rough: true,
         waiting_place: Some(rules.office.waiting_place.clone()),
         follow_url: Some(follow_url(case.public_url, aside)),
         copy: 0,
+    })
+}
+
+/// What became of the appointment that a ticket was checked in for.
+fn kept(floor: &Floor, rules: &Configuration, ticket: &Ticket) -> Option<Kept> {
+    let booking = floor.agenda.bookings.get(ticket.booking.as_ref()?)?;
+    let start = booking.place.start;
+    let late = Duration::from_secs(u64::from(rules.agenda.late_min) * 60);
+    Some(match ticket.due {
+        Some(start) => Kept::InTime { start },
+        None => Kept::TooLate { start, until: start.plus(late) },
     })
 }
 

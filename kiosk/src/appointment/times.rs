@@ -1,0 +1,65 @@
+//! The free times of one day.
+
+use super::{TimeView, fields, titles, wanted_by};
+use crate::frame::{self, Entered, Frame, Notice};
+use crate::outcome::said;
+use crate::stand::{Asked, Place};
+use crate::{Shown, Totem};
+use askama::Template;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use i18n_embed_fl::fl;
+use screen::front::Front;
+use screen::{Page, words};
+
+#[derive(Template)]
+#[template(path = "times.html")]
+struct TimesPage {
+    page: Page,
+    frame: Frame,
+    said: Vec<String>,
+    titles: Vec<String>,
+    day: String,
+    times: Vec<TimeView>,
+    /// Whether the office cannot be asked now.
+    is_away: bool,
+    /// Where the other days are.
+    days: String,
+    fields: Vec<(&'static str, String)>,
+}
+
+/// Shows the free times of a day.
+pub(crate) async fn times<F>(
+    State(totem): State<Totem<F>>,
+    query: Result<Query<Asked>, QueryRejection>,
+) -> Response
+where
+    F: Front<Screen = Shown>,
+{
+    let Query(asked) = query.unwrap_or_default();
+    let Some((errand, date)) = asked.errand().and_then(|errand| Some((errand.clone(), errand.date?))) else {
+        return Notice::Service.go_home(asked.settings());
+    };
+    let entered: Entered = match totem.enter(&asked, Place::Times(errand.clone())) {
+        Ok(entered) => entered,
+        Err(elsewhere) => return elsewhere,
+    };
+    let Some(wanted) = wanted_by(&entered, &errand) else {
+        return Notice::Service.go_home(asked.settings());
+    };
+    let free = totem.free(&wanted, date, 1).await;
+    let page = TimesPage {
+        page: entered.page(),
+        frame: Frame::of(&entered),
+        said: said(&entered, &errand.trail),
+        titles: titles(&entered, &wanted.services),
+        day: words::day(date, entered.language()),
+        is_away: free.is_none(),
+        times: free.iter().flatten().map(|slot| TimeView::new(slot, &entered)).collect(),
+        days: entered.stand.at(Place::Days(errand.clone())).address(),
+        fields: fields(&totem, &entered, errand),
+    };
+    frame::show(StatusCode::OK, &page)
+}
