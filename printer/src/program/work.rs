@@ -2,6 +2,7 @@
 
 use super::settings::Settings;
 use super::transport::{Connection, Event};
+use agent::health::Health;
 use agent::link::{Account, Heard, OUTBOX_MAX, run as link};
 use office::wire::{FromDevice, PrinterScreen, Snapshot, ToDevice};
 use printer::spool::journal::Journal;
@@ -43,9 +44,11 @@ pub async fn run(settings: Settings) -> Result<(), Ended> {
     let mut terminate = signal(SignalKind::terminate()).map_err(Ended::Signals)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(Ended::Signals)?;
     let started_at = Instant::now();
-    let mut work = Work { spool, journal, up, started_at, machine: None, is_let_go: false };
+    let health = Health::start(env!("CARGO_PKG_VERSION"));
+    let mut work = Work { spool, journal, up, started_at, health, machine: None, is_let_go: false };
+    let anew = || Connection::begin(&machine);
     let ended = tokio::select! {
-        ended = work.go_on(Connection::begin(&machine), &|| Connection::begin(&machine), down) => ended,
+        ended = work.go_on(anew(), &anew, down) => ended,
         _ = terminate.recv() => Ok(()),
         _ = interrupt.recv() => Ok(()),
     };
@@ -97,6 +100,7 @@ struct Work {
     journal: Journal,
     up: mpsc::Sender<FromDevice>,
     started_at: Instant,
+    health: Health,
     /// Where bytes for the machine go, while it is there.
     machine: Option<mpsc::Sender<Vec<u8>>>,
     /// Whether the connection is to be given up for another one.
@@ -137,9 +141,7 @@ impl Work {
                 }
                 _ = ticks.tick() => self.step(Input::Time)?,
                 _ = health.tick() => {
-                    let uptime_s = self.started_at.elapsed().as_secs();
-                    let version = env!("CARGO_PKG_VERSION").to_owned();
-                    let _ = self.up.try_send(FromDevice::Health { uptime_s, version });
+                    let _ = self.up.try_send(self.health.now());
                 }
             }
             if std::mem::take(&mut self.is_let_go) {
