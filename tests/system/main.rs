@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics, and says where")]
 
-mod agenda;
 mod api;
 mod backup;
 mod browser;

@@ -309,12 +309,16 @@ fn seat_pages(language: Language, name: &str) -> Vec<(&'static str, String)> {
                     title: name.into(),
                     role: *role,
                     beside: (*role == DeviceRole::Totem).then(|| "Stampa su printer-1".into()),
+                    state: "Collegato".into(),
+                    is_good: true,
+                    facts: vec!["0.1.0".into()],
+                    wishes: vec![("reload", "Ricarica".into())],
                 })
                 .collect(),
             desks: vec![("sportello-1".into(), "Sportello 1 · Anagrafe".into())],
             printers: vec![("printer-1".into(), "Stampante dell’ingresso".into())],
-            title: String::new(),
-            wrong: None,
+            newcomers: Vec::new(),
+            typed: Typed::default(),
         };
         drawn.push((key, devices.render().unwrap()));
     }
