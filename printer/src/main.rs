@@ -1,51 +1,59 @@
 //! `sportello-printer`: the program beside a receipt printer.
 //!
 //! It links to the dispatcher, sends what is to be printed to the machine, and says what became of it. What may be
-//! sent and said when is decided by [`printer::spool`]; here are the file of settings, the journal on the disk,
-//! the connection to the machine, and the log.
+//! sent and said when is decided by [`printer::spool`]; here are the settings, the journal on the disk, and the
+//! connection to the machine.
 
 mod program;
 
+use agent::journal;
+use agent::settings::Flags;
 use clap::Parser;
-use program::settings::{Flags, Settings};
+use program::settings::{MachineFlags, Outfit, Written};
 use program::{self_test, work};
+use std::error::Error;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::Path;
 use std::process::ExitCode;
-use tracing_subscriber::EnvFilter;
 
-/// What is logged where `SPORTELLO_LOG` says nothing.
-const LOGGED: &str = "info";
+/// Where the file of settings is where nothing is said.
+const SETTINGS: &str = "/etc/sportello/printer.toml";
+/// A printer has no pages; the shared settings want an address all the same.
+const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7312);
+
+/// A receipt printer of Sportello.
+#[derive(Debug, Parser)]
+#[command(name = "sportello-printer", version, about)]
+struct Cli {
+    /// How the log is written: text for people, json for programs.
+    #[arg(long, value_name = "FORM", env = "SPORTELLO_LOG", value_enum, default_value_t = journal::Form::Text)]
+    log: journal::Form,
+    /// Print a slip with every letter that matters, and end.
+    #[arg(long)]
+    self_test: bool,
+    #[command(flatten)]
+    flags: Flags,
+    #[command(flatten)]
+    machine: MachineFlags,
+}
 
 fn main() -> ExitCode {
-    let flags = Flags::parse();
-    let filter = EnvFilter::try_from_env("SPORTELLO_LOG").unwrap_or_else(|_| EnvFilter::new(LOGGED));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(error) => return failed(&error),
-    };
-    let is_self_test = flags.self_test;
-    let settings = match Settings::read(flags) {
-        Ok(settings) => settings,
-        Err(error) => return failed(&error),
-    };
-    let ended = match is_self_test {
-        true => runtime.block_on(self_test::run(&settings)).map_err(|error| failed(&error)),
-        false => runtime.block_on(work::run(settings)).map_err(|error| failed(&error)),
-    };
-    match ended {
+    match start(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(code) => code,
+        Err(error) => journal::fail("sportello-printer", error.as_ref()),
     }
 }
 
-/// Says why the program ends, with what is behind it.
-fn failed(error: &dyn std::error::Error) -> ExitCode {
-    let mut reason = error.to_string();
-    let mut source = error.source();
-    while let Some(behind) = source {
-        reason = format!("{reason}: {behind}");
-        source = behind.source();
+/// One thread does everything: a printer has little to do, and its machine little memory.
+fn start(cli: Cli) -> Result<(), Box<dyn Error + Send + Sync>> {
+    journal::open(cli.log);
+    let (settings, written) = agent::settings::read::<Written>(cli.flags, (Path::new(SETTINGS), LISTEN))?;
+    let outfit = Outfit::new(cli.machine, written)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    match cli.self_test {
+        true => runtime.block_on(self_test::run(&outfit))?,
+        false => runtime.block_on(work::run(settings, outfit))?,
     }
-    tracing::error!(%reason, "the program ends");
-    ExitCode::FAILURE
+    runtime.shutdown_background();
+    Ok(())
 }

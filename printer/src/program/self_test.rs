@@ -1,6 +1,6 @@
 //! A slip with every letter that matters: whether the code page is the right one, and how drawn lines look.
 
-use super::settings::Settings;
+use super::settings::Outfit;
 use super::transport::{Connection, Event};
 use office::language::Language;
 use office::slip::{Align, Line, Size, Slip};
@@ -27,9 +27,31 @@ pub enum NoSlip {
 }
 
 /// Prints the slip.
-pub async fn run(settings: &Settings) -> Result<(), NoSlip> {
-    let bytes = encode(&slip(settings), &settings.profile, settings.logo.as_ref())?;
-    let mut connection = Connection::begin(&settings.machine);
+pub async fn run(outfit: &Outfit) -> Result<(), NoSlip> {
+    send(outfit, &slip(outfit)).await?;
+    tracing::info!(profile = outfit.profile.name, "self-test sent: compare it with {LETTERS}");
+    Ok(())
+}
+
+/// Prints the code by which a printer without a key is enrolled: it has no screen to show it on.
+pub async fn show_code(outfit: &Outfit, code: &str) -> Result<(), NoSlip> {
+    let columns = outfit.profile.columns;
+    let text = |text: String, size| Line::Text { text, size, align: Align::Center, bold: true };
+    let lines = vec![
+        text("Sportello".into(), Size::Double),
+        text("Codice - Code".into(), Size::Normal),
+        text(code.chars().take(columns.of_size(Size::Double)).collect(), Size::Double),
+        text("/admin/devices".into(), Size::Normal),
+    ];
+    // Only a code with characters that nobody can type is no slip.
+    let Ok(slip) = Slip::new(Language::It, columns, lines) else { return Ok(()) };
+    send(outfit, &slip).await
+}
+
+/// Sends a slip and waits a while for the machine to take it.
+async fn send(outfit: &Outfit, slip: &Slip) -> Result<(), NoSlip> {
+    let bytes = encode(slip, &outfit.profile, outfit.logo.as_ref())?;
+    let mut connection = Connection::begin(&outfit.machine);
     let sending = async {
         loop {
             match connection.event().await {
@@ -41,12 +63,11 @@ pub async fn run(settings: &Settings) -> Result<(), NoSlip> {
     let machine = timeout(SENDING_MAX, sending).await.map_err(|_| NoSlip::Away)?.map_err(|_| NoSlip::Away)?;
     let _ = timeout(REST, async { while !matches!(connection.event().await, Event::Gone) {} }).await;
     drop(machine);
-    tracing::info!(profile = settings.profile.name, "self-test sent: compare it with {LETTERS}");
     Ok(())
 }
 
-fn slip(settings: &Settings) -> Slip {
-    let profile = &settings.profile;
+fn slip(outfit: &Outfit) -> Slip {
+    let profile = &outfit.profile;
     let text = |text: &str, size, align, bold| Line::Text { text: text.to_owned(), size, align, bold };
     let fitted = |text: &str, size| text.chars().take(profile.columns.of_size(size)).collect::<String>();
     let mut lines = vec![

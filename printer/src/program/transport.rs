@@ -146,7 +146,9 @@ impl Machine {
 fn opened(path: &PathBuf) -> Result<Wire> {
     let flags = OFlags::RDWR | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
-    Ok(Wire::File(AsyncFd::register_with_interest(file, Interest::READABLE | Interest::WRITABLE)?))
+    #[expect(deprecated, reason = "its successor is unsafe, for the sake of types that a file is not")]
+    let file = AsyncFd::with_interest(file, Interest::READABLE | Interest::WRITABLE)?;
+    Ok(Wire::File(file))
 }
 
 /// An open connection.

@@ -1,10 +1,15 @@
 //! Carries out what the spool says: journal, machine, dispatcher.
 
-use super::settings::Settings;
+use super::self_test;
+use super::settings::Outfit;
 use super::transport::{Connection, Event};
+use agent::device::Device;
 use agent::health::Health;
-use agent::link::{Account, Heard, OUTBOX_MAX, run as link};
-use office::wire::{FromDevice, PrinterScreen, Snapshot, ToDevice};
+use agent::life;
+use agent::link::{Heard, OUTBOX_MAX};
+use agent::pass::PassError;
+use agent::settings::Settings;
+use office::wire::{DeviceRole, FromDevice, PrinterScreen, Snapshot, ToDevice};
 use printer::spool::journal::Journal;
 use printer::spool::{Effect, Input, Spool};
 use std::sync::Arc;
@@ -15,8 +20,9 @@ use tokio::time::{Instant, MissedTickBehavior, interval};
 
 /// How often the spool is told that time has passed.
 const TICK: Duration = Duration::from_millis(100);
-/// How often the program says how it is.
-const HEALTH_EVERY: Duration = Duration::from_secs(60);
+/// The journal's file in the folder of the device.
+const JOURNAL: &str = "journal";
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Why the program ends by itself.
 #[derive(Debug, thiserror::Error)]
@@ -27,33 +33,42 @@ pub enum Ended {
     /// Signals cannot be heard.
     #[error("signals cannot be heard")]
     Signals(#[source] std::io::Error),
-    /// Nobody to link to.
-    #[error("it is not said where to link to")]
-    NoAccount,
+    /// The key cannot be read or kept.
+    #[error("the key of this device cannot be read or kept")]
+    Pass(#[source] PassError),
 }
 
 /// Works until the program is told to end.
-pub async fn run(settings: Settings) -> Result<(), Ended> {
-    let Settings { account, journal, machine, profile, logo } = settings;
-    let account = account.ok_or(Ended::NoAccount)?;
-    let (journal, entries) = Journal::open(&journal).map_err(Ended::Journal)?;
-    tracing::info!(device = %account.device, profile = profile.name, ?machine, open = entries.len(), "started");
-    let spool = Spool::new(profile, logo, machine.byte_time(), &entries);
-    let (ending, is_ending) = watch::channel(false);
-    let (up, down, linking) = linked(account, is_ending);
+pub async fn run(settings: Settings, outfit: Outfit) -> Result<(), Ended> {
+    let (journal, entries) = Journal::open(&settings.folder.join(JOURNAL)).map_err(Ended::Journal)?;
+    let Outfit { machine, profile, .. } = &outfit;
+    tracing::info!(profile = profile.name, ?machine, entries = entries.len(), "started");
+    let spool = Spool::new(profile.clone(), outfit.logo.clone(), machine.byte_time(), &entries);
     let mut terminate = signal(SignalKind::terminate()).map_err(Ended::Signals)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(Ended::Signals)?;
-    let started_at = Instant::now();
-    let health = Health::start(env!("CARGO_PKG_VERSION"));
-    let mut work = Work { spool, journal, up, started_at, health, machine: None, is_let_go: false };
-    let anew = || Connection::begin(&machine);
+    let (up, outbox) = mpsc::channel(OUTBOX_MAX);
+    let (ending, is_ending) = watch::channel(false);
+    let (tell, told) = watch::channel(Told::default());
+    let device = Device {
+        folder: settings.folder,
+        url: settings.link,
+        trust: settings.trust,
+        role: DeviceRole::Printer,
+        version: VERSION,
+        health: Health::start(VERSION),
+    };
+    let linked = device.run(outbox, move |heard| take_in(heard, &tell), agent::jitter, is_ending);
+    let mut work = Work { spool, journal, up, started_at: Instant::now(), machine: None, is_let_go: false };
+    life::ready();
     let ended = tokio::select! {
-        ended = work.go_on(anew(), &anew, down) => ended,
+        ended = work.go_on(&outfit, told) => ended,
+        ended = linked => ended.map_err(Ended::Pass),
+        never = life::live(|| true) => match never {},
         _ = terminate.recv() => Ok(()),
         _ = interrupt.recv() => Ok(()),
     };
+    life::stopping();
     ending.send_replace(true);
-    let _ = linking.await;
     ended
 }
 
@@ -64,35 +79,26 @@ struct Told {
     links: u64,
     /// What is to be printed.
     screen: Option<Arc<PrinterScreen>>,
+    /// The code of a printer without a key.
+    code: Option<String>,
 }
 
-type Down = watch::Receiver<Told>;
-
-/// Keeps the link up: where messages go, and where the newest of what is told stands.
-fn linked(
-    account: Account,
-    ending: watch::Receiver<bool>,
-) -> (mpsc::Sender<FromDevice>, Down, tokio::task::JoinHandle<()>) {
-    let (up, outbox) = mpsc::channel(OUTBOX_MAX);
-    let (tell, down) = watch::channel(Told::default());
-    let heard = move |heard| match heard {
-        Heard::Message(message) => match *message {
-            ToDevice::Welcome { .. } => tell.send_modify(|told| told.links += 1),
-            ToDevice::Snapshot { snapshot: Snapshot::Printer(screen) } => {
-                tell.send_modify(|told| told.screen = Some(Arc::new(screen)));
-            }
-            _ => {}
-        },
-        Heard::Down => {}
-    };
-    let jitter = || {
-        let mut byte = [128_u8];
-        // Without random bits the pauses are only less scattered.
-        let _ = getrandom::fill(&mut byte);
-        f64::from(byte[0]) / 255.0
-    };
-    let linking = tokio::spawn(link(account, outbox, heard, jitter, ending));
-    (up, down, linking)
+fn take_in(heard: Heard, tell: &watch::Sender<Told>) {
+    let Heard::Message(message) = heard else { return };
+    match *message {
+        ToDevice::Welcome { .. } => tell.send_modify(|told| {
+            told.links += 1;
+            told.code = None;
+        }),
+        ToDevice::Snapshot { snapshot: Snapshot::Printer(screen) } => {
+            tell.send_modify(|told| told.screen = Some(Arc::new(screen)));
+        }
+        ToDevice::Code { code, expires_in_s } => {
+            tracing::info!(code, expires_in_s, "to be enrolled: type this code at /admin/devices");
+            tell.send_modify(|told| told.code = Some(code));
+        }
+        _ => {}
+    }
 }
 
 struct Work {
@@ -100,7 +106,6 @@ struct Work {
     journal: Journal,
     up: mpsc::Sender<FromDevice>,
     started_at: Instant,
-    health: Health,
     /// Where bytes for the machine go, while it is there.
     machine: Option<mpsc::Sender<Vec<u8>>>,
     /// Whether the connection is to be given up for another one.
@@ -108,15 +113,11 @@ struct Work {
 }
 
 impl Work {
-    async fn go_on(
-        &mut self,
-        mut connection: Connection,
-        anew: &impl Fn() -> Connection,
-        mut down: Down,
-    ) -> Result<(), Ended> {
-        let (mut ticks, mut health) = (interval(TICK), interval(HEALTH_EVERY));
-        let mut links = 0;
+    async fn go_on(&mut self, outfit: &Outfit, mut told: watch::Receiver<Told>) -> Result<(), Ended> {
+        let mut connection = Connection::begin(&outfit.machine);
+        let mut ticks = interval(TICK);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let (mut links, mut is_code_shown) = (0, false);
         loop {
             tokio::select! {
                 event = connection.event() => match event {
@@ -130,25 +131,32 @@ impl Work {
                         self.step(Input::Disconnected)?;
                     }
                 },
-                Ok(()) = down.changed() => {
-                    let told = down.borrow_and_update().clone();
+                Ok(()) = told.changed() => {
+                    let told = told.borrow_and_update().clone();
                     if std::mem::replace(&mut links, told.links) != told.links {
                         self.step(Input::Linked)?;
+                    }
+                    if let Some(code) = told.code.filter(|_| !std::mem::replace(&mut is_code_shown, true)) {
+                        // Once: the codes that follow are in the log. A machine has one connection only.
+                        drop(connection);
+                        if let Err(error) = self_test::show_code(outfit, &code).await {
+                            tracing::warn!(%error, "the code could not be printed");
+                        }
+                        connection = Connection::begin(&outfit.machine);
+                        self.machine = None;
+                        self.step(Input::Disconnected)?;
                     }
                     if let Some(screen) = told.screen {
                         self.step(Input::Listed(&screen))?;
                     }
                 }
                 _ = ticks.tick() => self.step(Input::Time)?,
-                _ = health.tick() => {
-                    let _ = self.up.try_send(self.health.now());
-                }
             }
             if std::mem::take(&mut self.is_let_go) {
                 self.machine = None;
                 self.step(Input::Disconnected)?;
                 self.is_let_go = false;
-                connection = anew();
+                connection = Connection::begin(&outfit.machine);
             }
         }
     }

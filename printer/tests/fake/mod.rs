@@ -150,8 +150,8 @@ impl Fake {
         };
         0x12 | match n {
             1 if open || jam || out => 0x08,
-            2 => u8::from(open) * 0x04 | u8::from(out) * 0x20 | u8::from(jam) * 0x40,
-            4 => u8::from(self.is_low) * 0x0C | u8::from(out) * 0x60,
+            2 => (u8::from(open) * 0x04) | (u8::from(out) * 0x20) | (u8::from(jam) * 0x40),
+            4 => (u8::from(self.is_low) * 0x0C) | (u8::from(out) * 0x60),
             _ => 0,
         }
     }
