@@ -1,7 +1,7 @@
 //! From a clerk's call to the last display that has it.
 
 use crate::Failure;
-use crate::load::{Line, quantile};
+use crate::load::{line_to, quantile};
 use crate::process::Server;
 use futures_util::{SinkExt, StreamExt};
 use std::process::Command;
@@ -40,7 +40,7 @@ pub async fn call_to_last(server: &Server, displays: usize) -> Result<Shown, Fai
             }
         });
     }
-    let mut line = Line::to(&target).await?;
+    let mut line = line_to(&target).await?;
     for _ in 0..CALLS + 1 {
         line.ask("POST", "/api/v1/offices/portico/tickets", r#"{"service":"imu"}"#).await?;
     }

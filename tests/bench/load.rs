@@ -4,8 +4,7 @@ use crate::Failure;
 use crate::process::Target;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tests::line::Line;
 
 const SERVICES: [&str; 6] =
     ["certificati-anagrafici", "imu", "tari-dichiarazione", "protocollo", "cie-pin-puk", "spid-cie-aiuto"];
@@ -29,69 +28,19 @@ impl Brought {
     }
 }
 
-/// One keep-alive connection.
-pub struct Line {
-    stream: TcpStream,
-    buffer: Vec<u8>,
-    host: String,
-    key: String,
+/// A connection to a program under measurement.
+pub async fn line_to(target: &Target) -> Result<Line, Failure> {
+    Ok(Line::to(&target.address, &target.key).await?)
 }
 
-impl Line {
-    /// Connects.
-    pub async fn to(target: &Target) -> Result<Self, Failure> {
-        let stream = TcpStream::connect(&target.address).await?;
-        stream.set_nodelay(true)?;
-        Ok(Self {
-            stream,
-            buffer: Vec::with_capacity(8192),
-            host: target.address.clone(),
-            key: target.key.clone(),
-        })
+async fn number(line: &mut Line, nth: usize) -> Result<String, Failure> {
+    let body = format!(r#"{{"service":"{}"}}"#, SERVICES[nth % SERVICES.len()]);
+    let (status, answer) = line.ask("POST", "/api/v1/offices/portico/tickets", &body).await?;
+    if status != 201 {
+        return Err(format!("{status}: {answer}").into());
     }
-
-    /// Asks and waits for the whole answer: its status and body.
-    pub async fn ask(&mut self, method: &str, path: &str, body: &str) -> Result<(u16, String), Failure> {
-        let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\n\
-             Content-Length: {}\r\n\r\n{body}",
-            self.host,
-            self.key,
-            body.len()
-        );
-        self.stream.write_all(request.as_bytes()).await?;
-        self.buffer.clear();
-        loop {
-            if let Some(answer) = whole(&self.buffer) {
-                return Ok(answer);
-            }
-            if self.stream.read_buf(&mut self.buffer).await? == 0 {
-                return Err("the connection was closed".into());
-            }
-        }
-    }
-
-    async fn number(&mut self, nth: usize) -> Result<String, Failure> {
-        let body = format!(r#"{{"service":"{}"}}"#, SERVICES[nth % SERVICES.len()]);
-        let (status, answer) = self.ask("POST", "/api/v1/offices/portico/tickets", &body).await?;
-        if status != 201 {
-            return Err(format!("{status}: {answer}").into());
-        }
-        let answer: serde_json::Value = serde_json::from_str(&answer)?;
-        Ok(answer["number"].as_str().unwrap_or_default().to_owned())
-    }
-}
-
-fn whole(buffer: &[u8]) -> Option<(u16, String)> {
-    let text = std::str::from_utf8(buffer).ok()?;
-    let (head, body) = text.split_once("\r\n\r\n")?;
-    let status = head.get(9..12)?.parse().ok()?;
-    let length = head
-        .lines()
-        .find_map(|line| line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("content-length")))
-        .and_then(|(_, value)| value.trim().parse::<usize>().ok())
-        .unwrap_or(0);
-    (body.len() >= length).then(|| (status, body[..length].to_owned()))
+    let answer: serde_json::Value = serde_json::from_str(&answer)?;
+    Ok(answer["number"].as_str().unwrap_or_default().to_owned())
 }
 
 /// Asks for numbers on so many connections for so long.
@@ -102,11 +51,11 @@ pub async fn issue(target: &Target, connections: usize, seconds: f64) -> Result<
     for offset in 0..connections {
         let target = target.clone();
         loads.push(tokio::spawn(async move {
-            let mut line = Line::to(&target).await?;
+            let mut line = line_to(&target).await?;
             let (mut numbers, mut taken_ms) = (Vec::new(), Vec::new());
             while Instant::now() < until {
                 let asked = Instant::now();
-                numbers.push(line.number(offset + numbers.len()).await?);
+                numbers.push(number(&mut line, offset + numbers.len()).await?);
                 taken_ms.push(asked.elapsed().as_secs_f64() * 1000.0);
             }
             Ok::<_, Failure>((numbers, taken_ms))
@@ -136,8 +85,8 @@ pub async fn until_gone(target: Target, connections: usize) -> Vec<String> {
         let target = target.clone();
         loads.push(tokio::spawn(async move {
             let mut numbers = Vec::new();
-            if let Ok(mut line) = Line::to(&target).await {
-                while let Ok(number) = line.number(offset + numbers.len()).await {
+            if let Ok(mut line) = line_to(&target).await {
+                while let Ok(number) = number(&mut line, offset + numbers.len()).await {
                     numbers.push(number);
                 }
             }
@@ -153,7 +102,7 @@ pub async fn until_gone(target: Target, connections: usize) -> Vec<String> {
 
 /// Waits until so many more numbers are in the log.
 pub async fn answered(target: &Target, more: usize) {
-    let Ok(mut line) = Line::to(target).await else { return };
+    let Ok(mut line) = line_to(target).await else { return };
     let mut first = None;
     while let Ok((200, board)) = line.ask("GET", "/api/v1/offices/portico/board", "").await {
         let seq =
@@ -167,7 +116,7 @@ pub async fn answered(target: &Target, more: usize) {
 
 /// The numbers that the log knows of.
 pub async fn numbers_in_log(target: &Target) -> Result<BTreeSet<String>, Failure> {
-    let mut line = Line::to(target).await?;
+    let mut line = line_to(target).await?;
     let (mut numbers, mut after) = (BTreeSet::new(), 0);
     loop {
         let path = format!("/api/v1/offices/portico/events?after={after}&limit=1000");

@@ -1,7 +1,7 @@
 //! Triage with the whole catalogue while the hall is full.
 
 use crate::Failure;
-use crate::load::{Line, quantile};
+use crate::load::{line_to, quantile};
 use crate::process::Target;
 use std::time::Instant;
 
@@ -33,7 +33,7 @@ pub struct Asked {
 
 /// Fills the hall, then asks on one connection.
 pub async fn ask(target: &Target) -> Result<Asked, Failure> {
-    let mut line = Line::to(target).await?;
+    let mut line = line_to(target).await?;
     for n in 0..WAITING {
         let body = format!(r#"{{"service":"{}"}}"#, SERVICES[n % SERVICES.len()]);
         let (status, answer) = line.ask("POST", &format!("{OFFICE}/tickets"), &body).await?;

@@ -9,10 +9,12 @@
     reason = "a test that cannot go on panics, and says where"
 )]
 
+pub mod click_day;
 pub mod device;
 pub mod feed;
 pub mod folder;
 pub mod form;
+pub mod line;
 pub mod person;
 pub mod program;
 pub mod raw;

@@ -50,9 +50,14 @@ pub fn always_open_catalogue() -> String {
 
 /// A folder with the default office, open at any hour, and a supervisor's key to it.
 pub fn always_open_office() -> (Folder, String) {
+    office_with(&always_open_catalogue())
+}
+
+/// A folder with the office of a catalogue, and a supervisor's key to it.
+pub fn office_with(catalogue: &str) -> (Folder, String) {
     let folder = Folder::empty();
     let file = folder.path().join("catalogue.toml");
-    std::fs::write(&file, always_open_catalogue()).unwrap();
+    std::fs::write(&file, catalogue).unwrap();
     done(&run(&["init", "--catalogue", file.to_str().unwrap()], folder.path()));
     let key = ["key", "add", "supervisor", "--role", "supervisor", "--office", OFFICE];
     let secret = done(&run(&key, folder.path()));

@@ -56,6 +56,24 @@ async fn secrets_of_slips_answers_and_print_jobs_are_in_no_file_two_days_later()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn secret_of_a_reservation_that_lapsed_is_in_no_file_two_days_later() {
+    let world = World::begin().await;
+    let stranger = world.stranger();
+    let at = |time: &str| json!({ "service": RESIDENCE, "start": format!("2026-03-05T{time}:00+01:00") });
+    let path = |what: &str| format!("/api/v1/offices/portico/{what}");
+    let lapsed = stranger.post(&path("reservations"), at("10:30")).await.is(201);
+    let kept = world.clerk().post(&path("bookings"), at("11:30")).await.is(201);
+    let token = |booking: &serde_json::Value| booking["token"].as_str().unwrap().to_owned();
+    for _ in 0..2 {
+        world.pass(DAY).await;
+        world.walk_in().take(RESIDENCE).await;
+    }
+    is_in_no_file(&world, &token(&lapsed)).await;
+    let opened = stranger.get(&format!("/api/v1/bookings/{}", token(&kept))).await.is(200);
+    assert_eq!(opened["state"], "booked");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn name_of_somebody_who_is_removed_is_in_no_file() {
     let world = World::begin().await;
     let person = world.hire(NAME, Role::Clerk).await;
