@@ -10,9 +10,7 @@ use crate::store::keys::{self, DeviceRow};
 use crate::web::peer::Peer;
 use axum::extract::ws::{Message, Utf8Bytes, WebSocket};
 use office::configuration::Version;
-use office::wire::{
-    DeviceRole, FromDevice, PING_EVERY_S, PROTOCOL, SILENCE_MAX_S, ToDevice, Trouble, Wish,
-};
+use office::wire::{DeviceRole, FromDevice, PING_EVERY_S, PROTOCOL, SILENCE_MAX_S, ToDevice, Trouble, Wish};
 use screen::front::Wishes;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
