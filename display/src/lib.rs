@@ -38,6 +38,7 @@ use screen::assets::{Shelf, serve_file};
 use screen::feed::{self, Feed, Opening};
 use screen::front::Front;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use tokio::sync::watch;
 
@@ -119,9 +120,11 @@ async fn live<F: Front<Screen = DisplayScreen>>(State(shown): State<Shown<F>>, o
 /// A sound of the voice. Its name is a hash of its words: what it says never changes.
 async fn speak<F: Front<Screen = DisplayScreen>>(
     State(shown): State<Shown<F>>,
-    Path(name): Path<String>,
+    // A host that mounts these pages under a path with names of its own leaves those here too.
+    Path(names): Path<BTreeMap<String, String>>,
 ) -> Response {
-    match shown.speech.sound(&name).await {
+    let name = names.get("name").map_or("", String::as_str);
+    match shown.speech.sound(name).await {
         Some(wav) => {
             let kept = [(CONTENT_TYPE, "audio/wav"), (CACHE_CONTROL, "private, max-age=86400, immutable")];
             (kept, wav.to_vec()).into_response()

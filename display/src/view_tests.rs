@@ -19,17 +19,31 @@ fn one_call_says_number_desk_and_name() {
 }
 
 #[test]
-fn of_many_calls_the_newest_is_largest_and_those_without_a_row_are_still_named() {
+fn of_many_calls_the_newest_is_largest_and_those_of_the_next_page_are_still_named() {
     let calls: Vec<Call> =
         (1..=6).rev().map(|n| call(&format!("A{n:03}"), n, u64::from(n), u64::from(60 * (7 - n)))).collect();
     let regions = View::of(&hall(board(&calls)), None).regions();
     assert!(regions["newest"].contains("A006") && !regions["newest"].contains("A005"));
-    for number in ["A005", "A004", "A003"] {
-        assert!(regions["others"].contains(number), "{number}");
+    let rows: Vec<&str> = regions["others"].split("<li").skip(1).collect();
+    assert_eq!(rows.len(), 5);
+    for (row, number, page) in [(0, "A005", "0"), (2, "A003", "0"), (3, "A002", "1"), (4, "A001", "1")] {
+        assert!(
+            rows[row].contains(number) && rows[row].contains(&format!("data-page=\"{page}\"")),
+            "{number}"
+        );
+        assert_eq!(rows[row].contains(" hidden>"), page != "0", "{number}");
+        assert_eq!(regions["side"].contains(number), page != "0", "{number}");
     }
-    for number in ["A002", "A001"] {
-        assert!(!regions["others"].contains(number) && regions["side"].contains(number), "{number}");
-    }
+}
+
+#[test]
+fn of_very_many_calls_the_pages_have_an_end() {
+    let calls: Vec<Call> = (1..=60)
+        .rev()
+        .map(|n| call(&format!("A{n:03}"), n, u64::from(n), u64::from(60 * (61 - n))))
+        .collect();
+    let regions = View::of(&hall(board(&calls)), None).regions();
+    assert_eq!(regions["others"].matches("<li").count(), 3 * PAGES_MAX);
 }
 
 #[test]

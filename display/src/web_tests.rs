@@ -75,6 +75,37 @@ async fn the_feed_brings_each_call_with_the_number_that_rings() {
     assert!(!withdrawn["regions"].to_string().contains("A01"));
 }
 
+#[tokio::test]
+async fn in_quiet_hours_nothing_rings_and_nothing_is_said() {
+    use crate::{Speech, regions};
+    let screen = hall(board(&[call("A012", 3, 7, 2)]));
+    let quiet = |times: &str| {
+        let quiet = vec![voice::Quiet::try_from(times.to_owned()).unwrap()];
+        Speech { sound: voice::Sound { quiet, ..voice::Sound::default() }, ..Speech::default() }
+    };
+    assert!(regions(&screen, &quiet("10:42-10:43")).as_str().contains(r#""chime":null"#));
+    assert!(regions(&screen, &quiet("10:43-10:42")).as_str().contains(r#""chime":7"#));
+}
+
+#[tokio::test]
+async fn a_call_is_said_in_italian_and_in_its_own_language_as_long_as_it_is_young() {
+    use crate::Speech;
+    use office::language::Language;
+    let nobody = voice::Speaker { program: "/bin/false".into(), other: None };
+    let speech = Speech { voices: Some(voice::Voices::new(nobody, None)), ..Speech::default() };
+    let said = |language, age_s| {
+        let call = office::wire::Call { language, ..call("A012", 3, 7, age_s) };
+        speech.says(&board(&[call]), None).first().map_or(0, |saying| saying.sounds.len())
+    };
+    assert_eq!(said(None, 2), 1);
+    assert_eq!(said(Some(Language::It), 2), 1);
+    assert_eq!(said(Some(Language::En), 2), 2);
+    assert_eq!(said(Some(Language::Ar), 2), 1, "nobody here speaks it");
+    assert_eq!(said(Some(Language::En), 60), 0, "it has been called too long ago");
+    let missing = speech.sound("0123.wav").await;
+    assert!(missing.is_none());
+}
+
 #[derive(Clone)]
 struct Stage(watch::Receiver<Arc<DisplayScreen>>);
 

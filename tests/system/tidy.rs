@@ -158,7 +158,7 @@ fn every_excuse_for_length_is_still_needed() {
 #[test]
 fn every_message_of_the_link_is_described() {
     let protocol = read("docs/protocol.md");
-    let wire = [read("office/src/wire.rs"), read("office/src/wire/paper.rs")].concat();
+    let wire = ["office/src/wire.rs", "office/src/wire/link.rs", "office/src/wire/paper.rs"].map(read).concat();
     let mut missing = Vec::new();
     let enums =
         ["FromDevice", "ToDevice", "Snapshot", "Ask", "Reply", "Paper", "Trouble", "Wish", "DeviceRole"];

@@ -9,7 +9,6 @@ use office::id::{DeviceId, OfficeId};
 use office::moment::Moment;
 use office::slip::Slip;
 use office::wire::Paper;
-use rusqlite::Connection;
 
 /// Most copies that are made of a slip by themselves.
 const COPIES_MAX: u32 = 3;
@@ -64,7 +63,7 @@ pub(super) fn carry_out(
             if paper::stand(sql, printer, *job, *paper, now)? {
                 changes.paper = true;
                 if *paper == Paper::Uncertain {
-                    copy_of_doubtful(sql, printer, *job, now)?;
+                    copy_of_doubtful(transaction, printer, *job, now)?;
                 }
             }
         }
@@ -117,7 +116,13 @@ pub(super) fn carry_out(
 
 /// Queues a copy, which says so, of a slip that may or may not be on paper, and notes it in the audit; none
 /// where the slip is no use any more, or where the printer fails again and again.
-fn copy_of_doubtful(sql: &Connection, printer: &DeviceId, job: u64, now: Moment) -> Result<(), StoreError> {
+fn copy_of_doubtful(
+    transaction: &Batch<'_>,
+    printer: &DeviceId,
+    job: u64,
+    now: Moment,
+) -> Result<(), StoreError> {
+    let sql = transaction.sql();
     let Some(slip) = paper::doubtful(sql, job)? else { return Ok(()) };
     let nth = match &slip.ticket {
         Some((ticket, _)) => paper::copies(sql, ticket)?.max(slip.copy) + 1,

@@ -60,6 +60,8 @@ pub struct DeviceView {
     pub last_number_at: Option<Moment>,
     /// Of a printer: slips that wait for paper, at most 40.
     pub queued: Option<u32>,
+    /// Of a printer: what is wrong with it; null where nothing is, as far as it is known.
+    pub trouble: Option<String>,
 }
 
 /// The devices of an office.
@@ -111,5 +113,6 @@ fn view(app: &App, device: &DeviceRow) -> Result<DeviceView, Problem> {
         last_number: known.last_number.map(|(number, _)| number.to_string()),
         last_number_at: known.last_number.map(|(_, at)| at),
         queued,
+        trouble: app.printers.trouble(&device.id).map(|trouble| trouble.code().to_owned()),
     })
 }

@@ -340,6 +340,9 @@ fn facts(asked: &Asked, row: &DeviceRow, known: &Known) -> Vec<String> {
         facts.push(fl!(l, "devices-last-number", number = number.to_string(), time = time));
     }
     if row.role == DeviceRole::Printer {
+        if let Some(trouble) = asked.app.printers.trouble(&row.id) {
+            facts.push(screen::reasons::printer_trouble(asked.language, trouble));
+        }
         match asked.app.reader.queued_jobs(&row.id) {
             Ok(jobs) => facts.push(fl!(l, "devices-queued", n = jobs.len())),
             Err(error) => {
