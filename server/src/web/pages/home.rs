@@ -27,7 +27,7 @@ pub async fn home(State(app): State<Arc<App>>, uri: Uri, headers: HeaderMap) -> 
 }
 
 /// The name on the head of a page: that of the office, where there is but one.
-fn head(app: &App, language: Language) -> Page {
+pub(super) fn head(app: &App, language: Language) -> Page {
     let mut offices = app.hub.offices();
     let (first, more) = (offices.next(), offices.next());
     let only = first.filter(|_| more.is_none()).and_then(|office| {
