@@ -19,6 +19,7 @@ use super::{drawn, message, page, pulse};
 use crate::agenda::{Found, Hidden};
 use crate::hub::Published;
 use crate::web::forms;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -132,9 +133,9 @@ impl Bearer {
 }
 
 /// `GET /b/{token}`
-pub async fn show(asked: Asked, Path(token): Path<String>, query: Option<Query<SaidQuery>>) -> Response {
+pub async fn show(asked: Asked, Path(token): Path<String>, query: Result<Query<SaidQuery>, QueryRejection>) -> Response {
     match Bearer::find(asked, token) {
-        Ok(bearer) => page(&ShownPage::new(&bearer, query.and_then(|Query(query)| query.said))),
+        Ok(bearer) => page(&ShownPage::new(&bearer, query.ok().and_then(|Query(query)| query.said))),
         Err(response) => *response,
     }
 }

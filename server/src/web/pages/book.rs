@@ -39,7 +39,7 @@ use draft::{DRAFTS, Draft, Kept};
 use frame::{Frame, Step};
 use i18n_embed_fl::fl;
 use office::configuration::Configuration;
-use office::id::OfficeId;
+use office::id::{OfficeId, ServiceId};
 use office::language::Language;
 use screen::Page;
 use screen::words::{clock, date_long, minutes};
@@ -282,6 +282,23 @@ pub(super) fn in_words(problem: Problem, language: Language) -> (StatusCode, Str
         Some(_) => (status, problem.detail),
         None => (status, fl!(screen::texts(language), "message-busy-why")),
     }
+}
+
+/// Where an appointment for a service is booked: in this office, else in another one of the house; none where it
+/// is booked nowhere.
+pub(super) fn address_for(
+    app: &App,
+    here: &Configuration,
+    service: &ServiceId,
+    language: Language,
+) -> Option<String> {
+    let language = language.code();
+    if here.takes_bookings(service) {
+        return Some(format!("{PATH}?language={language}&office={}&service={service}", here.office.id));
+    }
+    let mut others = app.hub.offices().filter_map(|office| app.hub.configuration(office));
+    let is_elsewhere = others.any(|(_, rules)| rules.takes_bookings(service));
+    is_elsewhere.then(|| format!("{PATH}?language={language}&service={service}"))
 }
 
 /// The page of the whole house: under the name of the office where there is but one.

@@ -8,7 +8,7 @@ use crate::web::pages::{message, page};
 use crate::web::problem::Problem;
 use crate::registrar::{Answer, Party};
 use askama::Template;
-use axum::extract::rejection::FormRejection;
+use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -54,7 +54,7 @@ pub struct MoveFields {
 }
 
 /// `GET /b/{token}/move`
-pub async fn show_move(asked: Asked, Path(token): Path<String>, query: Option<Query<MonthQuery>>) -> Response {
+pub async fn show_move(asked: Asked, Path(token): Path<String>, query: Result<Query<MonthQuery>, QueryRejection>) -> Response {
     let bearer = match Bearer::find(asked, token) {
         Ok(bearer) => bearer,
         Err(response) => return *response,

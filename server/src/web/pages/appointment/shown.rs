@@ -31,6 +31,8 @@ pub(super) struct ShownPage {
     /// In which language this reader is shown the office's own texts.
     texts: office::language::Language,
     who: Option<WhoView>,
+    /// Where a summary is on its way to.
+    mailed_to: Option<String>,
 }
 
 /// An appointment in words.
@@ -101,6 +103,7 @@ impl ShownPage {
             procedure: ProcedureView::new(rules, &services, None, language).filter(|_| is_to_come),
             texts: first.map_or(language, |service| service.title.language_of(language)),
             who: WhoView::of(bearer),
+            mailed_to: None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Finding an appointment again by its code, and the last name where one was given.
 
 use super::{Asked, busy, with_status};
-use crate::agenda::{From, Hidden, Proof};
+use crate::agenda::{Guesser, Hidden, Proof};
 use crate::web::pages::page;
 use crate::web::problem::retry_after;
 use askama::Template;
@@ -41,7 +41,7 @@ pub async fn find(asked: Asked, form: Result<Form<FindFields>, FormRejection>) -
     let fields = form.map(|Form(fields)| fields).unwrap_or_default();
     let cut = |text: &str| text.chars().take(FIELD_LEN_MAX).collect::<String>();
     let (code, name) = (cut(&fields.code), cut(&fields.last_name));
-    let from = From::Address(asked.caller.peer.address);
+    let from = Guesser::Address(asked.caller.peer.address);
     let l = screen::texts(asked.language);
     match asked.app.booking_by_code(&code, Proof::Name(&name), from) {
         Ok(found) => {

@@ -10,7 +10,7 @@ use super::{Asked, OfficeView, PATH, Visit, with_status};
 use crate::app::App;
 use crate::web::pages::page;
 use askama::Template;
-use axum::extract::rejection::FormRejection;
+use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -64,7 +64,7 @@ struct Also {
 }
 
 /// `GET /book/`
-pub async fn show(asked: Asked, query: Option<Query<PlaceFields>>) -> Response {
+pub async fn show(asked: Asked, query: Result<Query<PlaceFields>, QueryRejection>) -> Response {
     let fields = query.map(|Query(fields)| fields).unwrap_or_default();
     page(&PlacePage::new(&asked.app, asked.language, PATH, &fields, Vec::new()))
 }
@@ -100,7 +100,7 @@ pub async fn choose(asked: Asked, form: Result<Form<PlaceFields>, FormRejection>
 pub async fn show_again(
     asked: Asked,
     Path(key): Path<String>,
-    query: Option<Query<BTreeMap<String, String>>>,
+    query: Result<Query<BTreeMap<String, String>>, QueryRejection>,
 ) -> Response {
     let visit = match Visit::find(asked, key) {
         Ok(visit) => visit,
@@ -108,7 +108,7 @@ pub async fn show_again(
     };
     let mut fields = PlaceFields::of(&visit.draft);
     // Another office is looked at: what was chosen in this one stays until it is left.
-    if let Some(office) = query.as_ref().and_then(|Query(query)| query.get("office")) {
+    if let Some(office) = query.as_ref().ok().and_then(|Query(query)| query.get("office")) {
         fields.office.clone_from(office);
     }
     let action = visit.address(Step::Place.path());

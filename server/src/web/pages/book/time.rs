@@ -11,7 +11,7 @@ use crate::registrar::Answer;
 use crate::web::pages::page;
 use crate::web::problem::Problem;
 use askama::Template;
-use axum::extract::rejection::FormRejection;
+use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -65,7 +65,7 @@ struct DrawView {
 }
 
 /// `GET /book/{draft}/time`
-pub async fn show(asked: Asked, Path(key): Path<String>, query: Option<Query<MonthQuery>>) -> Response {
+pub async fn show(asked: Asked, Path(key): Path<String>, query: Result<Query<MonthQuery>, QueryRejection>) -> Response {
     match Visit::find(asked, key) {
         Ok(visit) => {
             let month = query.map(|Query(query)| query.month).unwrap_or_default();

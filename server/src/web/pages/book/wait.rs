@@ -8,7 +8,7 @@ use super::{Asked, Chosen, Visit, busy, in_words, with_status};
 use crate::registrar::{Answer, Party};
 use crate::web::pages::page;
 use askama::Template;
-use axum::extract::rejection::FormRejection;
+use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -63,7 +63,7 @@ pub struct DrawQuery {
 }
 
 /// `GET /book/{draft}/wait`
-pub async fn show(asked: Asked, Path(key): Path<String>, query: Option<Query<DrawQuery>>) -> Response {
+pub async fn show(asked: Asked, Path(key): Path<String>, query: Result<Query<DrawQuery>, QueryRejection>) -> Response {
     match Visit::find(asked, key) {
         Ok(visit) => page(&WaitPage::new(&visit, &draw_query(query), None)),
         Err(response) => *response,
@@ -74,7 +74,7 @@ pub async fn show(asked: Asked, Path(key): Path<String>, query: Option<Query<Dra
 pub async fn send(
     asked: Asked,
     Path(key): Path<String>,
-    query: Option<Query<DrawQuery>>,
+    query: Result<Query<DrawQuery>, QueryRejection>,
     form: Result<Form<ApplicantFields>, FormRejection>,
 ) -> Response {
     let mut visit = match Visit::find(asked, key) {
@@ -132,7 +132,7 @@ async fn wish(mut visit: Visit, wished: WishFor, mut shown: WaitPage) -> Respons
     }
 }
 
-fn draw_query(query: Option<Query<DrawQuery>>) -> DrawQuery {
+fn draw_query(query: Result<Query<DrawQuery>, QueryRejection>) -> DrawQuery {
     query.map(|Query(query)| query).unwrap_or_default()
 }
 
