@@ -62,8 +62,8 @@
 //! {% endblock %}
 //! ```
 //!
-//! Blocks of `base.html` (staff and citizens): `title`, `head`, `body_class`, `feed` (its address), `header`, `main`,
-//! `footer`.
+//! Blocks of `base.html` (staff and citizens): `title`, `head`, `body_class`, `feed` (its address), `header`,
+//! `no_script` (what a live page says without script), `main`, `footer`.
 //! Blocks of `bare.html` (totem, display): `title`, `css`, `body_class`, `body`.
 //!
 //! New classes of Bootstrap Italia and new icons (`it-…`) come with the next `make assets`, which reads
@@ -96,6 +96,8 @@
 //! | `data-pages` around rows with `data-page="0"` | pages of rows that take turns; such a page is also moved by some pixels now and then (`data-shift` of the root) |
 //! | `data-ring` | a button that plays the chime, and so allows it |
 //! | `data-countdown="30" data-countdown-to="./"` | counts down, then goes there |
+//! | `data-countdown-minutes` | the countdown is shown as minutes and seconds |
+//! | `data-countdown-press="#id"` | in place of `data-countdown-to`: at the end that button is pressed |
 //! | `data-countdown-status` | a `role="status"` that is told the countdown's paragraph when ten seconds are left |
 //! | `data-countdown-extend` | a button that starts the countdown again, up to ten times |
 //! | `<dialog data-countdown-ask="25">` around a countdown | opened when so many seconds are left |
@@ -104,6 +106,7 @@
 //! | `<form data-search="name">` | while its fields are written in, its page is asked for and the region of that name shown |
 //! | `data-scroll`, `data-scroll-by` | a text that may not fit, and the buttons that turn it on (`1`) and back to its beginning (`-1`); `data-scroll-buttons` (with `hidden`) is shown where they are needed |
 //! | `data-key="n"` | clicked when that key is pressed outside fields |
+//! | `data-print` | a button that prints the page; hidden without script |
 //! | `data-who` | somebody is logged in: a live page whose feed is refused asks whether that is still so, and loads itself anew if not |
 //! | `data-digit="7"` | a button that types its digit into the field with `data-digits`; without a digit it empties it |
 //! | `data-script` of the root | `yes` where script runs, for what is of no use without |

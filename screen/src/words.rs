@@ -23,14 +23,19 @@ pub fn clock(moment: Moment, zone: Tz) -> String {
 
 /// The day in the office's zone: "lunedì 23 novembre 2026".
 pub fn date_long(moment: Moment, zone: Tz, language: Language) -> String {
-    let local = moment.utc().with_timezone(&zone);
+    date_of(moment.utc().with_timezone(&zone).date_naive(), language)
+}
+
+/// A date: "lunedì 23 novembre 2026".
+pub fn date_of(date: NaiveDate, language: Language) -> String {
+    let l = texts(language);
     fl!(
-        texts(language),
+        l,
         "date-long",
-        weekday = weekday(moment, zone, language),
-        day = local.day(),
-        month = month(local.month(), language),
-        year = local.year().to_string()
+        weekday = fl!(l, "weekday", n = date.weekday().number_from_monday()),
+        day = date.day(),
+        month = month(date.month(), language),
+        year = date.year().to_string()
     )
 }
 

@@ -13,6 +13,7 @@ const SHIFT_EVERY = 180_000; // ms after which a page that stands for hours is m
 const SHIFTS = 9;
 const EXTENSIONS_MAX = 10; // WCAG 2.2.1: at least ten times
 const ANNOUNCE_AT = 10; // seconds left when the countdown is spoken
+const ANNOUNCE_MINUTES_AT = 60; // the same where it counts minutes
 const RESUBMIT_AFTER = 10_000; // ms after which a form without an answer can be sent again
 
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -224,9 +225,14 @@ function showFreshness() {
 
 // ---- Countdown --------------------------------------------------------------------------------------
 
+function inMinutes(seconds) {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
 function countDown(place) {
   const seconds = Number(place.dataset.countdown);
   const restart = () => performance.now() + seconds * 1_000;
+  const announceAt = "countdownMinutes" in place.dataset ? ANNOUNCE_MINUTES_AT : ANNOUNCE_AT;
   const question = place.closest("dialog[data-countdown-ask]");
   let end = restart();
   let extensions = 0;
@@ -241,14 +247,17 @@ function countDown(place) {
   const tick = () => {
     const left = Math.max(0, Math.ceil((end - performance.now()) / 1_000));
     if (question && !question.open && left <= Number(question.dataset.countdownAsk)) question.showModal();
-    if (place.textContent !== String(left)) {
-      place.textContent = left;
-      const spoken = left === ANNOUNCE_AT ? place.closest("p, div")?.textContent.trim() : "";
-      for (const status of all("[data-countdown-status]")) if (spoken || left > ANNOUNCE_AT) status.textContent = spoken;
+    const shown = "countdownMinutes" in place.dataset ? inMinutes(left) : String(left);
+    if (place.textContent !== shown) {
+      place.textContent = shown;
+      const spoken = left === announceAt ? place.closest("p, div")?.textContent.trim() : "";
+      for (const status of all("[data-countdown-status]")) if (spoken || left > announceAt) status.textContent = spoken;
     }
     if (left === 0) {
       clearInterval(timer);
-      location.replace(place.dataset.countdownTo);
+      const button = place.dataset.countdownPress && document.querySelector(place.dataset.countdownPress);
+      if (button) button.click();
+      else location.replace(place.dataset.countdownTo);
     }
   };
   const timer = setInterval(tick, 250);
@@ -341,6 +350,12 @@ for (const form of all("form[data-search]")) {
     rest = setTimeout(search, SEARCH_REST, form);
   });
 }
+
+// ---- Print --------------------------------------------------------------------------------------------------
+
+addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-print]")) print();
+});
 
 // ---- Reading on: buttons for what does not fit ----------------------------------------------------------------
 

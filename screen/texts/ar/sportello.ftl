@@ -535,3 +535,208 @@ message-busy = لحظة من فضلك
 message-busy-why = غير ممكن الآن: حاول مرة أخرى بعد بضع ثوانٍ.
 message-too-many = طلبات كثيرة جدًا
 message-too-many-why = تصل طلبات كثيرة من هذا الاتصال. انتظر بضع ثوانٍ ثم حاول مرة أخرى.
+
+## booking
+
+footer-places = روابط
+footer-booking = حجز موعد
+footer-find = موعدي
+footer-privacy = حماية البيانات
+book-from-here = احجز موعدًا
+book-title = حجز موعد
+book-required = الحقول المعلّمة بنجمة إلزامية
+book-steps = خطوات الحجز
+book-step-place = المكان
+book-step-time = التاريخ والوقت
+book-step-details = تفاصيل الموعد
+book-step-applicant = مقدّم الطلب
+book-step-summary = الملخّص
+book-step-done = تمّت
+book-step-now = الخطوة الحالية
+book-back = رجوع
+book-next = التالي
+book-change = تعديل
+book-change-what = تعديل: { $what }
+book-give-up = إلغاء
+book-office = المكتب
+book-office-how = اختر المكتب
+book-office-other = تغيير المكتب
+book-address = العنوان
+book-opening = أوقات الدوام
+book-none = لا يمكن حجز المواعيد من المنزل الآن.
+book-none-for = لا يمكن حجز موعد لهذه الخدمة من المنزل.
+book-none-how = تعال إلى الشبابيك في أوقات الدوام، أو اطّلع على الخدمات الأخرى.
+book-reason = السبب
+book-reason-how = اختر سبب الموعد
+book-reason-choose = اختر من القائمة
+book-also = أسباب أخرى في الموعد نفسه
+book-also-n = سبب آخر { $n }
+book-also-none = لا سبب آخر
+book-people = لكم شخصًا
+book-people-how = لكل شخص وقته: مع أشخاص أكثر يطول الموعد.
+book-people-n = { $n ->
+    [zero] لا أحد
+    [one] شخص واحد
+    [two] شخصان
+    [few] { $n } أشخاص
+    [many] { $n } شخصًا
+   *[other] { $n } شخص
+}
+book-times = المواعيد المتاحة
+book-month = اختر شهرًا
+book-month-show = عرض
+book-day-times = { $n ->
+    [zero] لا أوقات
+    [one] وقت واحد
+    [two] وقتان
+    [few] { $n } أوقات
+    [many] { $n } وقتًا
+   *[other] { $n } وقت
+}
+book-on-at = { $date } الساعة { $time }
+book-lasts = المدة { $length }
+book-times-none-month = لا يوجد وقت متاح في هذا الشهر.
+book-times-first = أول وقت متاح: { $date } الساعة { $time }
+book-times-none = لا يوجد وقت متاح
+book-times-none-why = كل الأوقات التي يمكن حجزها الآن محجوزة.
+book-together = لا تجتمع هذه الأسباب في موعد واحد: ارجع واحذف أحدها.
+book-releases = أوقات ستُفتح قريبًا
+book-released = تُفتح أوقات { $date } يوم { $day } الساعة { $time }.
+book-released-draw = تُوزَّع أوقات { $date } بالقرعة يوم { $day } الساعة { $time }.
+book-draw-from = يمكنك المشاركة ابتداءً من الساعة { $time }.
+book-draw-join = شارك في القرعة
+book-wait-ask = لا يناسبك أي وقت؟
+book-wait = أخبروني إذا شغر مكان
+book-kept = نحتفظ لك بالوقت حتى الساعة { $time }
+book-kept-left = بقي
+book-extend = أحتاج إلى وقت أطول
+book-over = انتهت المهلة وصار الوقت متاحًا من جديد. ما كتبته باقٍ هنا.
+book-over-again = اختر الوقت من جديد
+book-details = تفاصيل
+book-details-add = أضف تفاصيل أخرى إن شئت
+book-details-max = { $n } حرف على الأكثر
+book-details-warn = لا تكتب شيئًا عن الصحة أو عن أمور حساسة أخرى: تقوله عند الشباك إن لزم.
+book-details-none = لا نطلب تفاصيل لهذا السبب: تقول ما يلزم عند الشباك.
+book-first-name = الاسم
+book-last-name = اسم العائلة
+book-email = البريد الإلكتروني
+book-phone = الهاتف
+book-contact = كيف نتواصل معك
+book-contact-how = اكتب واحدًا منهما على الأقل: البريد أو الهاتف.
+book-privacy = نستعمل هذه البيانات للموعد فقط. { $n ->
+    [zero] في اليوم نفسه
+    [one] بعد يوم واحد
+    [two] بعد يومين
+    [few] بعد { $n } أيام
+    [many] بعد { $n } يومًا
+   *[other] بعد { $n } يوم
+} نمحوها.
+book-privacy-more = اقرأ بيان حماية البيانات كاملًا
+book-privacy-language = البيان أدناه بالإنجليزية.
+book-mistakes = ينقص شيء
+book-mistake-office = اختر المكتب
+book-mistake-reason = اختر السبب
+book-mistake-time = اختر وقتًا
+book-mistake-first-name = اكتب الاسم
+book-mistake-last-name = اكتب اسم العائلة
+book-mistake-email = البريد غير كامل: مثلًا name@example.org
+book-mistake-phone = رقم الهاتف من 6 إلى 15 رقمًا
+book-mistake-contact = اكتب البريد أو الهاتف
+book-mistake-details = التفاصيل { $n } حرف على الأكثر
+book-mistake-until = اختر يومًا من اليوم فصاعدًا
+book-terms = الشروط
+book-terms-cancel = إذا لم تستطع الحضور فألغِ الموعد أو انقله من صفحته: غيرك يحتاج إلى المكان.
+book-terms-come = سجّل حضورك عند الجهاز أو الاستقبال قبل الموعد بما لا يزيد على { $early } دقيقة. إذا تأخرت أكثر من { $late } دقيقة نعطيك رقمًا عاديًا.
+book-terms-people = إذا حضرت نيابة عن شخص آخر فأحضر التوكيل ووثيقته.
+book-send = تأكيد وإرسال
+book-summary-check = راجع البيانات قبل الإرسال.
+book-done = تأكّد الموعد
+book-done-for = موعدك { $date } من الساعة { $from } إلى الساعة { $until }
+book-done-mail = نرسل الملخّص إلى:
+book-done-keep = احفظ هذه الصفحة أو صوّرها: تحتاج إلى الرمز يوم الموعد.
+book-code = الرمز
+book-code-how = اكتبه على الجهاز عند وصولك. به تجد موعدك من جديد.
+book-bring = ما يجب إحضاره
+book-desk = الشباك { $n }
+book-calendar = أضف إلى تقويمك
+book-calendar-file = ملف للتقويم
+book-print = طباعة
+book-gone = هذا الحجز لم يعد مفتوحًا
+book-gone-why = مضى وقت طويل ومُحي ما كُتب. إذا كنت قد أكّدت فالموعد قائم: تجده بالرمز.
+book-again = ابدأ من جديد
+book-given-up = لم يُحجز شيء
+book-given-up-why = صار الوقت متاحًا من جديد ومُحي ما كتبته.
+appointment-title = موعدك
+appointment-from-until = من الساعة { $from } إلى الساعة { $until }
+appointment-state = { $state ->
+    [reserved] لم يتأكّد بعد
+    [booked] مؤكّد
+    [checked_in] سُجّل الحضور
+    [cancelled] ملغى
+    [moved] منقول
+    [missed] فائت
+   *[lapsed] منتهٍ
+}
+appointment-state-how = { $state ->
+    [reserved] نحتفظ بالوقت قليلًا بعد: أكمل الحجز.
+    [booked] نحن في انتظارك.
+    [checked_in] أنت في الدور برقمك: راقب اللوحة.
+    [cancelled] صار المكان متاحًا من جديد.
+    [moved] الوقت الجديد هو المعتمد.
+    [missed] إذا حضرت اليوم نفسه نعطيك رقمًا عاديًا.
+   *[lapsed] لم يُؤكَّد الوقت في المهلة.
+}
+appointment-change = إذا تغيّر شيء
+appointment-move = نقل إلى وقت آخر
+appointment-move-title = إلى متى ننقله؟
+appointment-move-now = هو الآن
+appointment-move-how = يبقى مكانك الحالي لك حتى يتأكّد الجديد.
+appointment-move-do = انقل الموعد
+appointment-moved = نُقل الموعد
+appointment-cancel = إلغاء الموعد
+appointment-cancel-title = هل تريد إلغاء الموعد؟
+appointment-cancel-what = يصير المكان متاحًا لغيرك ولا يمكن استرجاعه.
+appointment-cancel-yes = نعم، ألغِه
+appointment-cancel-no = لا، عودة إلى الموعد
+appointment-again = احجز موعدًا آخر
+appointment-mine = بياناتي
+appointment-mine-how = الاسم وبيانات التواصل والتفاصيل لهذا الموعد فقط، ثم تُمحى.
+appointment-mine-none = لا نحتفظ باسم ولا ببيانات تواصل لهذا الموعد.
+appointment-export = تنزيل بياناتي
+appointment-erase = محو بياناتي
+appointment-erase-title = هل تريد محو بياناتك؟
+appointment-erase-what = يختفي الاسم وبيانات التواصل والتفاصيل فورًا ولا تصلك رسائل بعدها. يبقى الموعد: الرمز صالح.
+appointment-erase-yes = نعم، امحُ بياناتي
+appointment-erased = مُحيت بياناتك
+appointment-find = اعثر على موعدك
+appointment-find-how = اكتب رمز الورقة أو الرسالة، واسم العائلة إن كنت قد أعطيته.
+appointment-find-code = رمز الموعد
+appointment-find-do = بحث
+appointment-unknown = الموعد غير موجود
+appointment-unknown-why = هذا العنوان غير معروف، أو مُحيت بياناتك من قبل.
+appointment-back = عودة إلى الموعد
+appointment-qr = رمز QR للموعد، يُعرض على الجهاز
+appointment-again-sure = أكّد مرة أخرى
+appointment-not-done = لم يكن ذلك ممكنًا
+wish-how = عندما يلغي أحد موعده يُعطى المكان لمن طلب أولًا. نكتب إليك ونحتفظ لك به { $length }.
+wish-how-phone = من دون بريد لا نستطيع أن نكتب إليك: أبقِ الصفحة التالية مفتوحة، المكان المعروض يظهر هناك.
+wish-until = حتى أي يوم يناسبك
+wish-send = ضعوني في القائمة
+wish-waiting = أنت في قائمة الانتظار
+wish-waiting-how = حالما يشغر مكان تجده هنا، ونكتب إليك إن تركت بريدك. احفظ عنوان هذه الصفحة.
+wish-waiting-until = حتى { $date }
+wish-offered = هناك مكان لك
+wish-offered-until = نحتفظ لك به حتى { $date } الساعة { $time }
+wish-accept = أكّد الموعد
+wish-decline = لا، أتركه لغيري
+wish-drop = احذفوني من القائمة
+wish-ended = الطلب مغلق
+wish-ended-how = لم يعد المكان متاحًا أو سُحب الطلب. يمكنك البحث عن وقت متاح أو الطلب من جديد.
+draw-title = القرعة
+draw-for = أوقات { $date }
+draw-how = من يشارك قبل الساعة { $time } يُوضع في ترتيب عشوائي: لا يهم من يصل أولًا.
+draw-send = أشارك
+draw-waiting = أنت مشارك في القرعة
+draw-waiting-how = القرعة الساعة { $time } وتظهر النتيجة هنا تلقائيًا. أبقِ هذه الصفحة مفتوحة.
+draw-ended = ليس هذه المرة
+draw-ended-how = ذهبت الأوقات إلى غيرك. يمكنك دخول قائمة الانتظار أو المحاولة في القرعة القادمة.

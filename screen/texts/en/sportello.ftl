@@ -1545,3 +1545,223 @@ printer-unplugged = it is off or its cable is out. Switch it on and check the ca
 printer-silent = it does not answer. Switch it off, wait ten seconds and switch it on again.
 printer-wrong-answers = its answers make no sense. Check the cable and the model that is set.
 printer-away = its program is not linked. Check that the computer beside it is on and in the network.
+## booking
+
+footer-places = Links
+footer-booking = Book an appointment
+footer-find = My appointment
+footer-privacy = Privacy notice
+book-from-here = Book an appointment
+book-title = Book an appointment
+book-required = Fields marked with an asterisk are required
+book-steps = Steps of the booking
+book-step-place = Place
+book-step-time = Date and time
+book-step-details = Appointment details
+book-step-applicant = Applicant
+book-step-summary = Summary
+book-step-done = Done
+book-step-now = Current step
+book-back = Back
+book-next = Next
+book-change = Change
+book-change-what = Change: { $what }
+book-give-up = Cancel
+book-office = Office
+book-office-how = Choose the office
+book-office-other = Another office
+book-address = Address
+book-opening = Opening hours
+book-none = Appointments cannot be booked from home at the moment.
+book-none-for = Appointments for this service cannot be booked from home.
+book-none-how = Come to the desks during opening hours, or look at the other services.
+book-reason = Reason
+book-reason-how = Choose the reason for the appointment
+book-reason-choose = Select an option
+book-also = Other reasons in the same appointment
+book-also-n = Other reason { $n }
+book-also-none = No other reason
+book-people = For how many people
+book-people-how = Each person takes their own time: with more people the appointment is longer.
+book-people-n = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}
+book-times = Available appointments
+book-month = Select a month
+book-month-show = Show
+book-day-times = { $n ->
+    [one] { $n } time
+   *[other] { $n } times
+}
+book-on-at = { $date } at { $time }
+book-lasts = Takes { $length }
+book-times-none-month = There is no free time this month.
+book-times-first = First free time: { $date } at { $time }
+book-times-none = No free time
+book-times-none-why = At the moment every time that can be booked is taken.
+book-together = These reasons do not fit into one appointment: go back and remove one.
+book-releases = Times still to come
+book-released = Times on { $date } can be booked from { $day } at { $time }.
+book-released-draw = Times on { $date } are drawn by lot on { $day } at { $time }.
+book-draw-from = You can join from { $time }.
+book-draw-join = Join the draw
+book-wait-ask = No time suits you?
+book-wait = Tell me when a place becomes free
+book-kept = We keep the time for you until { $time }
+book-kept-left = left:
+book-extend = I need more time
+book-over = The time is up and the place is free again. What you wrote is still here.
+book-over-again = Choose the time again
+book-details = Details
+book-details-add = Add more details, if you like
+book-details-max = At most { $n } characters
+book-details-warn = Do not write anything about health or other delicate matters: if needed, you will say it at the desk.
+book-details-none = For this reason we ask for no details: you will say what is needed at the desk.
+book-first-name = First name
+book-last-name = Last name
+book-email = Email
+book-phone = Phone
+book-contact = How we reach you
+book-contact-how = Give at least one of the two: email or phone.
+book-privacy = We use this data for the appointment only. { $n ->
+    [one] The day after
+   *[other] After { $n } days
+} we erase it.
+book-privacy-more = Read the whole privacy notice
+book-privacy-language = The notice below is in English.
+book-mistakes = Something is missing
+book-mistake-office = Choose the office
+book-mistake-reason = Choose the reason
+book-mistake-time = Choose a time
+book-mistake-first-name = Write the first name
+book-mistake-last-name = Write the last name
+book-mistake-email = The email is not complete: for example name@example.org
+book-mistake-phone = The phone number has 6 to 15 digits
+book-mistake-contact = Write the email or the phone number
+book-mistake-details = The details can have at most { $n } characters
+book-mistake-until = Choose a day from today on
+book-terms = Terms and conditions
+book-terms-cancel = If you cannot come, cancel or move the appointment on its page: somebody else needs the place.
+book-terms-come = Check in at the totem or the welcome desk from { $early } minutes before. More than { $late } minutes late you get an ordinary number.
+book-terms-people = If you come for another person, bring the authorisation and their document.
+book-send = Confirm and send
+book-summary-check = Check everything before you send it.
+book-done = Appointment confirmed
+book-done-for = Your appointment is on { $date } from { $from } to { $until }
+book-done-mail = We are sending a summary to:
+book-done-keep = Save this page or take a picture of it: you need the code on the day.
+book-code = Code
+book-code-how = Type it at the totem when you arrive. With it you find the appointment again.
+book-bring = What to bring
+book-desk = Desk { $n }
+book-calendar = Add to your calendar
+book-calendar-file = Calendar file
+book-print = Print
+book-gone = This booking is not open any more
+book-gone-why = Too much time has passed, and what was written has been erased. If you had confirmed, the appointment holds: find it with its code.
+book-again = Start the booking again
+book-given-up = Nothing was booked
+book-given-up-why = The time is free again, and what you had written has been erased.
+appointment-title = Your appointment
+appointment-from-until = from { $from } to { $until }
+appointment-state = { $state ->
+    [reserved] Not confirmed yet
+    [booked] Confirmed
+    [checked_in] Checked in
+    [cancelled] Cancelled
+    [moved] Moved
+    [missed] Past
+   *[lapsed] Lapsed
+}
+appointment-state-how = { $state ->
+    [reserved] The time is kept a little longer: finish the booking.
+    [booked] We expect you.
+    [checked_in] You are in the queue with your number: watch the board.
+    [cancelled] The place is free again.
+    [moved] The new time holds.
+    [missed] If you still come today you get an ordinary number.
+   *[lapsed] The time was not confirmed soon enough.
+}
+appointment-change = If something changes
+appointment-move = Move to another time
+appointment-move-title = When would you like to come instead?
+appointment-move-now = Now it is
+appointment-move-how = Your present place stays yours until the new one is confirmed.
+appointment-move-do = Move the appointment
+appointment-moved = The appointment has been moved
+appointment-cancel = Cancel the appointment
+appointment-cancel-title = Do you want to cancel the appointment?
+appointment-cancel-what = The place becomes free for somebody else and cannot be taken back.
+appointment-cancel-yes = Yes, cancel it
+appointment-cancel-no = No, back to the appointment
+appointment-again = Book another appointment
+appointment-mine = My data
+appointment-mine-how = Name, contacts and details serve this appointment only and are erased afterwards.
+appointment-mine-none = We keep no name or contact for this appointment.
+appointment-export = Download my data
+appointment-erase = Erase my data
+appointment-erase-title = Do you want to erase your data?
+appointment-erase-what = Name, contacts and details disappear at once and you get no more messages. The appointment stays: the code holds.
+appointment-erase-yes = Yes, erase my data
+appointment-erased = Your data has been erased
+appointment-find = Find your appointment
+appointment-find-how = Write the code of the slip or the message, and the last name if you gave it.
+appointment-find-code = Code of the appointment
+appointment-find-do = Find
+appointment-unknown = Appointment not found
+appointment-unknown-why = This address is not known, or your data has been erased already.
+appointment-back = Back to the appointment
+appointment-qr = QR code of the appointment, to be shown to the totem
+appointment-again-sure = Please confirm once more
+appointment-not-done = It was not possible
+wish-how = When somebody cancels, the place goes to whoever asked first. We write to you and keep it for { $length }.
+wish-how-phone = Without an email we cannot write to you: keep the next page open, the offered place appears there.
+wish-until = Up to which day it suits you
+wish-send = Put me on the list
+wish-waiting = You are on the waiting list
+wish-waiting-how = As soon as a place is free you find it here, and we write to you if you left your email. Keep the address of this page.
+wish-waiting-until = Until { $date }
+wish-offered = There is a place for you
+wish-offered-until = We keep it for you until { $date } at { $time }
+wish-accept = Confirm the appointment
+wish-decline = No, leave it to others
+wish-drop = Take me off the list
+wish-ended = The request is closed
+wish-ended-how = The place is gone or the request was withdrawn. You can look for a free time or ask again.
+draw-title = Draw
+draw-for = Times on { $date }
+draw-how = Whoever joins before { $time } is put in random order: it does not matter who comes first.
+draw-send = Join
+draw-waiting = You are in the draw
+draw-waiting-how = The draw is at { $time } and the outcome appears here by itself. Keep this page open.
+draw-ended = Not this time
+draw-ended-how = The times went to others. You can join the waiting list or try the next draw.
+
+## privacy
+
+privacy-title = Privacy notice
+privacy-lead = Which data this reception and booking service uses, why, and for how long (Article 13 of Regulation (EU) 2016/679).
+privacy-who = Who uses the data
+privacy-who-text = The controller is the municipality that the office belongs to: { $office }. The contacts of the controller and of the data protection officer are on the municipality’s own website.
+privacy-what = Which data
+privacy-what-number = A number taken at the office: no name. What was said at the welcome desk is erased at the end of the day.
+privacy-what-hall = An appointment made at the totem: no name, only a code.
+privacy-what-home = An appointment from home or by phone: first and last name, email or phone and, if you like, a few lines of details.
+privacy-what-sensitive = For delicate services we ask for no details, and the boards show the number only.
+privacy-what-technical = The program keeps a log of what was done, without names, contacts or codes.
+privacy-why = Why
+privacy-why-text = The data serves to make, remind of and manage the appointment: a task in the public interest of the municipality (Article 6(1)(e)). You need not give it: without, you can make an appointment at the totem or at a desk. No decision is automated.
+privacy-long = For how long
+privacy-long-text = Name, contacts and details are erased { $n ->
+    [one] the day after the appointment
+   *[other] { $n } days after the appointment
+}, from backup copies as well. Only counts without names remain. What is written in a booking that is not confirmed is erased within an hour.
+privacy-seen = Who sees it
+privacy-seen-text = The clerks of the office, when they need it: every reading of a name leaves a trace. Where the municipality entrusts the program or the mail to a provider, that one is appointed processor. The data does not leave the European Union and is given to nobody else.
+privacy-rights = Your rights
+privacy-rights-text = You can see, download, correct and erase your data, and object to its use. You do so yourself on the page of the appointment, with the code, or by asking the municipality.
+privacy-rights-find = Open my appointment
+privacy-complain = If you believe that your data is used wrongly you can turn to the Garante per la protezione dei dati personali.
+privacy-cookies = Cookies
+privacy-cookies-text = These pages use no profiling cookies and load nothing from other sites. Only staff who log in receive a technical cookie.

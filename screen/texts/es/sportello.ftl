@@ -504,3 +504,196 @@ message-busy = Un momento, por favor
 message-busy-why = Ahora no es posible: inténtelo de nuevo en unos segundos.
 message-too-many = Demasiadas solicitudes
 message-too-many-why = Llegan demasiadas solicitudes desde esta conexión. Espere unos segundos e inténtelo de nuevo.
+
+## booking
+
+footer-places = Enlaces
+footer-booking = Pedir cita
+footer-find = Mi cita
+footer-privacy = Protección de datos
+book-from-here = Pedir cita
+book-title = Pedir cita
+book-required = Los campos marcados con un asterisco son obligatorios
+book-steps = Pasos de la reserva
+book-step-place = Lugar
+book-step-time = Fecha y hora
+book-step-details = Detalles de la cita
+book-step-applicant = Solicitante
+book-step-summary = Resumen
+book-step-done = Hecho
+book-step-now = Paso actual
+book-back = Atrás
+book-next = Siguiente
+book-change = Modificar
+book-change-what = Modificar: { $what }
+book-give-up = Anular
+book-office = Oficina
+book-office-how = Elija la oficina
+book-office-other = Cambiar de oficina
+book-address = Dirección
+book-opening = Horario
+book-none = Ahora no se puede pedir cita desde casa.
+book-none-for = Para este servicio no se puede pedir cita desde casa.
+book-none-how = Venga a los mostradores en el horario de apertura, o mire los otros servicios.
+book-reason = Motivo
+book-reason-how = Elija el motivo de la cita
+book-reason-choose = Seleccione una opción
+book-also = Otros motivos en la misma cita
+book-also-n = Otro motivo { $n }
+book-also-none = Ningún otro motivo
+book-people = Para cuántas personas
+book-people-how = Cada persona necesita su tiempo: con más personas la cita es más larga.
+book-people-n = { $n ->
+    [one] { $n } persona
+   *[other] { $n } personas
+}
+book-times = Citas disponibles
+book-month = Seleccione un mes
+book-month-show = Mostrar
+book-day-times = { $n ->
+    [one] { $n } hora
+   *[other] { $n } horas
+}
+book-on-at = { $date } a las { $time }
+book-lasts = Dura { $length }
+book-times-none-month = En este mes no hay ninguna hora libre.
+book-times-first = Primera hora libre: { $date } a las { $time }
+book-times-none = Ninguna hora libre
+book-times-none-why = En este momento todas las horas que se pueden reservar están ocupadas.
+book-together = Estos motivos no caben en una sola cita: vuelva atrás y quite uno.
+book-releases = Próximas horas
+book-released = Las horas del { $date } se abren el { $day } a las { $time }.
+book-released-draw = Las horas del { $date } se sortean el { $day } a las { $time }.
+book-draw-from = Puede participar desde las { $time }.
+book-draw-join = Participar en el sorteo
+book-wait-ask = ¿Ninguna hora le viene bien?
+book-wait = Avísenme si queda un sitio libre
+book-kept = Le guardamos la hora hasta las { $time }
+book-kept-left = quedan
+book-extend = Necesito más tiempo
+book-over = El tiempo se ha acabado y la hora vuelve a estar libre. Lo que ha escrito sigue aquí.
+book-over-again = Elegir la hora de nuevo
+book-details = Detalles
+book-details-add = Añada más detalles, si quiere
+book-details-max = Como máximo { $n } caracteres
+book-details-warn = No escriba nada sobre la salud u otros asuntos delicados: si hace falta, lo dirá en el mostrador.
+book-details-none = Para este motivo no pedimos detalles: lo que haga falta lo dirá en el mostrador.
+book-first-name = Nombre
+book-last-name = Apellidos
+book-email = Correo electrónico
+book-phone = Teléfono
+book-contact = Cómo contactar con usted
+book-contact-how = Escriba al menos uno de los dos: correo o teléfono.
+book-privacy = Usamos estos datos solo para la cita. { $n ->
+    [one] Al día siguiente
+   *[other] Después de { $n } días
+} los borramos.
+book-privacy-more = Leer toda la información sobre los datos
+book-privacy-language = La información de abajo está en inglés.
+book-mistakes = Falta algo
+book-mistake-office = Elija la oficina
+book-mistake-reason = Elija el motivo
+book-mistake-time = Elija una hora
+book-mistake-first-name = Escriba el nombre
+book-mistake-last-name = Escriba los apellidos
+book-mistake-email = El correo no está completo: por ejemplo nombre@ejemplo.es
+book-mistake-phone = El teléfono tiene de 6 a 15 cifras
+book-mistake-contact = Escriba el correo o el teléfono
+book-mistake-details = Los detalles pueden tener como máximo { $n } caracteres
+book-mistake-until = Elija un día a partir de hoy
+book-terms = Términos y condiciones
+book-terms-cancel = Si no puede venir, anule o cambie la cita en su página: otra persona necesita el sitio.
+book-terms-come = Preséntese en el tótem o en la recepción desde { $early } minutos antes. Con más de { $late } minutos de retraso le damos un número ordinario.
+book-terms-people = Si viene en lugar de otra persona, traiga la autorización y su documento.
+book-send = Confirmar y enviar
+book-summary-check = Compruebe los datos antes de enviar.
+book-done = Cita confirmada
+book-done-for = La cita es el { $date } de { $from } a { $until }
+book-done-mail = Enviamos el resumen a:
+book-done-keep = Guarde o fotografíe esta página: el código hace falta el día de la cita.
+book-code = Código
+book-code-how = Escríbalo en el tótem cuando llegue. Con él vuelve a encontrar la cita.
+book-bring = Qué traer
+book-desk = Mostrador { $n }
+book-calendar = Añadir a su calendario
+book-calendar-file = Archivo para el calendario
+book-print = Imprimir
+book-gone = Esta reserva ya no está abierta
+book-gone-why = Ha pasado demasiado tiempo y lo escrito se ha borrado. Si ya había confirmado, la cita vale: la encuentra con el código.
+book-again = Empezar de nuevo
+book-given-up = No se ha reservado nada
+book-given-up-why = La hora vuelve a estar libre y lo que había escrito se ha borrado.
+appointment-title = Su cita
+appointment-from-until = de { $from } a { $until }
+appointment-state = { $state ->
+    [reserved] Aún sin confirmar
+    [booked] Confirmada
+    [checked_in] Registrada
+    [cancelled] Anulada
+    [moved] Cambiada
+    [missed] Pasada
+   *[lapsed] Caducada
+}
+appointment-state-how = { $state ->
+    [reserved] La hora se guarda un poco más: termine la reserva.
+    [booked] Le esperamos.
+    [checked_in] Está en la cola con su número: mire la pantalla.
+    [cancelled] El sitio vuelve a estar libre.
+    [moved] Vale la nueva hora.
+    [missed] Si viene hoy mismo le damos un número ordinario.
+   *[lapsed] La hora no se confirmó a tiempo.
+}
+appointment-change = Si algo cambia
+appointment-move = Cambiar a otra hora
+appointment-move-title = ¿A cuándo la cambiamos?
+appointment-move-now = Ahora es el
+appointment-move-how = El sitio actual sigue siendo suyo hasta que se confirme el nuevo.
+appointment-move-do = Cambiar la cita
+appointment-moved = La cita se ha cambiado
+appointment-cancel = Anular la cita
+appointment-cancel-title = ¿Quiere anular la cita?
+appointment-cancel-what = El sitio queda libre para otra persona y no se puede recuperar.
+appointment-cancel-yes = Sí, la anulo
+appointment-cancel-no = No, volver a la cita
+appointment-again = Pedir otra cita
+appointment-mine = Mis datos
+appointment-mine-how = Nombre, contactos y detalles sirven solo para esta cita y después se borran.
+appointment-mine-none = No guardamos nombre ni contactos para esta cita.
+appointment-export = Descargar mis datos
+appointment-erase = Borrar mis datos
+appointment-erase-title = ¿Quiere borrar sus datos?
+appointment-erase-what = Nombre, contactos y detalles desaparecen enseguida y no recibe más mensajes. La cita sigue: vale el código.
+appointment-erase-yes = Sí, borrar mis datos
+appointment-erased = Sus datos se han borrado
+appointment-find = Encuentre su cita
+appointment-find-how = Escriba el código del tique o del mensaje, y los apellidos si los había dado.
+appointment-find-code = Código de la cita
+appointment-find-do = Buscar
+appointment-unknown = Cita no encontrada
+appointment-unknown-why = Esta dirección no se reconoce, o sus datos ya se han borrado.
+appointment-back = Volver a la cita
+appointment-qr = Código QR de la cita, para mostrar al tótem
+appointment-again-sure = Confirme una vez más
+appointment-not-done = No ha sido posible
+wish-how = Cuando alguien anula, el sitio es para quien lo pidió primero. Le escribimos y se lo guardamos { $length }.
+wish-how-phone = Sin correo no podemos escribirle: deje abierta la página siguiente, el sitio ofrecido aparece allí.
+wish-until = Hasta qué día le viene bien
+wish-send = Pónganme en la lista
+wish-waiting = Está en la lista de espera
+wish-waiting-how = En cuanto haya un sitio libre lo encuentra aquí, y le escribimos si dejó el correo. Guarde la dirección de esta página.
+wish-waiting-until = Hasta el { $date }
+wish-offered = Hay un sitio para usted
+wish-offered-until = Se lo guardamos hasta el { $date } a las { $time }
+wish-accept = Confirmar la cita
+wish-decline = No, lo dejo a otros
+wish-drop = Quitar de la lista
+wish-ended = La solicitud está cerrada
+wish-ended-how = El sitio ya no está o la solicitud se ha retirado. Puede buscar una hora libre o pedir de nuevo.
+draw-title = Sorteo
+draw-for = Las horas del { $date }
+draw-how = Quien participa antes de las { $time } se pone en orden al azar: no importa quién llega primero.
+draw-send = Participo
+draw-waiting = Participa en el sorteo
+draw-waiting-how = El sorteo es a las { $time } y el resultado aparece aquí solo. Deje abierta esta página.
+draw-ended = Esta vez no ha podido ser
+draw-ended-how = Las horas han sido para otros. Puede ponerse en la lista de espera o probar en el próximo sorteo.

@@ -501,3 +501,196 @@ message-busy = Un instant, s’il vous plaît
 message-busy-why = Impossible pour le moment : réessayez dans quelques secondes.
 message-too-many = Trop de demandes
 message-too-many-why = Trop de demandes arrivent de cette connexion. Attendez quelques secondes et réessayez.
+
+## booking
+
+footer-places = Liens
+footer-booking = Prendre rendez-vous
+footer-find = Mon rendez-vous
+footer-privacy = Protection des données
+book-from-here = Prendre rendez-vous
+book-title = Prendre rendez-vous
+book-required = Les champs marqués d’un astérisque sont obligatoires
+book-steps = Étapes de la prise de rendez-vous
+book-step-place = Lieu
+book-step-time = Date et heure
+book-step-details = Détails du rendez-vous
+book-step-applicant = Demandeur
+book-step-summary = Récapitulatif
+book-step-done = Terminé
+book-step-now = Étape en cours
+book-back = Retour
+book-next = Suivant
+book-change = Modifier
+book-change-what = Modifier : { $what }
+book-give-up = Annuler
+book-office = Bureau
+book-office-how = Choisissez le bureau
+book-office-other = Changer de bureau
+book-address = Adresse
+book-opening = Ouverture
+book-none = On ne peut pas prendre rendez-vous depuis chez soi en ce moment.
+book-none-for = On ne peut pas prendre rendez-vous depuis chez soi pour ce service.
+book-none-how = Venez aux guichets pendant les heures d’ouverture, ou regardez les autres services.
+book-reason = Motif
+book-reason-how = Choisissez le motif du rendez-vous
+book-reason-choose = Choisissez une option
+book-also = Autres motifs dans le même rendez-vous
+book-also-n = Autre motif { $n }
+book-also-none = Aucun autre motif
+book-people = Pour combien de personnes
+book-people-how = Chaque personne a besoin de son temps : à plusieurs, le rendez-vous est plus long.
+book-people-n = { $n ->
+    [one] { $n } personne
+   *[other] { $n } personnes
+}
+book-times = Rendez-vous disponibles
+book-month = Choisissez un mois
+book-month-show = Afficher
+book-day-times = { $n ->
+    [one] { $n } horaire
+   *[other] { $n } horaires
+}
+book-on-at = { $date } à { $time }
+book-lasts = Dure { $length }
+book-times-none-month = Aucun horaire libre ce mois-ci.
+book-times-first = Premier horaire libre : { $date } à { $time }
+book-times-none = Aucun horaire libre
+book-times-none-why = En ce moment tous les horaires que l’on peut réserver sont pris.
+book-together = Ces motifs ne tiennent pas dans un seul rendez-vous : revenez en arrière et retirez-en un.
+book-releases = Prochains horaires à venir
+book-released = Les horaires du { $date } s’ouvrent { $day } à { $time }.
+book-released-draw = Les horaires du { $date } sont tirés au sort { $day } à { $time }.
+book-draw-from = Vous pourrez participer à partir de { $time }.
+book-draw-join = Participer au tirage
+book-wait-ask = Aucun horaire ne vous convient ?
+book-wait = Prévenez-moi si une place se libère
+book-kept = Nous gardons l’horaire pour vous jusqu’à { $time }
+book-kept-left = encore
+book-extend = Il me faut plus de temps
+book-over = Le délai est passé et l’horaire est de nouveau libre. Ce que vous avez écrit est resté ici.
+book-over-again = Choisir de nouveau l’horaire
+book-details = Détails
+book-details-add = Ajoutez d’autres détails, si vous le souhaitez
+book-details-max = { $n } caractères au plus
+book-details-warn = N’écrivez rien sur la santé ou d’autres sujets délicats : vous le direz au guichet si besoin.
+book-details-none = Pour ce motif nous ne demandons pas de détails : vous direz au guichet ce qu’il faut.
+book-first-name = Prénom
+book-last-name = Nom
+book-email = Email
+book-phone = Téléphone
+book-contact = Où vous joindre
+book-contact-how = Indiquez au moins l’un des deux : email ou téléphone.
+book-privacy = Ces données servent au rendez-vous seulement. { $n ->
+    [one] Le jour suivant
+   *[other] Après { $n } jours
+} nous les effaçons.
+book-privacy-more = Lire toute l’information sur les données
+book-privacy-language = Le texte ci-dessous est en anglais.
+book-mistakes = Il manque quelque chose
+book-mistake-office = Choisissez le bureau
+book-mistake-reason = Choisissez le motif
+book-mistake-time = Choisissez un horaire
+book-mistake-first-name = Écrivez le prénom
+book-mistake-last-name = Écrivez le nom
+book-mistake-email = L’email n’est pas complet : par exemple nom@exemple.fr
+book-mistake-phone = Le téléphone a de 6 à 15 chiffres
+book-mistake-contact = Écrivez l’email ou le téléphone
+book-mistake-details = Les détails ont { $n } caractères au plus
+book-mistake-until = Choisissez un jour à partir d’aujourd’hui
+book-terms = Conditions
+book-terms-cancel = Si vous ne pouvez pas venir, annulez ou déplacez le rendez-vous sur sa page : quelqu’un d’autre a besoin de la place.
+book-terms-come = Présentez-vous à la borne ou à l’accueil à partir de { $early } minutes avant. Avec plus de { $late } minutes de retard vous recevez un numéro ordinaire.
+book-terms-people = Si vous venez à la place d’une autre personne, apportez la procuration et son document.
+book-send = Confirmer et envoyer
+book-summary-check = Vérifiez les données avant d’envoyer.
+book-done = Rendez-vous confirmé
+book-done-for = Le rendez-vous est fixé { $date } de { $from } à { $until }
+book-done-mail = Nous envoyons le récapitulatif à :
+book-done-keep = Enregistrez ou photographiez cette page : le code sert le jour du rendez-vous.
+book-code = Code
+book-code-how = Tapez-le à la borne en arrivant. Avec lui vous retrouvez le rendez-vous.
+book-bring = À apporter
+book-desk = Guichet { $n }
+book-calendar = Ajouter à votre agenda
+book-calendar-file = Fichier pour l’agenda
+book-print = Imprimer
+book-gone = Cette demande n’est plus ouverte
+book-gone-why = Trop de temps a passé et ce qui était écrit a été effacé. Si vous aviez confirmé, le rendez-vous est valable : retrouvez-le avec le code.
+book-again = Recommencer
+book-given-up = Rien n’a été réservé
+book-given-up-why = L’horaire est de nouveau libre et ce que vous aviez écrit a été effacé.
+appointment-title = Votre rendez-vous
+appointment-from-until = de { $from } à { $until }
+appointment-state = { $state ->
+    [reserved] Pas encore confirmé
+    [booked] Confirmé
+    [checked_in] Enregistré
+    [cancelled] Annulé
+    [moved] Déplacé
+    [missed] Passé
+   *[lapsed] Expiré
+}
+appointment-state-how = { $state ->
+    [reserved] L’horaire est gardé encore un peu : terminez la réservation.
+    [booked] Nous vous attendons.
+    [checked_in] Vous êtes dans la file avec votre numéro : regardez l’écran.
+    [cancelled] La place est de nouveau libre.
+    [moved] Le nouvel horaire est valable.
+    [missed] Si vous venez encore aujourd’hui vous recevez un numéro ordinaire.
+   *[lapsed] L’horaire n’a pas été confirmé à temps.
+}
+appointment-change = Si quelque chose change
+appointment-move = Déplacer à un autre horaire
+appointment-move-title = À quand le déplacer ?
+appointment-move-now = Il est fixé
+appointment-move-how = La place actuelle reste à vous jusqu’à la confirmation de la nouvelle.
+appointment-move-do = Déplacer le rendez-vous
+appointment-moved = Le rendez-vous a été déplacé
+appointment-cancel = Annuler le rendez-vous
+appointment-cancel-title = Voulez-vous annuler le rendez-vous ?
+appointment-cancel-what = La place se libère pour quelqu’un d’autre et ne peut pas être reprise.
+appointment-cancel-yes = Oui, j’annule
+appointment-cancel-no = Non, retour au rendez-vous
+appointment-again = Prendre un autre rendez-vous
+appointment-mine = Mes données
+appointment-mine-how = Nom, coordonnées et détails ne servent qu’à ce rendez-vous et sont ensuite effacés.
+appointment-mine-none = Nous ne gardons ni nom ni coordonnées pour ce rendez-vous.
+appointment-export = Télécharger mes données
+appointment-erase = Effacer mes données
+appointment-erase-title = Voulez-vous effacer vos données ?
+appointment-erase-what = Nom, coordonnées et détails disparaissent aussitôt et vous ne recevez plus de messages. Le rendez-vous reste : le code est valable.
+appointment-erase-yes = Oui, effacer mes données
+appointment-erased = Vos données ont été effacées
+appointment-find = Retrouver votre rendez-vous
+appointment-find-how = Écrivez le code du ticket ou du message, et le nom si vous l’aviez donné.
+appointment-find-code = Code du rendez-vous
+appointment-find-do = Chercher
+appointment-unknown = Rendez-vous introuvable
+appointment-unknown-why = Cette adresse n’est pas reconnue, ou vos données ont déjà été effacées.
+appointment-back = Retour au rendez-vous
+appointment-qr = Code QR du rendez-vous, à montrer à la borne
+appointment-again-sure = Confirmez encore une fois
+appointment-not-done = Ce n’était pas possible
+wish-how = Quand quelqu’un annule, la place va à qui a demandé en premier. Nous vous écrivons et la gardons pour vous { $length }.
+wish-how-phone = Sans email nous ne pouvons pas vous écrire : gardez la page suivante ouverte, la place proposée y apparaît.
+wish-until = Jusqu’à quel jour cela vous convient
+wish-send = Mettez-moi sur la liste
+wish-waiting = Vous êtes sur la liste d’attente
+wish-waiting-how = Dès qu’une place se libère vous la trouvez ici, et nous vous écrivons si vous avez laissé l’email. Gardez l’adresse de cette page.
+wish-waiting-until = Jusqu’au { $date }
+wish-offered = Il y a une place pour vous
+wish-offered-until = Nous la gardons pour vous jusqu’au { $date } à { $time }
+wish-accept = Confirmer le rendez-vous
+wish-decline = Non, je la laisse à d’autres
+wish-drop = Retirer de la liste
+wish-ended = La demande est close
+wish-ended-how = La place n’est plus là ou la demande a été retirée. Vous pouvez chercher un horaire libre ou demander de nouveau.
+draw-title = Tirage au sort
+draw-for = Les horaires du { $date }
+draw-how = Qui participe avant { $time } est mis dans un ordre au hasard : peu importe qui arrive en premier.
+draw-send = Je participe
+draw-waiting = Vous participez au tirage
+draw-waiting-how = Le tirage a lieu à { $time } et le résultat apparaît ici tout seul. Gardez cette page ouverte.
+draw-ended = Pas cette fois
+draw-ended-how = Les horaires sont allés à d’autres. Vous pouvez vous mettre sur la liste d’attente ou essayer au prochain tirage.

@@ -1,5 +1,6 @@
 ### Testi di Sportello in italiano: la lingua di partenza. Ogni chiave esiste anche in inglese; quelle delle
 ### sezioni per i visitatori (common, totem, iter, voice, follow, slip, refusals, routes, home, message) in ogni lingua.
+### sezioni per i visitatori (common, totem, iter, follow, slip, refusals, routes, home, message, booking) in ogni lingua.
 ### Aggiungere le chiavi nella sezione della propria area, in ordine di comparsa sullo schermo.
 
 ## common
@@ -1547,3 +1548,223 @@ printer-unplugged = è spenta o il cavo è staccato. La accenda e controlli i ca
 printer-silent = non risponde. La spenga, aspetti dieci secondi e la riaccenda.
 printer-wrong-answers = risponde in modo incomprensibile. Controlli il cavo e il modello impostato.
 printer-away = il suo programma non è collegato. Controlli che il computer accanto sia acceso e in rete.
+## booking
+
+footer-places = Collegamenti
+footer-booking = Prenotazione appuntamento
+footer-find = Il mio appuntamento
+footer-privacy = Informativa privacy
+book-from-here = Prenota appuntamento
+book-title = Prenotazione appuntamento
+book-required = I campi contraddistinti dal simbolo asterisco sono obbligatori
+book-steps = Passi della prenotazione
+book-step-place = Luogo
+book-step-time = Data e orario
+book-step-details = Dettagli appuntamento
+book-step-applicant = Richiedente
+book-step-summary = Riepilogo
+book-step-done = Confermato
+book-step-now = Attivo
+book-back = Indietro
+book-next = Avanti
+book-change = Modifica
+book-change-what = Modifica: { $what }
+book-give-up = Annulla
+book-office = Ufficio
+book-office-how = Scelga la sede
+book-office-other = Cambia ufficio
+book-address = Indirizzo
+book-opening = Apertura
+book-none = Ora da casa non si prendono appuntamenti.
+book-none-for = Per questo servizio da casa non si prendono appuntamenti.
+book-none-how = Venga agli sportelli negli orari di apertura, oppure guardi gli altri servizi.
+book-reason = Motivo
+book-reason-how = Scelga il motivo dell’appuntamento
+book-reason-choose = Seleziona opzione
+book-also = Altri motivi nello stesso appuntamento
+book-also-n = Altro motivo { $n }
+book-also-none = Nessun altro motivo
+book-people = Per quante persone
+book-people-how = Ogni persona ha il suo tempo: con più persone l’appuntamento è più lungo.
+book-people-n = { $n ->
+    [one] { $n } persona
+   *[other] { $n } persone
+}
+book-times = Appuntamenti disponibili
+book-month = Seleziona un mese
+book-month-show = Mostra
+book-day-times = { $n ->
+    [one] { $n } orario
+   *[other] { $n } orari
+}
+book-on-at = { $date } ore { $time }
+book-lasts = Dura { $length }
+book-times-none-month = In questo mese non c’è nessun orario libero.
+book-times-first = Primo orario libero: { $date } ore { $time }
+book-times-none = Nessun orario libero
+book-times-none-why = In questo momento tutti gli orari che si possono prenotare sono presi.
+book-together = Questi motivi non stanno in un solo appuntamento: torni indietro e ne tolga uno.
+book-releases = Prossimi orari in arrivo
+book-released = Gli orari di { $date } si aprono { $day } alle { $time }.
+book-released-draw = Gli orari di { $date } si assegnano per sorteggio { $day } alle { $time }.
+book-draw-from = Può partecipare dalle { $time }.
+book-draw-join = Partecipa al sorteggio
+book-wait-ask = Nessun orario va bene?
+book-wait = Avvisami se si libera un posto
+book-kept = Teniamo l’orario per lei fino alle { $time }
+book-kept-left = ancora
+book-extend = Mi serve più tempo
+book-over = Il tempo è scaduto e l’orario è di nuovo libero. Ciò che ha scritto è rimasto qui.
+book-over-again = Scelga di nuovo l’orario
+book-details = Dettagli
+book-details-add = Aggiunga ulteriori dettagli, se vuole
+book-details-max = Inserire massimo { $n } caratteri
+book-details-warn = Non scriva nulla sulla salute o su altre questioni delicate: se serve, lo dirà allo sportello.
+book-details-none = Per questo motivo non chiediamo dettagli: ciò che serve lo dirà allo sportello.
+book-first-name = Nome
+book-last-name = Cognome
+book-email = Email
+book-phone = Telefono
+book-contact = Dove la raggiungiamo
+book-contact-how = Scriva almeno uno dei due: email o telefono.
+book-privacy = Usiamo questi dati solo per l’appuntamento. { $n ->
+    [one] Il giorno dopo
+   *[other] Dopo { $n } giorni
+} li cancelliamo.
+book-privacy-more = Leggi l’informativa privacy completa
+book-mistakes = Manca qualcosa
+book-mistake-office = Scelga la sede
+book-mistake-reason = Scelga il motivo
+book-mistake-time = Scelga un orario
+book-mistake-first-name = Scriva il nome
+book-mistake-last-name = Scriva il cognome
+book-mistake-email = L’email non è completa: per esempio nome@esempio.it
+book-mistake-phone = Il telefono ha da 6 a 15 cifre
+book-mistake-contact = Scriva l’email o il telefono
+book-mistake-details = I dettagli possono avere al massimo { $n } caratteri
+book-mistake-until = Scelga un giorno da oggi in poi
+book-terms = Termini e condizioni
+book-terms-cancel = Se non può venire, disdica o sposti l’appuntamento dalla sua pagina: il posto serve a qualcun altro.
+book-terms-come = Si presenti al totem o all’accoglienza da { $early } minuti prima. Oltre { $late } minuti di ritardo le diamo un numero ordinario.
+book-terms-people = Se viene al posto di un’altra persona, porti la delega e il suo documento.
+book-send = Conferma e invia
+book-summary-check = Controlli i dati prima di inviare.
+book-done = Appuntamento confermato
+book-done-for = L’appuntamento è fissato per { $date } dalle ore { $from } alle ore { $until }
+book-done-mail = Inviamo il riepilogo all’email:
+book-done-keep = Salvi o fotografi questa pagina: il codice serve il giorno dell’appuntamento.
+book-code = Codice
+book-code-how = Lo scriva al totem quando arriva. Con il codice ritrova l’appuntamento.
+book-bring = Cosa serve
+book-desk = Sportello { $n }
+book-calendar = Aggiungi al tuo calendario
+book-calendar-file = File per il calendario
+book-print = Stampa
+book-gone = Questa prenotazione non è più aperta
+book-gone-why = È passato troppo tempo e ciò che era stato scritto è stato cancellato. Se aveva già confermato, l’appuntamento vale: lo ritrova con il codice.
+book-again = Ricomincia la prenotazione
+book-given-up = Nulla è stato prenotato
+book-given-up-why = L’orario è di nuovo libero e ciò che aveva scritto è stato cancellato.
+appointment-title = Il suo appuntamento
+appointment-from-until = dalle { $from } alle { $until }
+appointment-state = { $state ->
+    [reserved] Non ancora confermato
+    [booked] Confermato
+    [checked_in] Accettato
+    [cancelled] Disdetto
+    [moved] Spostato
+    [missed] Passato
+   *[lapsed] Scaduto
+}
+appointment-state-how = { $state ->
+    [reserved] L’orario è tenuto ancora per poco: finisca la prenotazione.
+    [booked] La aspettiamo.
+    [checked_in] È in fila con il suo numero: guardi il tabellone.
+    [cancelled] Il posto è tornato libero.
+    [moved] Vale il nuovo orario.
+    [missed] Se viene oggi stesso le diamo un numero ordinario.
+   *[lapsed] L’orario non è stato confermato in tempo.
+}
+appointment-change = Se cambia qualcosa
+appointment-move = Sposta a un altro orario
+appointment-move-title = A quando lo spostiamo?
+appointment-move-now = Ora è
+appointment-move-how = Il posto di adesso resta suo finché il nuovo non è confermato.
+appointment-move-do = Sposta l’appuntamento
+appointment-moved = L’appuntamento è stato spostato
+appointment-cancel = Disdici l’appuntamento
+appointment-cancel-title = Vuole disdire l’appuntamento?
+appointment-cancel-what = Il posto torna libero per qualcun altro e non si può riprendere.
+appointment-cancel-yes = Sì, disdico
+appointment-cancel-no = No, torna all’appuntamento
+appointment-again = Prenota un altro appuntamento
+appointment-mine = I miei dati
+appointment-mine-how = Nome, recapiti e dettagli servono solo per questo appuntamento e poi vengono cancellati.
+appointment-mine-none = Non conserviamo nomi né recapiti per questo appuntamento.
+appointment-export = Scarica i miei dati
+appointment-erase = Cancella i miei dati
+appointment-erase-title = Vuole cancellare i suoi dati?
+appointment-erase-what = Nome, recapiti e dettagli spariscono subito e non riceve più messaggi. L’appuntamento resta: vale il codice.
+appointment-erase-yes = Sì, cancella i miei dati
+appointment-erased = I suoi dati sono stati cancellati
+appointment-find = Ritrovi il suo appuntamento
+appointment-find-how = Scriva il codice del foglietto o del messaggio, e il cognome se lo aveva dato.
+appointment-find-code = Codice dell’appuntamento
+appointment-find-do = Cerca
+appointment-unknown = Appuntamento non trovato
+appointment-unknown-why = Questo indirizzo non è riconosciuto, oppure i suoi dati sono già stati cancellati.
+wish-how = Quando qualcuno disdice, il posto va a chi ha chiesto per primo. Le scriviamo e lo teniamo per lei { $length }.
+wish-how-phone = Senza email non possiamo scriverle: tenga aperta la pagina che vedrà dopo, il posto offerto compare lì.
+wish-until = Fino a quale giorno le va bene
+wish-send = Mettimi in lista
+wish-waiting = È in lista d’attesa
+wish-waiting-how = Appena si libera un posto lo trova qui, e le scriviamo se ha lasciato l’email. Conservi l’indirizzo di questa pagina.
+wish-waiting-until = Fino a { $date }
+wish-offered = C’è un posto per lei
+wish-offered-until = Lo teniamo per lei fino a { $date } alle { $time }
+wish-accept = Conferma l’appuntamento
+wish-decline = No, lo lascio ad altri
+wish-drop = Togli dalla lista
+wish-ended = La richiesta è chiusa
+wish-ended-how = Il posto non c’è più o la richiesta è stata tolta. Può cercare un orario libero o chiedere di nuovo.
+draw-title = Sorteggio
+draw-for = Gli orari di { $date }
+draw-how = Chi partecipa prima delle { $time } viene messo in ordine casuale: non conta chi arriva per primo.
+draw-send = Partecipo
+draw-waiting = Partecipa al sorteggio
+draw-waiting-how = Alle { $time } si sorteggia e l’esito compare qui da solo. Tenga aperta questa pagina.
+draw-ended = Questa volta non è andata
+draw-ended-how = Gli orari sono andati ad altri. Può mettersi in lista d’attesa o provare al prossimo sorteggio.
+appointment-back = Torna all’appuntamento
+appointment-qr = Codice QR dell’appuntamento, da mostrare al totem
+appointment-again-sure = Confermi ancora una volta
+appointment-not-done = Non è stato possibile
+book-privacy-language = L’informativa qui sotto è in inglese.
+
+## privacy
+
+privacy-title = Informativa privacy
+privacy-lead = Quali dati usa questo servizio di accoglienza e prenotazione, perché, e per quanto tempo (articolo 13 del Regolamento UE 2016/679).
+privacy-who = Chi usa i dati
+privacy-who-text = Il titolare del trattamento è il Comune a cui appartiene la sede: { $office }. I recapiti del titolare e del responsabile della protezione dei dati sono nel sito istituzionale del Comune.
+privacy-what = Quali dati
+privacy-what-number = Numero preso in sede: nessun nome. Ciò che è stato detto all’accoglienza si cancella alla fine della giornata.
+privacy-what-hall = Appuntamento preso al totem: nessun nome, solo un codice.
+privacy-what-home = Appuntamento da casa o per telefono: nome, cognome, email o telefono e, se vuole, poche righe di dettagli.
+privacy-what-sensitive = Per i servizi delicati non chiediamo dettagli e sui tabelloni compare solo il numero.
+privacy-what-technical = Il programma tiene un registro delle operazioni senza nomi, recapiti né codici.
+privacy-why = Perché
+privacy-why-text = I dati servono a fissare, ricordare e gestire l’appuntamento: è un compito di interesse pubblico del Comune (articolo 6, paragrafo 1, lettera e). Dare i dati è libero: senza, può prendere appuntamento al totem o allo sportello. Nessuna decisione è automatizzata.
+privacy-long = Per quanto tempo
+privacy-long-text = Nome, recapiti e dettagli vengono cancellati { $n ->
+    [one] il giorno dopo l’appuntamento
+   *[other] { $n } giorni dopo l’appuntamento
+}, anche dalle copie di sicurezza. Restano solo conteggi senza nomi. Ciò che si scrive in una prenotazione non confermata si cancella entro un’ora.
+privacy-seen = Chi li vede
+privacy-seen-text = Gli operatori della sede, quando serve: ogni lettura di un nome lascia traccia. Se il Comune affida il programma o la posta a un fornitore, questo è nominato responsabile del trattamento. I dati non escono dall’Unione europea e non sono ceduti ad altri.
+privacy-rights = I suoi diritti
+privacy-rights-text = Può vedere, scaricare, correggere e cancellare i suoi dati, e opporsi al loro uso. Lo fa da sé nella pagina dell’appuntamento, con il codice, oppure chiedendolo al Comune.
+privacy-rights-find = Apri il mio appuntamento
+privacy-complain = Se ritiene che i suoi dati siano usati in modo scorretto può rivolgersi al Garante per la protezione dei dati personali.
+privacy-cookies = Cookie
+privacy-cookies-text = Queste pagine non usano cookie di profilazione e non caricano nulla da altri siti. Solo il personale, quando accede, riceve un cookie tecnico.

@@ -519,3 +519,199 @@ message-busy = Un moment, vă rugăm
 message-busy-why = Acum nu este posibil: încercați din nou peste câteva secunde.
 message-too-many = Prea multe cereri
 message-too-many-why = Sosesc prea multe cereri de la această conexiune. Așteptați câteva secunde și încercați din nou.
+
+## booking
+
+footer-places = Legături
+footer-booking = Programare
+footer-find = Programarea mea
+footer-privacy = Protecția datelor
+book-from-here = Faceți o programare
+book-title = Programare
+book-required = Câmpurile marcate cu asterisc sunt obligatorii
+book-steps = Pașii programării
+book-step-place = Loc
+book-step-time = Data și ora
+book-step-details = Detaliile programării
+book-step-applicant = Solicitant
+book-step-summary = Rezumat
+book-step-done = Încheiat
+book-step-now = Pasul curent
+book-back = Înapoi
+book-next = Înainte
+book-change = Modificați
+book-change-what = Modificați: { $what }
+book-give-up = Renunțați
+book-office = Birou
+book-office-how = Alegeți biroul
+book-office-other = Schimbați biroul
+book-address = Adresă
+book-opening = Program
+book-none = Acum nu se pot face programări de acasă.
+book-none-for = Pentru acest serviciu nu se pot face programări de acasă.
+book-none-how = Veniți la ghișee în programul de lucru sau vedeți celelalte servicii.
+book-reason = Motiv
+book-reason-how = Alegeți motivul programării
+book-reason-choose = Alegeți o opțiune
+book-also = Alte motive în aceeași programare
+book-also-n = Alt motiv { $n }
+book-also-none = Niciun alt motiv
+book-people = Pentru câte persoane
+book-people-how = Fiecare persoană are nevoie de timpul ei: cu mai multe persoane programarea este mai lungă.
+book-people-n = { $n ->
+    [one] { $n } persoană
+    [few] { $n } persoane
+   *[other] { $n } de persoane
+}
+book-times = Programări disponibile
+book-month = Alegeți o lună
+book-month-show = Arată
+book-day-times = { $n ->
+    [one] { $n } oră
+    [few] { $n } ore
+   *[other] { $n } de ore
+}
+book-on-at = { $date }, ora { $time }
+book-lasts = Durează { $length }
+book-times-none-month = În această lună nu este nicio oră liberă.
+book-times-first = Prima oră liberă: { $date }, ora { $time }
+book-times-none = Nicio oră liberă
+book-times-none-why = În acest moment toate orele care se pot rezerva sunt ocupate.
+book-together = Aceste motive nu încap într-o singură programare: mergeți înapoi și scoateți unul.
+book-releases = Ore care urmează
+book-released = Orele din { $date } se deschid { $day } la { $time }.
+book-released-draw = Orele din { $date } se trag la sorți { $day } la { $time }.
+book-draw-from = Puteți participa de la { $time }.
+book-draw-join = Participați la tragerea la sorți
+book-wait-ask = Nicio oră nu vă convine?
+book-wait = Anunțați-mă dacă se eliberează un loc
+book-kept = Vă păstrăm ora până la { $time }
+book-kept-left = au rămas
+book-extend = Am nevoie de mai mult timp
+book-over = Timpul a trecut și ora este din nou liberă. Ce ați scris a rămas aici.
+book-over-again = Alegeți din nou ora
+book-details = Detalii
+book-details-add = Adăugați alte detalii, dacă doriți
+book-details-max = Cel mult { $n } caractere
+book-details-warn = Nu scrieți nimic despre sănătate sau alte lucruri delicate: dacă este nevoie, le spuneți la ghișeu.
+book-details-none = Pentru acest motiv nu cerem detalii: ce este nevoie spuneți la ghișeu.
+book-first-name = Prenume
+book-last-name = Nume
+book-email = Email
+book-phone = Telefon
+book-contact = Cum vă contactăm
+book-contact-how = Scrieți cel puțin una dintre ele: email sau telefon.
+book-privacy = Folosim aceste date doar pentru programare. { $n ->
+    [one] A doua zi
+    [few] După { $n } zile
+   *[other] După { $n } de zile
+} le ștergem.
+book-privacy-more = Citiți toată informarea despre date
+book-privacy-language = Informarea de mai jos este în engleză.
+book-mistakes = Lipsește ceva
+book-mistake-office = Alegeți biroul
+book-mistake-reason = Alegeți motivul
+book-mistake-time = Alegeți o oră
+book-mistake-first-name = Scrieți prenumele
+book-mistake-last-name = Scrieți numele
+book-mistake-email = Emailul nu este complet: de exemplu nume@exemplu.ro
+book-mistake-phone = Telefonul are între 6 și 15 cifre
+book-mistake-contact = Scrieți emailul sau telefonul
+book-mistake-details = Detaliile pot avea cel mult { $n } caractere
+book-mistake-until = Alegeți o zi începând de azi
+book-terms = Termeni și condiții
+book-terms-cancel = Dacă nu puteți veni, anulați sau mutați programarea pe pagina ei: altcineva are nevoie de loc.
+book-terms-come = Prezentați-vă la totem sau la recepție cu cel mult { $early } minute înainte. După { $late } minute de întârziere primiți un număr obișnuit.
+book-terms-people = Dacă veniți în locul altei persoane, aduceți împuternicirea și documentul ei.
+book-send = Confirmați și trimiteți
+book-summary-check = Verificați datele înainte de a trimite.
+book-done = Programare confirmată
+book-done-for = Programarea este { $date }, de la { $from } la { $until }
+book-done-mail = Trimitem rezumatul la:
+book-done-keep = Salvați sau fotografiați această pagină: codul este necesar în ziua programării.
+book-code = Cod
+book-code-how = Scrieți-l la totem când ajungeți. Cu el regăsiți programarea.
+book-bring = Ce trebuie adus
+book-desk = Ghișeul { $n }
+book-calendar = Adăugați în calendar
+book-calendar-file = Fișier pentru calendar
+book-print = Tipăriți
+book-gone = Această programare nu mai este deschisă
+book-gone-why = A trecut prea mult timp și ce era scris a fost șters. Dacă ați confirmat, programarea este valabilă: o regăsiți cu codul.
+book-again = Începeți din nou
+book-given-up = Nu s-a rezervat nimic
+book-given-up-why = Ora este din nou liberă și ce ați scris a fost șters.
+appointment-title = Programarea dumneavoastră
+appointment-from-until = de la { $from } la { $until }
+appointment-state = { $state ->
+    [reserved] Încă neconfirmată
+    [booked] Confirmată
+    [checked_in] Înregistrată
+    [cancelled] Anulată
+    [moved] Mutată
+    [missed] Trecută
+   *[lapsed] Expirată
+}
+appointment-state-how = { $state ->
+    [reserved] Ora mai este păstrată puțin: terminați programarea.
+    [booked] Vă așteptăm.
+    [checked_in] Sunteți la rând cu numărul dumneavoastră: urmăriți ecranul.
+    [cancelled] Locul este din nou liber.
+    [moved] Este valabilă ora nouă.
+    [missed] Dacă veniți chiar azi primiți un număr obișnuit.
+   *[lapsed] Ora nu a fost confirmată la timp.
+}
+appointment-change = Dacă se schimbă ceva
+appointment-move = Mutați la altă oră
+appointment-move-title = Când o mutăm?
+appointment-move-now = Acum este
+appointment-move-how = Locul de acum rămâne al dumneavoastră până când cel nou este confirmat.
+appointment-move-do = Mutați programarea
+appointment-moved = Programarea a fost mutată
+appointment-cancel = Anulați programarea
+appointment-cancel-title = Doriți să anulați programarea?
+appointment-cancel-what = Locul devine liber pentru altcineva și nu mai poate fi luat înapoi.
+appointment-cancel-yes = Da, anulez
+appointment-cancel-no = Nu, înapoi la programare
+appointment-again = Faceți altă programare
+appointment-mine = Datele mele
+appointment-mine-how = Numele, datele de contact și detaliile servesc doar acestei programări și apoi se șterg.
+appointment-mine-none = Nu păstrăm nume sau date de contact pentru această programare.
+appointment-export = Descărcați datele mele
+appointment-erase = Ștergeți datele mele
+appointment-erase-title = Doriți să vă ștergeți datele?
+appointment-erase-what = Numele, datele de contact și detaliile dispar imediat și nu mai primiți mesaje. Programarea rămâne: codul este valabil.
+appointment-erase-yes = Da, ștergeți datele mele
+appointment-erased = Datele dumneavoastră au fost șterse
+appointment-find = Regăsiți programarea
+appointment-find-how = Scrieți codul de pe bon sau din mesaj și numele, dacă l-ați dat.
+appointment-find-code = Codul programării
+appointment-find-do = Căutați
+appointment-unknown = Programare negăsită
+appointment-unknown-why = Această adresă nu este recunoscută sau datele au fost deja șterse.
+appointment-back = Înapoi la programare
+appointment-qr = Codul QR al programării, de arătat la totem
+appointment-again-sure = Confirmați încă o dată
+appointment-not-done = Nu a fost posibil
+wish-how = Când cineva anulează, locul merge la cine a cerut primul. Vă scriem și îl păstrăm pentru dumneavoastră { $length }.
+wish-how-phone = Fără email nu vă putem scrie: țineți deschisă pagina următoare, locul oferit apare acolo.
+wish-until = Până în ce zi vă convine
+wish-send = Puneți-mă pe listă
+wish-waiting = Sunteți pe lista de așteptare
+wish-waiting-how = Când se eliberează un loc îl găsiți aici și vă scriem dacă ați lăsat emailul. Păstrați adresa acestei pagini.
+wish-waiting-until = Până la { $date }
+wish-offered = Este un loc pentru dumneavoastră
+wish-offered-until = Vi-l păstrăm până la { $date }, ora { $time }
+wish-accept = Confirmați programarea
+wish-decline = Nu, îl las altora
+wish-drop = Scoateți-mă de pe listă
+wish-ended = Cererea este închisă
+wish-ended-how = Locul nu mai este sau cererea a fost retrasă. Puteți căuta o oră liberă sau cere din nou.
+draw-title = Tragere la sorți
+draw-for = Orele din { $date }
+draw-how = Cine participă înainte de { $time } este pus în ordine întâmplătoare: nu contează cine vine primul.
+draw-send = Particip
+draw-waiting = Participați la tragerea la sorți
+draw-waiting-how = Tragerea la sorți este la { $time } și rezultatul apare aici singur. Țineți această pagină deschisă.
+draw-ended = De data aceasta nu
+draw-ended-how = Orele au mers la alții. Vă puteți pune pe lista de așteptare sau încerca la următoarea tragere la sorți.

@@ -495,3 +495,196 @@ message-busy = Një çast, ju lutemi
 message-busy-why = Tani nuk është e mundur: provoni përsëri pas pak sekondash.
 message-too-many = Shumë kërkesa
 message-too-many-why = Po vijnë shumë kërkesa nga kjo lidhje. Prisni pak sekonda dhe provoni përsëri.
+
+## booking
+
+footer-places = Lidhje
+footer-booking = Cakto takim
+footer-find = Takimi im
+footer-privacy = Mbrojtja e të dhënave
+book-from-here = Cakto takim
+book-title = Caktimi i takimit
+book-required = Fushat me yll janë të detyrueshme
+book-steps = Hapat e caktimit
+book-step-place = Vendi
+book-step-time = Data dhe ora
+book-step-details = Hollësitë e takimit
+book-step-applicant = Kërkuesi
+book-step-summary = Përmbledhje
+book-step-done = Kryer
+book-step-now = Hapi i tanishëm
+book-back = Prapa
+book-next = Para
+book-change = Ndrysho
+book-change-what = Ndrysho: { $what }
+book-give-up = Hiq dorë
+book-office = Zyra
+book-office-how = Zgjidhni zyrën
+book-office-other = Ndrysho zyrën
+book-address = Adresa
+book-opening = Orari
+book-none = Tani nuk mund të caktohen takime nga shtëpia.
+book-none-for = Për këtë shërbim nuk mund të caktohen takime nga shtëpia.
+book-none-how = Ejani te sportelet në orarin e hapjes, ose shihni shërbimet e tjera.
+book-reason = Arsyeja
+book-reason-how = Zgjidhni arsyen e takimit
+book-reason-choose = Zgjidhni një mundësi
+book-also = Arsye të tjera në të njëjtin takim
+book-also-n = Arsye tjetër { $n }
+book-also-none = Asnjë arsye tjetër
+book-people = Për sa persona
+book-people-how = Çdo person ka kohën e vet: me më shumë persona takimi është më i gjatë.
+book-people-n = { $n ->
+    [one] { $n } person
+   *[other] { $n } persona
+}
+book-times = Takime të lira
+book-month = Zgjidhni një muaj
+book-month-show = Shfaq
+book-day-times = { $n ->
+    [one] { $n } orar
+   *[other] { $n } orare
+}
+book-on-at = { $date } në orën { $time }
+book-lasts = Zgjat { $length }
+book-times-none-month = Këtë muaj nuk ka asnjë orar të lirë.
+book-times-first = Orari i parë i lirë: { $date } në orën { $time }
+book-times-none = Asnjë orar i lirë
+book-times-none-why = Tani të gjitha oraret që mund të caktohen janë të zëna.
+book-together = Këto arsye nuk hyjnë në një takim të vetëm: kthehuni prapa dhe hiqni një.
+book-releases = Orare që vijnë
+book-released = Oraret e { $date } hapen { $day } në orën { $time }.
+book-released-draw = Oraret e { $date } ndahen me short { $day } në orën { $time }.
+book-draw-from = Mund të merrni pjesë nga ora { $time }.
+book-draw-join = Merr pjesë në short
+book-wait-ask = Asnjë orar nuk ju përshtatet?
+book-wait = Më njoftoni nëse lirohet një vend
+book-kept = E mbajmë orarin për ju deri në orën { $time }
+book-kept-left = edhe
+book-extend = Më duhet më shumë kohë
+book-over = Koha mbaroi dhe orari është përsëri i lirë. Ajo që shkruat ka mbetur këtu.
+book-over-again = Zgjidhni përsëri orarin
+book-details = Hollësi
+book-details-add = Shtoni hollësi të tjera, nëse dëshironi
+book-details-max = Jo më shumë se { $n } shkronja
+book-details-warn = Mos shkruani asgjë për shëndetin ose çështje të tjera delikate: nëse duhet, i thoni në sportel.
+book-details-none = Për këtë arsye nuk kërkojmë hollësi: çfarë duhet e thoni në sportel.
+book-first-name = Emri
+book-last-name = Mbiemri
+book-email = Email
+book-phone = Telefoni
+book-contact = Si t’ju gjejmë
+book-contact-how = Shkruani të paktën njërin: email ose telefon.
+book-privacy = I përdorim këto të dhëna vetëm për takimin. { $n ->
+    [one] Të nesërmen
+   *[other] Pas { $n } ditësh
+} i fshijmë.
+book-privacy-more = Lexoni gjithë njoftimin për të dhënat
+book-privacy-language = Njoftimi më poshtë është në anglisht.
+book-mistakes = Mungon diçka
+book-mistake-office = Zgjidhni zyrën
+book-mistake-reason = Zgjidhni arsyen
+book-mistake-time = Zgjidhni një orar
+book-mistake-first-name = Shkruani emrin
+book-mistake-last-name = Shkruani mbiemrin
+book-mistake-email = Emaili nuk është i plotë: për shembull emri@shembull.al
+book-mistake-phone = Telefoni ka nga 6 deri në 15 shifra
+book-mistake-contact = Shkruani emailin ose telefonin
+book-mistake-details = Hollësitë mund të kenë jo më shumë se { $n } shkronja
+book-mistake-until = Zgjidhni një ditë nga sot e tutje
+book-terms = Kushtet
+book-terms-cancel = Nëse nuk mund të vini, anuloni ose zhvendosni takimin në faqen e tij: vendi i duhet dikujt tjetër.
+book-terms-come = Paraqituni te totemi ose te pritja nga { $early } minuta më parë. Me më shumë se { $late } minuta vonesë merrni një numër të zakonshëm.
+book-terms-people = Nëse vini në vend të një personi tjetër, sillni autorizimin dhe dokumentin e tij.
+book-send = Konfirmo dhe dërgo
+book-summary-check = Kontrolloni të dhënat para se t’i dërgoni.
+book-done = Takimi u konfirmua
+book-done-for = Takimi është { $date } nga ora { $from } deri në orën { $until }
+book-done-mail = E dërgojmë përmbledhjen te:
+book-done-keep = Ruani ose fotografoni këtë faqe: kodi duhet ditën e takimit.
+book-code = Kodi
+book-code-how = Shkruajeni te totemi kur të vini. Me kodin e gjeni përsëri takimin.
+book-bring = Çfarë të sillni
+book-desk = Sporteli { $n }
+book-calendar = Shto në kalendar
+book-calendar-file = Skedar për kalendarin
+book-print = Shtyp
+book-gone = Ky caktim nuk është më i hapur
+book-gone-why = Kaloi shumë kohë dhe ajo që ishte shkruar u fshi. Nëse e kishit konfirmuar, takimi vlen: e gjeni me kodin.
+book-again = Fillo përsëri
+book-given-up = Asgjë nuk u caktua
+book-given-up-why = Orari është përsëri i lirë dhe ajo që shkruat u fshi.
+appointment-title = Takimi juaj
+appointment-from-until = nga ora { $from } deri në orën { $until }
+appointment-state = { $state ->
+    [reserved] Ende pa u konfirmuar
+    [booked] I konfirmuar
+    [checked_in] I pranuar
+    [cancelled] I anuluar
+    [moved] I zhvendosur
+    [missed] I kaluar
+   *[lapsed] I skaduar
+}
+appointment-state-how = { $state ->
+    [reserved] Orari mbahet edhe pak: përfundoni caktimin.
+    [booked] Ju presim.
+    [checked_in] Jeni në radhë me numrin tuaj: shikoni ekranin.
+    [cancelled] Vendi është përsëri i lirë.
+    [moved] Vlen orari i ri.
+    [missed] Nëse vini ende sot ju japim një numër të zakonshëm.
+   *[lapsed] Orari nuk u konfirmua në kohë.
+}
+appointment-change = Nëse ndryshon diçka
+appointment-move = Zhvendos në një orar tjetër
+appointment-move-title = Kur ta zhvendosim?
+appointment-move-now = Tani është
+appointment-move-how = Vendi i tanishëm mbetet i juaji derisa të konfirmohet i riu.
+appointment-move-do = Zhvendos takimin
+appointment-moved = Takimi u zhvendos
+appointment-cancel = Anulo takimin
+appointment-cancel-title = Dëshironi ta anuloni takimin?
+appointment-cancel-what = Vendi lirohet për dikë tjetër dhe nuk mund të merret përsëri.
+appointment-cancel-yes = Po, e anuloj
+appointment-cancel-no = Jo, kthehu te takimi
+appointment-again = Cakto një takim tjetër
+appointment-mine = Të dhënat e mia
+appointment-mine-how = Emri, kontaktet dhe hollësitë shërbejnë vetëm për këtë takim dhe pastaj fshihen.
+appointment-mine-none = Nuk ruajmë emër apo kontakte për këtë takim.
+appointment-export = Shkarko të dhënat e mia
+appointment-erase = Fshi të dhënat e mia
+appointment-erase-title = Dëshironi t’i fshini të dhënat tuaja?
+appointment-erase-what = Emri, kontaktet dhe hollësitë zhduken menjëherë dhe nuk merrni më mesazhe. Takimi mbetet: kodi vlen.
+appointment-erase-yes = Po, fshi të dhënat e mia
+appointment-erased = Të dhënat tuaja u fshinë
+appointment-find = Gjeni takimin tuaj
+appointment-find-how = Shkruani kodin e fletës ose të mesazhit, dhe mbiemrin nëse e kishit dhënë.
+appointment-find-code = Kodi i takimit
+appointment-find-do = Kërko
+appointment-unknown = Takimi nuk u gjet
+appointment-unknown-why = Kjo adresë nuk njihet, ose të dhënat tuaja janë fshirë tashmë.
+appointment-back = Kthehu te takimi
+appointment-qr = Kodi QR i takimit, për t’ia treguar totemit
+appointment-again-sure = Konfirmoni edhe një herë
+appointment-not-done = Nuk ishte e mundur
+wish-how = Kur dikush anulon, vendi i shkon atij që e kërkoi i pari. Ju shkruajmë dhe e mbajmë për ju { $length }.
+wish-how-phone = Pa email nuk mund t’ju shkruajmë: mbajeni hapur faqen tjetër, vendi i ofruar shfaqet atje.
+wish-until = Deri në cilën ditë ju përshtatet
+wish-send = Më vini në listë
+wish-waiting = Jeni në listën e pritjes
+wish-waiting-how = Sapo të lirohet një vend e gjeni këtu, dhe ju shkruajmë nëse keni lënë emailin. Ruajeni adresën e kësaj faqeje.
+wish-waiting-until = Deri më { $date }
+wish-offered = Ka një vend për ju
+wish-offered-until = E mbajmë për ju deri më { $date } në orën { $time }
+wish-accept = Konfirmo takimin
+wish-decline = Jo, ua lë të tjerëve
+wish-drop = Hiqmëni nga lista
+wish-ended = Kërkesa është mbyllur
+wish-ended-how = Vendi nuk është më ose kërkesa u tërhoq. Mund të kërkoni një orar të lirë ose ta kërkoni përsëri.
+draw-title = Shorti
+draw-for = Oraret e { $date }
+draw-how = Kush merr pjesë para orës { $time } vihet në radhë të rastit: nuk ka rëndësi kush vjen i pari.
+draw-send = Marr pjesë
+draw-waiting = Po merrni pjesë në short
+draw-waiting-how = Shorti hidhet në orën { $time } dhe rezultati shfaqet këtu vetë. Mbajeni hapur këtë faqe.
+draw-ended = Kësaj here jo
+draw-ended-how = Oraret u shkuan të tjerëve. Mund të hyni në listën e pritjes ose ta provoni në shortin tjetër.

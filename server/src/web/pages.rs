@@ -5,6 +5,8 @@
 //!                                                            -> blocks   -> feed, on every change
 //! ```
 
+pub mod appointment;
+pub mod book;
 pub mod desk;
 pub mod devices;
 pub mod enrol;
@@ -13,6 +15,7 @@ pub mod home;
 pub mod messages;
 pub mod paper;
 pub mod printers;
+pub mod privacy;
 pub mod procedure;
 pub mod service;
 pub mod staff;
@@ -46,7 +49,7 @@ const REST: Duration = Duration::from_millis(100);
 const NO_OFFICE: &str = "Sportello";
 
 static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
-    let files: [(&'static str, &'static [u8]); 13] = [
+    let files: [(&'static str, &'static [u8]); 14] = [
         ("admin.css", include_bytes!("../../static/admin.css")),
         ("staff.css", include_bytes!("../../static/staff.css")),
         ("server.css", include_bytes!("../../static/server.css")),
@@ -58,6 +61,7 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
         ("welcome-hall.css", include_bytes!("../../static/welcome-hall.css")),
         ("welcome.js", include_bytes!("../../static/welcome.js")),
         ("follow.css", include_bytes!("../../static/follow.css")),
+        ("book.css", include_bytes!("../../static/book.css")),
         ("service.css", include_bytes!("../../static/service.css")),
         ("paper.css", printer::paper::PAPER_CSS),
     ];

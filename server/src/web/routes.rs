@@ -112,9 +112,8 @@ impl Table {
 /// The whole application, and the table it was made from.
 pub fn router(app: &Arc<App>) -> (Router, Vec<Route>) {
     let table = Table { app: app.clone(), router: Router::new(), routes: Vec::new() };
-    let table = admin_pages(own_pages(staff_pages(house_pages(desk_calls(booking_calls(office_calls(
-        plumbing(table),
-    )))))));
+    let table = desk_calls(booking_calls(office_calls(plumbing(table))));
+    let table = admin_pages(own_pages(staff_pages(booking_pages(house_pages(table)))));
     let router = table
         .router
         .fallback(not_found)
@@ -211,6 +210,38 @@ fn house_pages(table: Table) -> Table {
         .post("/totem/{device}/{*rest}", Access::House, pages::devices::totem)
         .get("/display/{device}/", Access::House, pages::devices::display)
         .get("/display/{device}/{*rest}", Access::House, pages::devices::display)
+}
+
+fn booking_pages(table: Table) -> Table {
+    use pages::appointment::{self, change, own};
+    use pages::book::{applicant, details, find, place, summary, time, wait};
+    table
+        .get("/book", Access::Public, pages::book::to_place)
+        .get("/book/", Access::Public, place::show)
+        .post("/book/", Access::Public, place::choose)
+        .get("/book/find", Access::Public, find::show)
+        .post("/book/find", Access::Public, find::find)
+        .get("/book/{draft}/place", Access::Bearer, place::show_again)
+        .post("/book/{draft}/place", Access::Bearer, place::choose_again)
+        .get("/book/{draft}/time", Access::Bearer, time::show)
+        .post("/book/{draft}/time", Access::Bearer, time::choose)
+        .get("/book/{draft}/details", Access::Bearer, details::show)
+        .post("/book/{draft}/details", Access::Bearer, details::save)
+        .get("/book/{draft}/applicant", Access::Bearer, applicant::show)
+        .post("/book/{draft}/applicant", Access::Bearer, applicant::save)
+        .get("/book/{draft}/summary", Access::Bearer, summary::show)
+        .post("/book/{draft}/summary", Access::Bearer, summary::send)
+        .get("/book/{draft}/wait", Access::Bearer, wait::show)
+        .post("/book/{draft}/wait", Access::Bearer, wait::send)
+        .get("/b/{token}", Access::Bearer, appointment::show)
+        .get("/b/{token}/feed", Access::Bearer, appointment::feed)
+        .get("/b/{token}/move", Access::Bearer, change::show_move)
+        .post("/b/{token}/move", Access::Bearer, change::move_it)
+        .get("/b/{token}/cancel", Access::Bearer, change::show_cancel)
+        .post("/b/{token}/cancel", Access::Bearer, change::cancel)
+        .post("/b/{token}/accept", Access::Bearer, change::accept)
+        .get("/b/{token}/data", Access::Bearer, own::export)
+        .get("/privacy", Access::Public, pages::privacy::show)
 }
 
 fn staff_pages(table: Table) -> Table {

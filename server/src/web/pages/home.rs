@@ -27,7 +27,7 @@ pub async fn home(State(app): State<Arc<App>>, uri: Uri, headers: HeaderMap) -> 
 }
 
 /// The name on the head of a page: that of the office, where there is but one.
-fn head(app: &App, language: Language) -> Page {
+pub(super) fn head(app: &App, language: Language) -> Page {
     let mut offices = app.hub.offices();
     let (first, more) = (offices.next(), offices.next());
     let only = first.filter(|_| more.is_none()).and_then(|office| {
@@ -211,6 +211,8 @@ struct Visited {
     /// The hours of the day: none where it is closed all day.
     hours: Vec<String>,
     notices: Vec<String>,
+    /// Where appointments are booked, if they are.
+    booking: Option<&'static str>,
     /// Services and the present wait for each, while numbers can be taken.
     waits: Vec<(String, String)>,
 }
@@ -248,6 +250,7 @@ impl Visited {
             open,
             hours: hours(rules, now, language),
             notices: notices.collect(),
+            booking: (!rules.plans.is_empty()).then_some(super::book::PATH),
             waits: if board.open { waits(app, floor, rules, language) } else { Vec::new() },
         })
     }
@@ -341,6 +344,7 @@ mod tests {
             reopens: None,
             hours: vec!["08:30–12:30".into()],
             notices: vec!["Chiuso <lunedì>".into()],
+            booking: Some("/book/"),
             waits: vec![("Certificati".into(), "15–30 minuti".into())],
         };
         let html = citizens(&office);
@@ -355,6 +359,8 @@ mod tests {
             assert!(html.contains(told), "{told} in {html}");
         }
         assert!(html.contains("Chiuso &#60;lunedì&#62;"), "{html}");
+        assert!(html.contains("href=\"/book/?language=it\">Prenota appuntamento"), "{html}");
+        assert!(html.contains("data-element=\"appointment-booking\">Prenotazione appuntamento</a>"), "{html}");
         for staff in ["/desk", "/paper", "/totem", "/display", "/api"] {
             assert!(!html.contains(&format!("href=\"{staff}")), "{staff} in {html}");
         }

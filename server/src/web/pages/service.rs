@@ -1,6 +1,6 @@
 //! The procedure of a service for everybody, on a phone: where the codes on totems and slips lead.
 
-use super::{page, unknown};
+use super::{book, page, unknown};
 use crate::app::App;
 use crate::web::body::language;
 use askama::Template;
@@ -28,6 +28,8 @@ struct ServicePage {
     online: Option<OnlineView>,
     /// The opening hours of the hall, where a desk of it takes the service.
     hours: Vec<String>,
+    /// Where an appointment for it can be booked, if one can.
+    booking: Option<String>,
     /// In which language this reader is shown the office's own texts.
     texts: Language,
 }
@@ -41,9 +43,10 @@ pub async fn show(
 ) -> Response {
     let language = language(&uri, &headers);
     let known = OfficeId::new(&office).ok().and_then(|office| app.hub.configuration(&office));
-    let found = known
-        .zip(ServiceId::new(&service).ok())
-        .and_then(|((_, configuration), service)| ServicePage::new(&configuration, &service, language));
+    let found = known.zip(ServiceId::new(&service).ok()).and_then(|((_, configuration), service)| {
+        let booking = book::address_for(&app, &configuration, &service, language);
+        Some(ServicePage { booking, ..ServicePage::new(&configuration, &service, language)? })
+    });
     match found {
         Some(found) => page(&found),
         None => unknown(language),
@@ -65,6 +68,7 @@ impl ServicePage {
             who: who.map(|body| BodyView::new(body, language)),
             online: procedure.online.map(|online| OnlineView::new(online, language)),
             hours: if is_in_the_hall { words::week(&configuration.hours, language) } else { Vec::new() },
+            booking: None,
             texts: service.title.language_of(language),
             procedure: ProcedureView::new(configuration, std::slice::from_ref(id), None, language)?,
         })

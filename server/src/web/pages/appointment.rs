@@ -1,0 +1,186 @@
+//! `/b/{token}`: what its bearer has - an appointment, a place that is offered, or a wish for one - and
+//! what can be done about it.
+//!
+//! ```text
+//! GET /b/{token} --> move   --a free time--> POST --303--> GET /b/{token}
+//!                --> cancel --one button---> POST --303--> GET /b/{token}
+//!                --> accept, calendar file, own data: fetched or erased
+//! ```
+//!
+//! The page's address is the only secret and holds nothing else. Unknown and malformed ones look the same.
+//! A GET changes nothing: also the link of a mail lands on a page with one button.
+
+pub mod change;
+pub mod own;
+mod shown;
+
+use super::book::{Asked, busy};
+use super::{drawn, message, page, pulse};
+use crate::agenda::{Found, Hidden};
+use crate::hub::Published;
+use crate::web::forms;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use i18n_embed_fl::fl;
+use office::agenda::{BookingState, WishState};
+use office::configuration::Configuration;
+use office::id::FollowToken;
+use office::language::Language;
+use screen::Page;
+use screen::feed::{self, Feed, Opening};
+use serde::Deserialize;
+use shown::ShownPage;
+use std::sync::Arc;
+
+/// What is said above the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Said {
+    /// It has just been booked.
+    Booked,
+    /// It has just been moved.
+    Moved,
+    /// The own data has just been erased.
+    Erased,
+}
+
+/// What an address says above the page.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(default)]
+pub struct SaidQuery {
+    said: Option<Said>,
+}
+
+/// Whoever knows the secret of an address, and what goes by it.
+pub(super) struct Bearer {
+    asked: Asked,
+    token: FollowToken,
+    found: Found,
+    rules: Arc<Configuration>,
+}
+
+/// What a bearer has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    /// An appointment, or what was one.
+    Appointment,
+    /// A place that is kept for somebody who had waited.
+    Offered,
+    /// A wish to which nothing has been offered yet.
+    Waiting,
+    /// A wish of which nothing can come any more.
+    Ended,
+}
+
+impl Bearer {
+    /// Whoever comes with this secret; otherwise the page that says so.
+    fn find(asked: Asked, token: String) -> Result<Self, Box<Response>> {
+        let token = FollowToken::try_from(token).map_err(|_| Box::new(unknown(asked.language)))?;
+        let found = match asked.app.booking_by_token(&token) {
+            Ok(found) => found,
+            Err(Hidden::Unknown) => return Err(Box::new(unknown(asked.language))),
+            Err(Hidden::TooMany(_) | Hidden::Failed) => return Err(Box::new(busy(asked.language))),
+        };
+        let rules = asked.app.hub.configuration(&found.office);
+        let (_, rules) = rules.ok_or_else(|| Box::new(unknown(asked.language)))?;
+        let language = if asked.is_language_chosen { asked.language } else { found.told.language };
+        Ok(Self { asked: Asked { language, ..asked }, token, found, rules })
+    }
+
+    fn language(&self) -> Language {
+        self.asked.language
+    }
+
+    fn zone(&self) -> chrono_tz::Tz {
+        self.rules.office.zone
+    }
+
+    /// The address of one of its pages; the page itself where `path` is empty.
+    fn address(&self, path: &str) -> String {
+        let slash = if path.is_empty() { "" } else { "/" };
+        format!("/b/{}{slash}{path}?language={}", self.token.as_str(), self.language().code())
+    }
+
+    fn page(&self) -> Page {
+        let title = self.rules.office.title.in_language(self.language());
+        Page::new(self.language(), title, self.zone().name())
+    }
+
+    fn purpose(&self) -> String {
+        format!("appointment {}", self.token.as_str())
+    }
+
+    fn form(&self) -> String {
+        forms::token(&self.asked.app.secret, &self.asked.caller.actor, &self.purpose())
+    }
+
+    fn is_ours(&self, form: &str) -> bool {
+        forms::check(&self.asked.app.secret, &self.asked.caller.actor, &self.purpose(), form)
+    }
+
+    fn stands(&self) -> Stands {
+        let wish = self.found.wish.as_ref().map(|wish| &wish.state);
+        match (&self.found.booking, wish) {
+            (Some(booking), Some(_)) if booking.state == BookingState::Reserved => Stands::Offered,
+            (Some(booking), Some(WishState::Ended)) if booking.state != BookingState::Booked => Stands::Ended,
+            (Some(_), _) => Stands::Appointment,
+            (None, Some(WishState::Waiting)) => Stands::Waiting,
+            (None, Some(WishState::Offered { .. } | WishState::Met | WishState::Ended) | None) => Stands::Ended,
+        }
+    }
+}
+
+/// `GET /b/{token}`
+pub async fn show(asked: Asked, Path(token): Path<String>, query: Result<Query<SaidQuery>, QueryRejection>) -> Response {
+    match Bearer::find(asked, token) {
+        Ok(bearer) => page(&ShownPage::new(&bearer, query.ok().and_then(|Query(query)| query.said))),
+        Err(response) => *response,
+    }
+}
+
+/// `GET /b/{token}/feed`: a page that waits is loaded anew when its waiting is over.
+pub async fn feed(asked: Asked, Path(token): Path<String>, opening: Opening) -> Response {
+    let bearer = match Bearer::find(asked, token) {
+        Ok(bearer) => bearer,
+        Err(response) => return *response,
+    };
+    let app = bearer.asked.app.clone();
+    let pulse = pulse(&app, bearer.zone());
+    let (office, wish) = (bearer.found.office.clone(), bearer.found.wish.map(|wish| wish.id));
+    let shown = app.clone();
+    let floor_only = |now: &Published| Published { paper: 0, keys: 0, looks: 0, ..*now };
+    let feed = drawn(&app, floor_only, move || {
+        let floor = shown.hub.floor(&office);
+        let wish = floor.as_ref().zip(wish.as_ref()).and_then(|(floor, id)| floor.agenda.wishes.get(id));
+        match wish.map(|wish| &wish.state) {
+            Some(WishState::Waiting) => Feed::new(0, &std::collections::BTreeMap::new(), None),
+            Some(WishState::Offered { .. } | WishState::Met | WishState::Ended) | None => Feed::reload(),
+        }
+    });
+    feed::serve(opening, feed, pulse)
+}
+
+/// The page for an address that nobody is known by, and for one that nobody is known by any more.
+fn unknown(language: Language) -> Response {
+    let l = screen::texts(language);
+    let (title, why) = (fl!(l, "appointment-unknown"), fl!(l, "appointment-unknown-why"));
+    let back = format!("/book/find?language={}", language.code());
+    message(StatusCode::NOT_FOUND, language, &title, &why, Some((&back, &fl!(l, "appointment-find"))))
+}
+
+/// The page for a form that was not made here.
+fn ask_again(bearer: &Bearer) -> Response {
+    let l = screen::texts(bearer.language());
+    let (title, why) = (fl!(l, "appointment-again-sure"), fl!(l, "follow-leave-again"));
+    let back = bearer.address("");
+    message(
+        StatusCode::FORBIDDEN,
+        bearer.language(),
+        &title,
+        &why,
+        Some((&back, &fl!(l, "appointment-back"))),
+    )
+    .into_response()
+}
