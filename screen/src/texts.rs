@@ -99,8 +99,8 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// The sections of the Italian file whose texts visitors read.
-    const FOR_VISITORS: [&str; 10] =
-        ["common", "totem", "iter", "voice", "follow", "slip", "refusals", "routes", "home", "message"];
+    const FOR_VISITORS: [&str; 11] =
+        ["common", "totem", "iter", "voice", "follow", "slip", "refusals", "mail", "routes", "home", "message"];
 
     #[test]
     fn every_language_has_its_keys_with_the_same_arguments() {
