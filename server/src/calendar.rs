@@ -69,7 +69,8 @@ pub fn file(entry: &Entry<'_>, method: Method) -> String {
 }
 
 impl Method {
-    fn code(self) -> &'static str {
+    /// The value of METHOD (RFC 5546, 1.4).
+    pub fn code(self) -> &'static str {
         match self {
             Method::Publish => "PUBLISH",
             Method::Request => "REQUEST",
@@ -137,7 +138,7 @@ fn at(key: &str, moment: Moment, zone: Tz) -> Property {
 }
 
 /// The host in an address, without its port.
-fn host(url: &str) -> &str {
+pub(crate) fn host(url: &str) -> &str {
     let after = url.split_once("://").map_or(url, |(_, rest)| rest);
     let authority = after.split(['/', '?', '#']).next().unwrap_or(after);
     match authority.rsplit_once(':') {

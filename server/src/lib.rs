@@ -10,6 +10,7 @@ extern crate self as server;
 
 pub mod agenda;
 pub mod app;
+pub mod applicants;
 pub mod backup;
 pub mod calendar;
 pub mod catalogue;
@@ -25,6 +26,7 @@ pub mod forecaster;
 pub mod hub;
 pub mod init;
 pub mod link;
+pub mod mail;
 pub mod metering;
 pub mod particulars;
 pub mod people;

@@ -20,6 +20,8 @@ pub struct Particulars {
     pub services: Vec<String>,
     /// The day: "lunedì 23 novembre 2026".
     pub date: String,
+    /// When it begins: "09:00".
+    pub starts: String,
     /// From when until when: "09:00–09:20".
     pub time: String,
     /// The name of the desk.
@@ -52,6 +54,7 @@ impl Particulars {
             title: format!("{what} – {office}"),
             services,
             date: words::date_long(start, zone, language),
+            starts: words::clock(start, zone),
             time: format!("{}–{}", words::clock(start, zone), words::clock(end, zone)),
             place: [office.to_owned()].into_iter().chain(desk.clone()).collect(),
             desk,
