@@ -49,6 +49,7 @@ impl Particulars {
         let office = rules.office.title.in_language(language);
         let what = if services.is_empty() { fl!(l, "mail-appointment") } else { services.join(", ") };
         let desk = rules.desk(&booking.place.desk).map(|desk| desk.name.in_language(language).to_owned());
+        let address = rules.office.address.as_ref().map(|address| address.in_language(language).to_owned());
         let (start, end) = (booking.place.start, booking.place.end);
         Self {
             title: format!("{what} – {office}"),
@@ -56,7 +57,7 @@ impl Particulars {
             date: words::date_long(start, zone, language),
             starts: words::clock(start, zone),
             time: format!("{}–{}", words::clock(start, zone), words::clock(end, zone)),
-            place: [office.to_owned()].into_iter().chain(desk.clone()).collect(),
+            place: [office.to_owned()].into_iter().chain(address).chain(desk.clone()).collect(),
             desk,
             people: (booking.people > 1).then_some(booking.people),
             papers: papers(rules, &open, language),
