@@ -13,6 +13,7 @@ mod control;
 mod devices;
 mod handbook;
 mod log;
+mod mail;
 mod package;
 mod people;
 mod store;
