@@ -315,6 +315,29 @@ create table applicant (
   constraint applicant_secret foreign key (code) references booking_secret (code)
 ) strict, without rowid;
 
+-- Messages to who comes. No address and no name: they are read from applicant when one is sent.
+create table mail (
+  id          integer not null,
+  office      text    not null,
+  booking     text    not null,
+  kind        text    not null constraint mail_kind
+                               check (kind in ('confirmation', 'change', 'cancellation',
+                                               'reminder', 'offer')),
+  seq         integer not null,           -- of the event that is its cause
+  state       text    not null constraint mail_state
+                               check (state in ('queued', 'sending', 'sent', 'failed', 'dropped')),
+  attempts    integer not null,
+  due_at      integer not null,           -- when it is to be sent, or tried again
+  give_up_at  integer not null,
+  message_id  text    not null,           -- by which mailboxes know what comes twice
+  ended_at    integer,
+  constraint mail_pk primary key (id autoincrement),
+  constraint mail_is_sent_once_for_its_cause unique (booking, kind, seq),
+  constraint mail_booking foreign key (booking) references booking (id)
+) strict;
+
+create index mail_due on mail (due_at) where state in ('queued', 'sending');
+
 -- ------------------------------------------------------------------------------ paper
 
 create table print_job (

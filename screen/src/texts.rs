@@ -99,8 +99,10 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// The sections of the Italian file whose texts visitors read.
-    const FOR_VISITORS: [&str; 11] =
-        ["common", "totem", "iter", "voice", "follow", "slip", "refusals", "routes", "home", "message", "booking"];
+    const FOR_VISITORS: [&str; 11] = [
+        "common", "totem", "iter", "voice", "follow", "slip", "refusals", "mail", "routes", "home",
+        "message", "booking",
+    ];
 
     #[test]
     fn every_language_has_its_keys_with_the_same_arguments() {

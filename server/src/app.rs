@@ -51,6 +51,8 @@ pub struct App {
     pub door: crate::web::door::Door,
     /// What the public may do, and has done.
     pub limits: crate::web::limits::Limits,
+    /// Whether there is an SMTP server to which messages go.
+    pub sends_mail: bool,
     /// The certificate shown to whoever connects; absent without TLS.
     pub certificates: Option<Arc<crate::tls::Certificates>>,
     /// What links that leave the building start with.

@@ -370,6 +370,7 @@ async fn serve(dir: &Path, web: Web, backup_to: Option<PathBuf>, clock: Arc<dyn 
         tls: file.tls,
         door: file.door,
         sound: file.sound,
+        mail: file.mail,
     };
     let prepared = prepare(settings, clock).await?;
     let signals = Signals::listen()?;

@@ -19,6 +19,7 @@ pub mod chores;
 pub mod configuring;
 pub mod inbox;
 mod issue;
+pub mod outbox;
 mod work;
 
 pub use answer::{Answer, Copied, Outcome};
@@ -132,6 +133,7 @@ impl Registrar {
         let is_time_to_forget = !self.is_full && self.forget_at.is_none_or(|at| at <= now);
         if is_time_to_forget && !batch.is_empty() {
             changes.erased |= transaction.forget_answers(now)?;
+            changes.erased |= chores::forget_applicants(&transaction, floors.values(), now)?;
         }
         for work in batch {
             let outcome = match work {
@@ -347,6 +349,7 @@ impl Case<'_> {
                 changes.paper |= issue::accompany(self, floor, ticket, command.aside.as_ref())?;
             }
             appointments::accompany(self, &event, command)?;
+            outbox::follow(self, floor, &event)?;
             changes.events.push(event);
         }
         let answer = self.answer(floor, command, &changes.events[first..])?;

@@ -8,10 +8,11 @@ use crate::directory::Directory;
 use crate::folder::{CONTROL, FolderError, FolderLock};
 use crate::forecaster::Forecaster;
 use crate::hub::Hub;
+use crate::mail;
 use crate::people::{People, Trouble};
 use crate::registrar::inbox::RegistrarThread;
 use crate::registrar::{Registrar, Registry};
-use crate::settings::PublicUrl;
+use crate::settings::{MailSettings, PublicUrl};
 use crate::store::setup::Mode;
 use crate::store::{OpenError, Reader, StoreError, Writer};
 use crate::systemd;
@@ -54,6 +55,8 @@ pub struct Settings {
     pub door: Door,
     /// How loud displays are that this server shows itself, and when not at all.
     pub sound: Sound,
+    /// Where messages go; absent: nowhere.
+    pub mail: Option<MailSettings>,
 }
 
 impl Settings {
@@ -67,6 +70,7 @@ impl Settings {
             tls: None,
             door: Door::default(),
             sound: Sound::default(),
+            mail: None,
         }
     }
 
@@ -224,6 +228,7 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
         clock,
         door: settings.door,
         limits: Default::default(),
+        sends_mail: settings.mail.is_some(),
         certificates: certificates.clone(),
         public_url,
         mode: server.mode,
@@ -233,6 +238,7 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
         metrics: crate::metering::handle(),
     });
     tokio::spawn(forecaster.run(registry, is_ending.clone()));
+    tokio::spawn(mail::keep(mail::Sender::new(app.clone(), settings.mail)));
     let control = keep_going(&app, settings.dir.join(CONTROL), certificates);
     tracing::info!(%address, dir = %settings.dir.display(), "loaded");
     Ok(Prepared { app, address, listener, ending, registrar, control, tls, lock })

@@ -2,6 +2,10 @@
 //!
 //! A mistake is told with its file and line, in one sentence; nothing is started then.
 
+mod mail;
+
+pub use mail::{MailSettings, MailTls};
+
 use crate::tls::Source;
 use crate::web::door::{Door, EACH_MAX};
 use crate::web::network::{BadNetwork, Network};
@@ -40,6 +44,8 @@ pub struct Settings {
     pub door: Door,
     /// How loud displays are, and when not at all.
     pub sound: voice::Sound,
+    /// Where messages go; absent: nowhere.
+    pub mail: Option<MailSettings>,
 }
 
 /// Why the settings cannot be used.
@@ -153,6 +159,7 @@ struct Written {
     proxy: WrittenProxy,
     limits: WrittenLimits,
     sound: voice::Sound,
+    mail: mail::WrittenMail,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -197,6 +204,7 @@ fn parse(dir: &Path, text: &str) -> Result<Settings, Mistake> {
             recordings: written.sound.recordings.as_ref().map(|folder| dir.join(folder)),
             ..written.sound
         },
+        mail: written.mail.read(dir)?,
     })
 }
 

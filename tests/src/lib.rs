@@ -9,6 +9,7 @@
     reason = "a test that cannot go on panics, and says where"
 )]
 
+pub mod appointments;
 pub mod click_day;
 pub mod device;
 pub mod feed;
@@ -19,6 +20,7 @@ pub mod person;
 pub mod program;
 pub mod raw;
 pub mod relay;
+pub mod smtp;
 pub mod staff;
 pub mod until;
 pub mod world;

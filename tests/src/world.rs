@@ -18,6 +18,7 @@ use server::control::device;
 use server::init::init;
 use server::registrar::{Chore, Lane, Work};
 use server::run::{Running, Settings, StartError, start};
+use server::settings::{MailSettings, MailTls};
 use server::store::audit::By;
 use server::store::keys::{self, DeviceRow, KeyRow, Role};
 use server::store::setup::Mode;
@@ -80,6 +81,7 @@ pub struct Plan {
     has_open_desks: bool,
     has_tls: bool,
     door: Door,
+    mail: Option<MailSettings>,
 }
 
 impl Plan {
@@ -119,6 +121,18 @@ impl Plan {
         Self { door, ..self }
     }
 
+    /// Sends its messages to a mail server on this machine.
+    #[must_use]
+    pub fn with_mail(self, at: SocketAddr) -> Self {
+        self.with_mail_settings(mail_to(at))
+    }
+
+    /// Sends its messages as these settings say.
+    #[must_use]
+    pub fn with_mail_settings(self, settings: MailSettings) -> Self {
+        Self { mail: Some(settings), ..self }
+    }
+
     /// Stands behind a proxy on this machine, which says for whom it asks.
     #[must_use]
     pub fn behind_proxy(self) -> Self {
@@ -141,7 +155,7 @@ impl Plan {
             let (certificate, key) = authority.server_files();
             Source::Files { certificate, key }
         });
-        Settings { tls, door: self.door.clone(), ..plain(dir) }
+        Settings { tls, door: self.door.clone(), mail: self.mail.clone(), ..plain(dir) }
     }
 
     fn configurations(&self) -> Vec<Configuration> {
@@ -207,6 +221,19 @@ fn plain(dir: &Path) -> Settings {
     Settings::plain(dir, SocketAddr::from(([127, 0, 0, 1], 0)), Mode::Serve)
 }
 
+/// The settings that send messages to a mail server on this machine.
+pub fn mail_to(at: SocketAddr) -> MailSettings {
+    MailSettings {
+        host: at.ip().to_string(),
+        port: at.port(),
+        tls: MailTls::None,
+        login: None,
+        authority: None,
+        from: "Comune di Prova <sportello@example.it>".parse().unwrap(),
+        reply_to: Some("urp@example.it".parse().unwrap()),
+    }
+}
+
 /// A moment, from RFC 3339.
 pub fn moment(text: &str) -> Moment {
     let at = chrono::DateTime::parse_from_rfc3339(text).unwrap();
@@ -235,6 +262,7 @@ impl World {
             has_open_desks: true,
             has_tls: false,
             door: Door::default(),
+            mail: None,
         }
     }
 

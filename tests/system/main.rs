@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics, and says where")]
 
+mod agenda;
 mod api;
 mod backup;
 mod browser;
@@ -12,6 +13,7 @@ mod control;
 mod devices;
 mod handbook;
 mod log;
+mod mail;
 mod package;
 mod people;
 mod store;

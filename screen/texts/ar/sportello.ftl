@@ -481,6 +481,43 @@ refusal-too-many-wait = عدد كبير من الأشخاص ينتظرون مو�
 refusal-draw-closed = لا يمكن الاشتراك في القرعة الآن.
 refusal-draw-closed-until = يمكن الاشتراك في القرعة ابتداءً من { $date } الساعة { $time }.
 
+## mail
+
+mail-appointment = موعد
+mail-bring = ما يجب إحضاره
+mail-bring-on-page = ما يجب إحضاره مكتوب في صفحة الموعد.
+mail-page = لعرض الموعد أو تغييره أو إلغائه: { $address }
+mail-subject-confirmation = تم تأكيد الموعد: { $date }، { $time }
+mail-subject-change = تم تغيير الموعد: { $date }، { $time }
+mail-subject-cancellation = تم إلغاء الموعد: { $date }، { $time }
+mail-subject-reminder = تذكير: موعد { $date }، { $time }
+mail-subject-offer = أصبح هناك موعد شاغر: { $date }، { $time }
+mail-greeting = السيد/السيدة { $name }،
+mail-greeting-nameless = مرحبًا،
+mail-confirmation = تم تأكيد موعدكم.
+mail-change = تم تغيير موعدكم. المعتمد هو الوقت الجديد.
+mail-cancellation = تم إلغاء موعدكم. لا يلزم القيام بأي شيء آخر.
+mail-reminder = نذكّركم بموعدكم.
+mail-offer = أصبح هناك موعد شاغر كما طلبتم. يُحفظ لكم حتى الساعة { $time } من { $date }، ثم ينتقل إلى غيركم.
+mail-what = الغرض
+mail-when = الوقت
+mail-where = المكان
+mail-people = عدد الأشخاص
+mail-code = الرمز
+mail-check-in = عند الوصول المسوا شاشة الخدمة أو توجهوا إلى الاستقبال ومعكم الرمز: من { $early } دقيقة قبل الموعد إلى { $late } دقيقة بعده.
+mail-open-page = فتح صفحة الموعد
+mail-cannot-come = لا تستطيعون الحضور؟ ألغوا الموعد بلمسة واحدة: يذهب المكان إلى من ينتظره.
+mail-cancel = إلغاء الموعد
+mail-take-offer = عرض الموعد وتأكيده
+mail-book-again = حجز موعد آخر
+mail-calendar = مع هذه الرسالة ملف للتقويم.
+mail-erased = رسالة آلية من البلدية. يُمحى الاسم وبيانات الاتصال { $n ->
+    [one] بعد يوم واحد
+    [two] بعد يومين
+    [few] بعد { $n } أيام
+   *[other] بعد { $n } يومًا
+} من الموعد؛ ومن صفحته يمكنكم الحصول على نسخة منها أو محوها قبل ذلك.
+
 ## routes
 
 route-quick = فورًا، في الشباك

@@ -1414,6 +1414,41 @@ refusal-too-many-wait = Too many people are waiting for a place already: please 
 refusal-draw-closed = The draw cannot be joined now.
 refusal-draw-closed-until = The draw can be joined from { $date } at { $time }.
 
+## mail
+
+mail-appointment = Appointment
+mail-bring = What to bring
+mail-bring-on-page = What to bring is written on the page of your appointment.
+mail-page = To see, move or cancel the appointment: { $address }
+mail-subject-confirmation = Appointment confirmed: { $date }, { $time }
+mail-subject-change = Appointment moved: { $date }, { $time }
+mail-subject-cancellation = Appointment cancelled: { $date }, { $time }
+mail-subject-reminder = Reminder: appointment { $date }, { $time }
+mail-subject-offer = A place has become free: { $date }, { $time }
+mail-greeting = Dear { $name },
+mail-greeting-nameless = Good morning,
+mail-confirmation = your appointment is confirmed.
+mail-change = your appointment has been moved. This new time holds.
+mail-cancellation = your appointment has been cancelled. There is nothing else to do.
+mail-reminder = this is a reminder of your appointment.
+mail-offer = a place has become free, as you asked. It is kept for you until { $time } on { $date }: then it goes to others.
+mail-what = What for
+mail-when = When
+mail-where = Where
+mail-people = People
+mail-code = Code
+mail-check-in = When you arrive, touch the totem or go to the welcome desk with your code: from { $early } minutes before to { $late } minutes after the time.
+mail-open-page = Open the page of the appointment
+mail-cannot-come = Cannot come? Cancel with one tap: the place goes to somebody who waits for it.
+mail-cancel = Cancel the appointment
+mail-take-offer = See the place and confirm it
+mail-book-again = Book another appointment
+mail-calendar = A file for your calendar comes with this message.
+mail-erased = Automatic message of the town hall. Name and contacts are erased { $n ->
+    [one] one day
+   *[other] { $n } days
+} after the appointment; on its page you can have a copy of them or erase them earlier.
+
 ## routes
 
 route-quick = At once, at a desk

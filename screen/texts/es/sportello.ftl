@@ -450,6 +450,41 @@ refusal-too-many-wait = Ya hay demasiadas personas esperando una plaza: vuelva a
 refusal-draw-closed = Ahora no se puede participar en el sorteo.
 refusal-draw-closed-until = Se puede participar en el sorteo desde el { $date } a las { $time }.
 
+## mail
+
+mail-appointment = Cita
+mail-bring = Qué traer
+mail-bring-on-page = Lo que hay que traer está escrito en la página de la cita.
+mail-page = Para ver, cambiar o anular la cita: { $address }
+mail-subject-confirmation = Cita confirmada: { $date }, { $time }
+mail-subject-change = Cita cambiada: { $date }, { $time }
+mail-subject-cancellation = Cita anulada: { $date }, { $time }
+mail-subject-reminder = Recordatorio: cita { $date }, { $time }
+mail-subject-offer = Ha quedado un hueco libre: { $date }, { $time }
+mail-greeting = Hola, { $name }:
+mail-greeting-nameless = Buenos días:
+mail-confirmation = su cita está confirmada.
+mail-change = su cita se ha cambiado. Vale este nuevo horario.
+mail-cancellation = su cita se ha anulado. No tiene que hacer nada más.
+mail-reminder = le recordamos su cita.
+mail-offer = ha quedado un hueco libre, como había pedido. Se le guarda hasta las { $time } del { $date }: después pasa a otra persona.
+mail-what = Para qué
+mail-when = Cuándo
+mail-where = Dónde
+mail-people = Personas
+mail-code = Código
+mail-check-in = Al llegar, toque el tótem o preséntese en recepción con el código: desde { $early } minutos antes hasta { $late } minutos después de la hora.
+mail-open-page = Abrir la página de la cita
+mail-cannot-come = ¿No puede venir? Anúlela con un toque: el hueco será para quien lo espera.
+mail-cancel = Anular la cita
+mail-take-offer = Ver el hueco y confirmarlo
+mail-book-again = Pedir otra cita
+mail-calendar = El mensaje lleva un archivo para el calendario.
+mail-erased = Mensaje automático del Ayuntamiento. El nombre y los datos de contacto se borran { $n ->
+    [one] un día
+   *[other] { $n } días
+} después de la cita; en su página puede obtener una copia o borrarlos antes.
+
 ## routes
 
 route-quick = Enseguida, en la ventanilla

@@ -447,6 +447,41 @@ refusal-too-many-wait = Trop de personnes attendent déjà une place : réessaye
 refusal-draw-closed = On ne peut pas participer au tirage maintenant.
 refusal-draw-closed-until = On peut participer au tirage à partir du { $date } à { $time }.
 
+## mail
+
+mail-appointment = Rendez-vous
+mail-bring = À apporter
+mail-bring-on-page = Les documents à apporter sont indiqués sur la page du rendez-vous.
+mail-page = Pour voir, déplacer ou annuler le rendez-vous : { $address }
+mail-subject-confirmation = Rendez-vous confirmé : { $date }, { $time }
+mail-subject-change = Rendez-vous déplacé : { $date }, { $time }
+mail-subject-cancellation = Rendez-vous annulé : { $date }, { $time }
+mail-subject-reminder = Rappel : rendez-vous { $date }, { $time }
+mail-subject-offer = Une place s’est libérée : { $date }, { $time }
+mail-greeting = Bonjour { $name },
+mail-greeting-nameless = Bonjour,
+mail-confirmation = votre rendez-vous est confirmé.
+mail-change = votre rendez-vous a été déplacé. Ce nouvel horaire est valable.
+mail-cancellation = votre rendez-vous a été annulé. Vous n’avez rien d’autre à faire.
+mail-reminder = nous vous rappelons votre rendez-vous.
+mail-offer = une place s’est libérée, comme vous l’aviez demandé. Elle est gardée pour vous jusqu’à { $time } le { $date } : ensuite elle passe à d’autres.
+mail-what = Pour quoi
+mail-when = Quand
+mail-where = Où
+mail-people = Personnes
+mail-code = Code
+mail-check-in = À votre arrivée, touchez la borne ou présentez-vous à l’accueil avec le code : de { $early } minutes avant à { $late } minutes après l’heure.
+mail-open-page = Ouvrir la page du rendez-vous
+mail-cannot-come = Vous ne pouvez pas venir ? Annulez d’un geste : la place ira à quelqu’un qui l’attend.
+mail-cancel = Annuler le rendez-vous
+mail-take-offer = Voir la place et la confirmer
+mail-book-again = Prendre un autre rendez-vous
+mail-calendar = Un fichier pour l’agenda est joint au message.
+mail-erased = Message automatique de la mairie. Le nom et les coordonnées sont effacés { $n ->
+    [one] un jour
+   *[other] { $n } jours
+} après le rendez-vous ; sur sa page vous pouvez en avoir une copie ou les effacer avant.
+
 ## routes
 
 route-quick = Tout de suite, au guichet

@@ -1,6 +1,7 @@
 ### Testi di Sportello in italiano: la lingua di partenza. Ogni chiave esiste anche in inglese; quelle delle
 ### sezioni per i visitatori (common, totem, iter, voice, follow, slip, refusals, routes, home, message) in ogni lingua.
 ### sezioni per i visitatori (common, totem, iter, follow, slip, refusals, routes, home, message, booking) in ogni lingua.
+### sezioni per i visitatori (common, totem, iter, follow, slip, refusals, mail, routes, home, message) in ogni lingua.
 ### Aggiungere le chiavi nella sezione della propria area, in ordine di comparsa sullo schermo.
 
 ## common
@@ -1416,6 +1417,41 @@ refusal-unknown-wish = Non troviamo questa richiesta.
 refusal-too-many-wait = Troppe persone aspettano già un posto: riprovi più tardi.
 refusal-draw-closed = Non si può partecipare adesso al sorteggio.
 refusal-draw-closed-until = Al sorteggio si può partecipare da { $date } alle { $time }.
+
+## mail
+
+mail-appointment = Appuntamento
+mail-bring = Cosa portare
+mail-bring-on-page = Che cosa portare è scritto nella pagina dell’appuntamento.
+mail-page = Per vedere, spostare o annullare l’appuntamento: { $address }
+mail-subject-confirmation = Appuntamento confermato: { $date }, { $time }
+mail-subject-change = Appuntamento spostato: { $date }, { $time }
+mail-subject-cancellation = Appuntamento annullato: { $date }, { $time }
+mail-subject-reminder = Promemoria: appuntamento { $date }, { $time }
+mail-subject-offer = Si è liberato un posto: { $date }, { $time }
+mail-greeting = Gentile { $name },
+mail-greeting-nameless = Buongiorno,
+mail-confirmation = il Suo appuntamento è confermato.
+mail-change = il Suo appuntamento è stato spostato. Vale questo nuovo orario.
+mail-cancellation = il Suo appuntamento è stato annullato. Non deve fare altro.
+mail-reminder = Le ricordiamo il Suo appuntamento.
+mail-offer = si è liberato un posto, come aveva chiesto. È tenuto per Lei fino alle { $time } di { $date }: poi passa ad altri.
+mail-what = Per cosa
+mail-when = Quando
+mail-where = Dove
+mail-people = Persone
+mail-code = Codice
+mail-check-in = Quando arriva, tocchi il totem o si presenti all’accoglienza con il codice: da { $early } minuti prima a { $late } minuti dopo l’orario.
+mail-open-page = Apri la pagina dell’appuntamento
+mail-cannot-come = Non può venire? Lo annulli con un tocco: il posto andrà a chi lo aspetta.
+mail-cancel = Annulla l’appuntamento
+mail-take-offer = Vedi il posto e confermalo
+mail-book-again = Prenota un altro appuntamento
+mail-calendar = Nel messaggio c’è un file per il calendario.
+mail-erased = Messaggio automatico del Comune. Nome e recapiti sono cancellati { $n ->
+    [one] un giorno
+   *[other] { $n } giorni
+} dopo l’appuntamento; dalla sua pagina può averne copia o cancellarli prima.
 
 ## routes
 

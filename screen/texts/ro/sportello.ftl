@@ -465,6 +465,42 @@ refusal-too-many-wait = Prea multe persoane așteaptă deja un loc: încercați 
 refusal-draw-closed = Acum nu se poate participa la tragerea la sorți.
 refusal-draw-closed-until = Se poate participa la tragerea la sorți de la { $date }, ora { $time }.
 
+## mail
+
+mail-appointment = Programare
+mail-bring = Ce trebuie să aduceți
+mail-bring-on-page = Ce trebuie să aduceți este scris pe pagina programării.
+mail-page = Pentru a vedea, muta sau anula programarea: { $address }
+mail-subject-confirmation = Programare confirmată: { $date }, { $time }
+mail-subject-change = Programare mutată: { $date }, { $time }
+mail-subject-cancellation = Programare anulată: { $date }, { $time }
+mail-subject-reminder = Memento: programare { $date }, { $time }
+mail-subject-offer = S-a eliberat un loc: { $date }, { $time }
+mail-greeting = Bună ziua, { $name },
+mail-greeting-nameless = Bună ziua,
+mail-confirmation = programarea dumneavoastră este confirmată.
+mail-change = programarea dumneavoastră a fost mutată. Este valabilă noua oră.
+mail-cancellation = programarea dumneavoastră a fost anulată. Nu mai aveți nimic de făcut.
+mail-reminder = vă reamintim programarea dumneavoastră.
+mail-offer = s-a eliberat un loc, așa cum ați cerut. Este păstrat pentru dumneavoastră până la ora { $time }, { $date }: apoi trece la alții.
+mail-what = Pentru ce
+mail-when = Când
+mail-where = Unde
+mail-people = Persoane
+mail-code = Cod
+mail-check-in = Când ajungeți, atingeți totemul sau mergeți la primire cu codul: de la { $early } minute înainte până la { $late } minute după ora stabilită.
+mail-open-page = Deschide pagina programării
+mail-cannot-come = Nu puteți veni? Anulați cu o singură atingere: locul va merge la cine îl așteaptă.
+mail-cancel = Anulează programarea
+mail-take-offer = Vezi locul și confirmă-l
+mail-book-again = Fă o altă programare
+mail-calendar = Mesajul conține un fișier pentru calendar.
+mail-erased = Mesaj automat al primăriei. Numele și datele de contact sunt șterse la { $n ->
+    [one] o zi
+    [few] { $n } zile
+   *[other] { $n } de zile
+} după programare; pe pagina ei puteți cere o copie sau le puteți șterge mai devreme.
+
 ## routes
 
 route-quick = Imediat, la ghișeu

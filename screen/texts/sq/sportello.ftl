@@ -441,6 +441,41 @@ refusal-too-many-wait = Tashmë po presin shumë veta për një vend: provoni p�
 refusal-draw-closed = Tani nuk mund të merret pjesë në short.
 refusal-draw-closed-until = Në short mund të merret pjesë nga { $date } në orën { $time }.
 
+## mail
+
+mail-appointment = Takim
+mail-bring = Çfarë të sillni
+mail-bring-on-page = Çfarë duhet të sillni është shkruar në faqen e takimit.
+mail-page = Për ta parë, zhvendosur ose anuluar takimin: { $address }
+mail-subject-confirmation = Takimi u konfirmua: { $date }, { $time }
+mail-subject-change = Takimi u zhvendos: { $date }, { $time }
+mail-subject-cancellation = Takimi u anulua: { $date }, { $time }
+mail-subject-reminder = Kujtesë: takim { $date }, { $time }
+mail-subject-offer = U lirua një vend: { $date }, { $time }
+mail-greeting = I/E nderuar { $name },
+mail-greeting-nameless = Mirëdita,
+mail-confirmation = takimi juaj u konfirmua.
+mail-change = takimi juaj u zhvendos. Vlen ky orar i ri.
+mail-cancellation = takimi juaj u anulua. Nuk duhet të bëni asgjë tjetër.
+mail-reminder = ju kujtojmë takimin tuaj.
+mail-offer = u lirua një vend, siç kishit kërkuar. Mbahet për ju deri në orën { $time }, { $date }: pastaj u kalon të tjerëve.
+mail-what = Për çfarë
+mail-when = Kur
+mail-where = Ku
+mail-people = Persona
+mail-code = Kodi
+mail-check-in = Kur të mbërrini, prekni totemin ose paraqituni te pritja me kodin: nga { $early } minuta para deri në { $late } minuta pas orarit.
+mail-open-page = Hap faqen e takimit
+mail-cannot-come = Nuk mund të vini? Anulojeni me një prekje: vendi i kalon dikujt që e pret.
+mail-cancel = Anulo takimin
+mail-take-offer = Shihni vendin dhe konfirmojeni
+mail-book-again = Rezervoni një takim tjetër
+mail-calendar = Bashkë me mesazhin vjen një skedar për kalendarin.
+mail-erased = Mesazh automatik i bashkisë. Emri dhe kontaktet fshihen { $n ->
+    [one] një ditë
+   *[other] { $n } ditë
+} pas takimit; në faqen e tij mund të merrni një kopje ose t’i fshini më herët.
+
 ## routes
 
 route-quick = Menjëherë, në sportel

@@ -4,12 +4,15 @@ use super::{Answer, Changes, Chore, Outcome, Printing, issue};
 use crate::store::audit::By;
 use crate::store::requests::{self, Seen};
 use crate::store::staffing::StaffChange;
-use crate::store::{Batch, StoreError, audit, keys, paper, staffing};
+use crate::store::{Batch, StoreError, audit, erasure, keys, mail, paper, staffing};
+use office::floor::Floor;
 use office::id::{DeviceId, OfficeId};
 use office::moment::Moment;
 use office::slip::Slip;
 use office::wire::Paper;
+use std::time::Duration;
 
+const DAY: Duration = Duration::from_secs(24 * 3600);
 /// Most copies that are made of a slip by themselves.
 const COPIES_MAX: u32 = 3;
 
@@ -108,6 +111,19 @@ pub(super) fn carry_out(
             let job = paper::NewJob { office, printer, ticket: None, copy: 0, slip };
             return print(transaction, printing, job, now, changes);
         }
+        Chore::ClaimMail(id) => {
+            if !mail::claim(sql, *id)? {
+                return Ok(Outcome::Unchanged(Answer::Nobody));
+            }
+        }
+        Chore::MailEnded(id, end) => mail::end(sql, *id, *end, now)?,
+        Chore::EraseApplicant(code, by) => {
+            let Some(erased) = erasure::erase(sql, code, now)? else {
+                return Ok(Outcome::Unchanged(Answer::Nobody));
+            };
+            audit::write(sql, by, erasure::ERASED, &erased, now)?;
+            changes.erased = true;
+        }
         // Needs the floor: see Registrar::attempt.
         Chore::Copy(_) | Chore::Knock => {}
     }
@@ -139,6 +155,26 @@ fn copy_of_doubtful(
     let by = By { actor: format!("device {printer}"), office: Some(slip.office.clone()), address: None };
     let subject = format!("{}, copy {nth}", ticket.map_or("sheet", |ticket| ticket.as_str()));
     audit::write(sql, &by, "slip copied", &subject, now)
+}
+
+/// Erases who came to appointments longer ago than each office keeps it; whether there was anything to erase.
+pub(super) fn forget_applicants<'a>(
+    transaction: &Batch<'_>,
+    floors: impl Iterator<Item = &'a Floor>,
+    now: Moment,
+) -> Result<bool, StoreError> {
+    let mut all = erasure::Erased::default();
+    for floor in floors {
+        let Some(rules) = floor.rules() else { continue };
+        let before = now.minus(DAY * rules.agenda.erase_after_days);
+        let erased = erasure::forget_past(transaction.sql(), &floor.office, before)?;
+        all.people += erased.people;
+        all.secrets += erased.secrets;
+    }
+    if all.people > 0 {
+        tracing::info!(people = all.people, "names and addresses of past appointments were erased");
+    }
+    Ok(all.secrets > 0)
 }
 
 /// Queues a sheet, once for each request.

@@ -2,6 +2,7 @@
 
 use super::configuring;
 use crate::store::audit::By;
+use crate::store::mail::MailEnd;
 use crate::store::paper::Told;
 use crate::store::staffing::StaffChange;
 use office::agenda::BookingCode;
@@ -169,6 +170,12 @@ pub enum Chore {
         /// The sheet.
         slip: Box<Slip>,
     },
+    /// A message is taken in hand; there is nothing to do where it is not to be sent any more.
+    ClaimMail(u64),
+    /// An attempt to send a message has ended.
+    MailEnded(u64, MailEnd),
+    /// Who comes to an appointment, by its code, has asked for their data to be erased.
+    EraseApplicant(BookingCode, By),
     /// Nothing: answered through the writer, to show that it lives.
     Knock,
 }

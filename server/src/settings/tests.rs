@@ -8,10 +8,11 @@ fn of(text: &str) -> Result<Settings, (usize, String)> {
 fn example_sets_nothing_and_every_line_of_it_can_be_used() {
     let nothing = of(EXAMPLE).unwrap();
     assert!(nothing.listen.is_none() && nothing.public_url.is_none() && nothing.backup_to.is_none());
+    assert!(nothing.mail.is_none());
     assert!(nothing.tls.is_none() && nothing.door.proxies.is_empty() && nothing.door.house.is_empty());
     let is_setting = |line: &str| line.starts_with("# ") && line.contains(" = ") && !line.contains('`');
     let settings: Vec<&str> = EXAMPLE.lines().filter(|line| is_setting(line)).collect();
-    assert_eq!(settings.len(), 10, "{settings:?}");
+    assert_eq!(settings.len(), 18, "{settings:?}");
     let uncommented = |without: &[&str]| -> String {
         let lines = EXAMPLE.lines().map(|line| {
             let is_without = without.iter().any(|name| line.starts_with(&format!("# {name} = ")));
@@ -26,6 +27,11 @@ fn example_sets_nothing_and_every_line_of_it_can_be_used() {
     assert_eq!(files.backup_to, Some("/mnt/backup/sportello".into()));
     assert!(files.door.is_proxy([127, 0, 0, 1].into()) && files.door.is_house([10, 1, 2, 9].into()));
     assert_eq!(files.door.each_max, EACH_MAX);
+    let mail = files.mail.unwrap();
+    assert_eq!((mail.host.as_str(), mail.port, mail.tls), ("smtp.example.it", 587, MailTls::Starttls));
+    assert_eq!(mail.login, Some(("sportello".to_owned(), "/data/smtp-password".into())));
+    assert_eq!(mail.from.to_string(), "Comune di Esempio <sportello@example.it>");
+    assert_eq!(mail.reply_to.unwrap().to_string(), "urp@example.it");
     let authority = of(&uncommented(&["certificate", "key"])).unwrap();
     let names = ["sportello.example.it", "10.1.2.3"].map(str::to_owned).into();
     assert_eq!(authority.tls, Some(Source::Authority { dir: "/data".into(), names }));
@@ -57,6 +63,16 @@ fn every_mistake_is_told_with_its_line() {
         ("[tls]\nauthority = true\nnames = [\"a b\"]", 3, "\"a b\""),
         ("[tls]\nkey = \"k\"\nauthority = true\nnames = [\"a\"]", 3, "leave it or the files out"),
         ("[tls]\n[tls]", 2, "duplicate"),
+        ("[mail]\nhost = \"smtp.example.it\"", 2, "`host` needs `from`"),
+        ("[mail]\nfrom = \"a@example.it\"", 2, "`from` needs `host`"),
+        ("[mail]\nhost = \"smtp.example.it\"\nfrom = \"example.it\"", 3, "example.it"),
+        (
+            "[mail]\nhost = \"smtp.example.it\"\nfrom = \"a@example.it\"\ntls = \"none\"",
+            4,
+            "on this machine only",
+        ),
+        ("[mail]\nhost = \"h\"\nfrom = \"a@example.it\"\nuser = \"u\"", 4, "needs `password_file`"),
+        ("[mail]\nhost = \"h\"\nfrom = \"a@example.it\"\npassword_file = \"f\"", 4, "needs `user`"),
         ("listen = \"127.0.0.1:7300", 1, "string"),
     ] {
         std::fs::write(folder.join(FILE), text).unwrap();

@@ -5,7 +5,6 @@ use super::{
 };
 use reqwest::Method;
 use serde_json::{Value, json};
-use server::clock::Clock;
 use std::time::Duration;
 use tests::world::{CARD, DEATH, RESIDENCE, TAX, World, moment};
 

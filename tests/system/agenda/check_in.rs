@@ -30,7 +30,7 @@ async fn slip_of_a_checked_in_visitor_comes_out_of_the_printer_of_the_totem() {
     let booking = booked(&world.stranger(), HALF_PAST_TEN).await;
     world.pass_until("2026-03-02T10:20:00+01:00").await;
     world.walk_in().post(CHECK_IN, json!({ "code": booking["page_url"] })).await.is(201);
-    let jobs = world.app().reader.queued(&"printer-1".parse().unwrap()).unwrap();
+    let jobs = world.app().reader.queued_jobs(&"printer-1".parse().unwrap()).unwrap();
     assert!(format!("{:?}", jobs[0].slip).contains("B001"), "{jobs:?}");
     assert_eq!(jobs.len(), 1);
 }

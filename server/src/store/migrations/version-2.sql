@@ -286,6 +286,28 @@ create index print_job_queued on print_job (printer, id) where state in ('queued
 create index print_job_ended on print_job (printer, id) where state not in ('queued', 'sending');
 create index print_job_of_ticket on print_job (ticket) where state in ('queued', 'sending');
 
+create table mail (
+  id          integer not null,
+  office      text    not null,
+  booking     text    not null,
+  kind        text    not null constraint mail_kind
+                               check (kind in ('confirmation', 'change', 'cancellation',
+                                               'reminder', 'offer')),
+  seq         integer not null,           -- of the event that is its cause
+  state       text    not null constraint mail_state
+                               check (state in ('queued', 'sending', 'sent', 'failed', 'dropped')),
+  attempts    integer not null,
+  due_at      integer not null,           -- when it is to be sent, or tried again
+  give_up_at  integer not null,
+  message_id  text    not null,           -- by which mailboxes know what comes twice
+  ended_at    integer,
+  constraint mail_pk primary key (id autoincrement),
+  constraint mail_is_sent_once_for_its_cause unique (booking, kind, seq),
+  constraint mail_booking foreign key (booking) references booking (id)
+) strict;
+
+create index mail_due on mail (due_at) where state in ('queued', 'sending');
+
 -- Nothing but `sportello init` stored a configuration then.
 insert into configuration (office, version, document, created_at, created_by)
 select office, version, document, created_at, 'command-line' from configuration_1;

@@ -38,6 +38,13 @@ pub async fn metrics(State(app): State<Arc<App>>) -> Response {
             metrics::gauge!("sportello_events", "office" => office.to_string()).set(floor.seq as f64);
         }
     }
+    // Where the store cannot be read the last figures stand, and other alarms ring.
+    if let Ok(mail) = app.reader.mail_figures(None, app.clock.now()) {
+        let age = mail.oldest_due_at.map_or(0.0, |due| app.clock.now().since(due).as_secs_f64());
+        metrics::gauge!("sportello_mail_waiting").set(mail.waiting as f64);
+        metrics::gauge!("sportello_mail_failed").set(mail.failed as f64);
+        metrics::gauge!("sportello_mail_oldest_seconds").set(age);
+    }
     let headers = [(header::CONTENT_TYPE, "text/plain; version=0.0.4")];
     (StatusCode::OK, headers, app.metrics.render()).into_response()
 }

@@ -127,13 +127,19 @@ impl Bearer {
             (Some(booking), Some(WishState::Ended)) if booking.state != BookingState::Booked => Stands::Ended,
             (Some(_), _) => Stands::Appointment,
             (None, Some(WishState::Waiting)) => Stands::Waiting,
-            (None, Some(WishState::Offered { .. } | WishState::Met | WishState::Ended) | None) => Stands::Ended,
+            (None, Some(WishState::Offered { .. } | WishState::Met | WishState::Ended) | None) => {
+                Stands::Ended
+            }
         }
     }
 }
 
 /// `GET /b/{token}`
-pub async fn show(asked: Asked, Path(token): Path<String>, query: Result<Query<SaidQuery>, QueryRejection>) -> Response {
+pub async fn show(
+    asked: Asked,
+    Path(token): Path<String>,
+    query: Result<Query<SaidQuery>, QueryRejection>,
+) -> Response {
     match Bearer::find(asked, token) {
         Ok(bearer) => page(&ShownPage::new(&bearer, query.ok().and_then(|Query(query)| query.said))),
         Err(response) => *response,

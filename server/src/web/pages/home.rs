@@ -360,7 +360,10 @@ mod tests {
         }
         assert!(html.contains("Chiuso &#60;lunedì&#62;"), "{html}");
         assert!(html.contains("href=\"/book/?language=it\">Prenota appuntamento"), "{html}");
-        assert!(html.contains("data-element=\"appointment-booking\">Prenotazione appuntamento</a>"), "{html}");
+        assert!(
+            html.contains("data-element=\"appointment-booking\">Prenotazione appuntamento</a>"),
+            "{html}"
+        );
         for staff in ["/desk", "/paper", "/totem", "/display", "/api"] {
             assert!(!html.contains(&format!("href=\"{staff}")), "{staff} in {html}");
         }

@@ -44,7 +44,9 @@ impl PrivacyPage {
 fn written_in(language: Language) -> Language {
     match language {
         Language::It => Language::It,
-        Language::En | Language::Fr | Language::Ro | Language::Sq | Language::Es | Language::Ar => Language::En,
+        Language::En | Language::Fr | Language::Ro | Language::Sq | Language::Es | Language::Ar => {
+            Language::En
+        }
     }
 }
 
@@ -59,7 +61,10 @@ mod tests {
             let page = Page::new(language, "Portico", "Europe/Rome");
             let html = PrivacyPage::new(page, 30).render().expect("the page can be drawn");
             let texts = written_in(language);
-            assert!(html.contains(&format!("<article class=\"privacy\" lang=\"{}\"", texts.code())), "{html}");
+            assert!(
+                html.contains(&format!("<article class=\"privacy\" lang=\"{}\"", texts.code())),
+                "{html}"
+            );
             assert_eq!(html.contains("class=\"alert alert-info\""), texts != language, "{html}");
             assert!(html.contains("data-element=\"privacy-policy-link\""), "{html}");
             assert!(html.contains("30"), "{html}");

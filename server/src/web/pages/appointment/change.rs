@@ -1,12 +1,12 @@
 //! Moving an appointment, giving it back, and taking or leaving a place that is offered.
 
 use super::{Bearer, Stands, ask_again};
-use crate::web::pages::book::form::{moment, OnlyForm};
+use crate::registrar::{Answer, Party};
+use crate::web::pages::book::form::{OnlyForm, moment};
 use crate::web::pages::book::times::{Look, MonthQuery, Times, month_value};
 use crate::web::pages::book::{Asked, OfficeView, busy, in_words, settled, with_status};
 use crate::web::pages::{message, page};
 use crate::web::problem::Problem;
-use crate::registrar::{Answer, Party};
 use askama::Template;
 use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Form, Path, Query};
@@ -54,7 +54,11 @@ pub struct MoveFields {
 }
 
 /// `GET /b/{token}/move`
-pub async fn show_move(asked: Asked, Path(token): Path<String>, query: Result<Query<MonthQuery>, QueryRejection>) -> Response {
+pub async fn show_move(
+    asked: Asked,
+    Path(token): Path<String>,
+    query: Result<Query<MonthQuery>, QueryRejection>,
+) -> Response {
     let bearer = match Bearer::find(asked, token) {
         Ok(bearer) => bearer,
         Err(response) => return *response,

@@ -1,9 +1,7 @@
 //! The fourth step, "Richiedente": who comes, and how to reach them.
 
 use super::draft::ApplicantText;
-use super::form::{
-    ApplicantFields, EMAIL_LEN_MAX, Go, NAME_LEN_MAX, PHONE_LEN_MAX, applicant_mistakes,
-};
+use super::form::{ApplicantFields, EMAIL_LEN_MAX, Go, NAME_LEN_MAX, PHONE_LEN_MAX, applicant_mistakes};
 use super::frame::{Frame, Step};
 use super::{Asked, Chosen, Visit, with_status};
 use crate::web::pages::page;

@@ -179,7 +179,8 @@ pub(super) fn applicant_mistakes(applicant: &ApplicantText, language: Language) 
 /// arrives only a mail can tell.
 fn is_address(text: &str) -> bool {
     let Some((name, host)) = text.split_once('@') else { return false };
-    let is_plain = |c: char| !c.is_whitespace() && !matches!(c, ',' | ';' | '<' | '>' | '"' | '(' | ')' | '@');
+    let is_plain =
+        |c: char| !c.is_whitespace() && !matches!(c, ',' | ';' | '<' | '>' | '"' | '(' | ')' | '@');
     let labels: Vec<&str> = host.split('.').collect();
     let is_label = |label: &&str| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
     !name.is_empty()
@@ -244,7 +245,11 @@ mod tests {
                 ..ApplicantFields::default()
             };
             let found = applicant_mistakes(&fields.text(), Language::It);
-            assert_eq!(found.iter().map(|mistake| mistake.field).collect::<Vec<_>>(), expected, "{email} {phone}");
+            assert_eq!(
+                found.iter().map(|mistake| mistake.field).collect::<Vec<_>>(),
+                expected,
+                "{email} {phone}"
+            );
         }
     }
 

@@ -174,7 +174,13 @@ impl PlacePage {
         self.also.iter().any(|other| !other.chosen.is_empty())
     }
 
-    fn new(app: &App, language: Language, action: &str, fields: &PlaceFields, mistakes: Vec<Mistake>) -> Self {
+    fn new(
+        app: &App,
+        language: Language,
+        action: &str,
+        fields: &PlaceFields,
+        mistakes: Vec<Mistake>,
+    ) -> Self {
         let all: Vec<Arc<Configuration>> = bookable(app).collect();
         let service = ServiceId::new(&fields.service).ok();
         let competent = |rules: &&Arc<Configuration>| {
@@ -204,7 +210,11 @@ impl PlacePage {
         Self {
             page,
             frame: Frame { mistakes, ..Frame::new(Step::Place, language) },
-            action: if action == PATH { format!("{PATH}?language={}", language.code()) } else { action.to_owned() },
+            action: if action == PATH {
+                format!("{PATH}?language={}", language.code())
+            } else {
+                action.to_owned()
+            },
             offices: offices.iter().map(|rules| OfficeView::new(rules, language)).collect(),
             chosen: chosen.map(|rules| OfficeView::new(rules, language)),
             groups: chosen.map(|rules| groups(rules, language)).unwrap_or_default(),

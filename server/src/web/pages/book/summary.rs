@@ -82,7 +82,8 @@ async fn book(visit: &Visit) -> Response {
         Ok(_) => {
             DRAFTS.keep(&visit.key, Kept::Sent(held.token.clone()), visit.asked.app.clock.now());
             let language = visit.language().code();
-            Redirect::to(&format!("/b/{}?language={language}&said=booked", held.token.as_str())).into_response()
+            Redirect::to(&format!("/b/{}?language={language}&said=booked", held.token.as_str()))
+                .into_response()
         }
         Err(problem) => {
             let (status, said) = in_words(problem, visit.language());

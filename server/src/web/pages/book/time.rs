@@ -65,7 +65,11 @@ struct DrawView {
 }
 
 /// `GET /book/{draft}/time`
-pub async fn show(asked: Asked, Path(key): Path<String>, query: Result<Query<MonthQuery>, QueryRejection>) -> Response {
+pub async fn show(
+    asked: Asked,
+    Path(key): Path<String>,
+    query: Result<Query<MonthQuery>, QueryRejection>,
+) -> Response {
     match Visit::find(asked, key) {
         Ok(visit) => {
             let month = query.map(|Query(query)| query.month).unwrap_or_default();
@@ -182,9 +186,9 @@ fn releases(look: &Look<'_>, now: Moment) -> Vec<ReleaseView> {
             let is_offered = !plan.stretches_on(date, &look.rules.hours, zone).is_empty();
             is_offered.then_some((date, released))
         });
-        found.extend(ahead.map(|(date, released)| {
-            (released, ReleaseView::new(look, plan, (date, released), now))
-        }));
+        found.extend(
+            ahead.map(|(date, released)| (released, ReleaseView::new(look, plan, (date, released), now))),
+        );
     }
     found.sort_by_key(|(released, _)| *released);
     found.dedup_by(|(_, one), (_, other)| one == other);
@@ -192,12 +196,7 @@ fn releases(look: &Look<'_>, now: Moment) -> Vec<ReleaseView> {
 }
 
 impl ReleaseView {
-    fn new(
-        look: &Look<'_>,
-        plan: &Plan,
-        (date, released): (NaiveDate, Moment),
-        now: Moment,
-    ) -> Self {
+    fn new(look: &Look<'_>, plan: &Plan, (date, released): (NaiveDate, Moment), now: Moment) -> Self {
         let (zone, language) = (look.rules.office.zone, look.language);
         let joined_from = released.minus(Duration::from_secs(u64::from(look.rules.agenda.draw_min) * 60));
         let draw = plan.draw.then(|| DrawView {

@@ -213,7 +213,8 @@ mod tests {
     #[test]
     fn months_are_those_that_can_be_booked() {
         let date = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let values = |today, last| months(date(today), date(last)).into_iter().map(month_value).collect::<Vec<_>>();
+        let values =
+            |today, last| months(date(today), date(last)).into_iter().map(month_value).collect::<Vec<_>>();
         assert_eq!(values("2026-11-25", "2026-11-30"), ["2026-11"]);
         assert_eq!(values("2026-11-30", "2027-01-29"), ["2026-11", "2026-12", "2027-01"]);
         assert_eq!(values("2026-12-31", "2026-12-31"), ["2026-12"]);

@@ -63,7 +63,11 @@ pub struct DrawQuery {
 }
 
 /// `GET /book/{draft}/wait`
-pub async fn show(asked: Asked, Path(key): Path<String>, query: Result<Query<DrawQuery>, QueryRejection>) -> Response {
+pub async fn show(
+    asked: Asked,
+    Path(key): Path<String>,
+    query: Result<Query<DrawQuery>, QueryRejection>,
+) -> Response {
     match Visit::find(asked, key) {
         Ok(visit) => page(&WaitPage::new(&visit, &draw_query(query), None)),
         Err(response) => *response,
