@@ -75,14 +75,6 @@ impl Quantiles {
     }
 }
 
-impl Quantiles {
-    /// The same wait that begins `later_s` seconds later.
-    fn counted_to(self, later_s: u32) -> Quantiles {
-        let at = |seconds: u32| seconds.saturating_add(later_s).min(WAIT_MAX_S + OPENS_IN_MAX_S);
-        Quantiles { p20_s: at(self.p20_s), p50_s: at(self.p50_s), p90_s: at(self.p90_s) }
-    }
-}
-
 /// The forecast of one office at one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Forecast {
@@ -138,9 +130,9 @@ impl<'a> View<'a> {
                 Some(appointment) => {
                     let from_s = appointment.callable_in_s(self.start);
                     let wait_s = self.wait_of_appointment_s(entry.line, &entry.place, from_s)?;
-                    self.spread(wait_s.saturating_sub(from_s), plan, entry.line).counted_to(from_s)
+                    self.spread((from_s, wait_s.saturating_sub(from_s)), plan, entry.line)
                 }
-                None => self.spread(self.wait_s(entry.line, &entry.place)?, plan, entry.line),
+                None => self.spread((0, self.wait_s(entry.line, &entry.place)?), plan, entry.line),
             };
             Some((entry.ticket.clone(), quantiles))
         };
@@ -162,7 +154,7 @@ impl<'a> View<'a> {
                 let last = Place { class, joined_ms, seq: u64::MAX, appointment: None };
                 let wait_s = line
                     .and_then(|line| *waits.entry((line, class)).or_insert_with(|| self.wait_s(line, &last)));
-                let quantiles = line.zip(wait_s).map(|(line, wait_s)| self.spread(wait_s, plan, line));
+                let quantiles = line.zip(wait_s).map(|(line, wait_s)| self.spread((0, wait_s), plan, line));
                 found.insert((plan.id.clone(), class), quantiles);
             }
         }
@@ -226,15 +218,19 @@ impl<'a> View<'a> {
     }
 
     /// A lognormal distribution around a mean wait: the more services the wait is made of, the
-    /// narrower. The desks are counted as configured, so that a desk that opens narrows nothing.
-    fn spread(&self, wait_s: u32, plan: &Service, line: usize) -> Quantiles {
+    /// narrower. The desks are counted as configured, so that a desk that opens narrows nothing. What an
+    /// appointment has to wait for its time is certain.
+    fn spread(&self, (certain_s, wait_s): (u32, u32), plan: &Service, line: usize) -> Quantiles {
         let wait = f64::from(wait_s);
         let each_s = self.learned.minutes_of(plan) * 60.0;
         let services = (wait * self.lines.desks_planned(line) / each_s).max(SERVICES_MIN);
         let variation = self.learned.variance_of(&plan.id).exp_m1() / services + COMMON_VARIATION;
         let log_variance = variation.ln_1p();
         let median = wait * (-log_variance / 2.0).exp();
-        let at = |z: f64| self.opens_in_s + in_whole_s(median * (z * log_variance.sqrt()).exp());
+        let at = |z: f64| {
+            let uncertain_s = in_whole_s(median * (z * log_variance.sqrt()).exp());
+            self.opens_in_s + certain_s.saturating_add(uncertain_s).min(WAIT_MAX_S)
+        };
         Quantiles { p20_s: at(Z_20), p50_s: at(0.0), p90_s: at(Z_90) }
     }
 }

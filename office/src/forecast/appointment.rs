@@ -14,10 +14,10 @@ pub(super) struct Appointment {
 }
 
 impl Appointment {
-    /// Seconds from `start` until it may be called.
+    /// Whole seconds from `start` until it may be called, rounded up.
     pub(super) fn callable_in_s(self, start: Moment) -> u32 {
         let ms = self.due_ms - CALLED_AHEAD.as_millis() as i64 - start.as_millis();
-        u32::try_from(ms.max(0) / 1000).unwrap_or(u32::MAX)
+        u32::try_from((ms.max(0) + 999) / 1000).unwrap_or(u32::MAX)
     }
 
     /// Those who took a number without one before this moment, milliseconds, are called in front of it

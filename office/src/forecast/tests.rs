@@ -4,6 +4,7 @@ use hall::{Hall, desk, moment, service};
 use proptest::prelude::*;
 use std::time::Duration;
 
+mod appointments;
 mod hall;
 mod promises;
 

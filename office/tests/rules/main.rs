@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets the unexpected ends there")]
 
 mod adoption;
+mod agenda;
 mod catalogue;
 mod clock;
 mod configuration;

@@ -1,6 +1,7 @@
 //! An office in memory: orders go in, events are kept and folded, and when it is dropped its log
 //! and its floor must agree.
 
+use office::agenda::{Agenda, Booking};
 use office::command::Order;
 use office::configuration::{Configuration, Version};
 use office::decide::{Decision, decide};
@@ -37,6 +38,8 @@ pub struct World {
     pub floor: Floor,
     pub log: Vec<Event>,
     pub now: Moment,
+    /// The floor before anything has happened.
+    empty: Floor,
     /// Whether log and floor must agree in the end.
     checked: bool,
 }
@@ -62,7 +65,18 @@ impl World {
 
     /// Monday half past eight, and nothing has ever happened here.
     pub fn before_first_day() -> Self {
-        World { floor: empty_floor(), log: Vec::new(), now: at("2026-03-02 08:30:00"), checked: true }
+        World::on(empty_floor())
+    }
+
+    /// The same with a configuration of its own.
+    pub fn with(configuration: Configuration) -> Self {
+        let versions = BTreeMap::from([(Version(1), Arc::new(configuration))]);
+        World::on(Floor::new(OfficeId::new("hall").unwrap(), versions))
+    }
+
+    fn on(empty: Floor) -> Self {
+        let floor = empty.clone();
+        World { floor, log: Vec::new(), now: at("2026-03-02 08:30:00"), empty, checked: true }
     }
 
     /// The same, for floors that no log of this office could lead to.
@@ -137,7 +151,7 @@ impl World {
 
     /// Log and floor agree, and everything derived agrees with the tickets.
     pub fn check(&self) {
-        let mut replayed = empty_floor();
+        let mut replayed = self.empty.clone();
         for (event, seq) in self.log.iter().zip(1..) {
             assert_eq!(event.seq, seq, "the log has a gap");
             let text = serde_json::to_string(event).unwrap();
@@ -145,6 +159,7 @@ impl World {
         }
         assert_eq!(replayed, self.floor, "the replay of the log is another floor");
         check_lists(&self.floor);
+        check_agenda(&self.floor.agenda);
         check_tickets(&self.floor);
         check_numbers(&self.log);
     }
@@ -182,6 +197,18 @@ pub fn check_lists(floor: &Floor) {
             .collect();
         assert!(at_it.len() <= 1, "desk {desk} has {at_it:?}");
         assert_eq!(on_floor.ticket.as_ref(), at_it.first().copied(), "desk {desk}");
+    }
+}
+
+/// The lists of the agenda, computed a second time; and no place is given twice.
+pub fn check_agenda(agenda: &Agenda) {
+    let bookings: Vec<Booking> = agenda.bookings.values().cloned().collect();
+    let wishes = agenda.wishes.values().cloned().collect();
+    assert_eq!(*agenda, Agenda::of(bookings.clone(), wishes, agenda.drawn.clone()));
+    let occupying: Vec<&Booking> = bookings.iter().filter(|booking| booking.state.occupies()).collect();
+    for (n, booking) in occupying.iter().enumerate() {
+        let other = occupying[n + 1..].iter().find(|other| booking.place.overlaps(&other.place));
+        assert_eq!(other, None, "{booking:?} shares its place");
     }
 }
 

@@ -1,13 +1,14 @@
 //! Floors for tests, made by folding events.
 
 use super::super::{Forecast, forecast};
+use crate::agenda::{BookingChannel, Place};
 use crate::catalogue::TriageRules;
 use crate::configuration::{Configuration, Desk, Office, SeriesPlan, Service, Targets, Version};
 use crate::event::{Actor, ActorKind, CallRule, Channel, Event, Fact, MoveTo};
 use crate::evolve::evolve;
 use crate::floor::Floor;
 use crate::hours::Hours;
-use crate::id::{ActorId, DeskId, OfficeId, ServiceId, TicketId};
+use crate::id::{ActorId, BookingId, DeskId, OfficeId, PlanId, ServiceId, TicketId};
 use crate::language::Text;
 use crate::learned::Learned;
 use crate::moment::Moment;
@@ -59,6 +60,33 @@ impl Hall {
 
     /// Issues a ticket that has waited for this long.
     pub(super) fn issue(&mut self, of: &str, class: Class, age_min: f64) -> TicketId {
+        self.issue_due(of, class, age_min, None)
+    }
+
+    /// Issues a ticket for an appointment at this minute, checked in this long ago.
+    pub(super) fn check_in(&mut self, of: &str, due_min: f64, age_min: f64) -> TicketId {
+        self.issue_due(of, Class::Ordinary, age_min, Some(moment(due_min)))
+    }
+
+    /// Books an appointment at this minute, to which nobody has come yet.
+    pub(super) fn book(&mut self, of: &str, people: u32, due_min: f64) {
+        let booking = BookingId::new(&format!("b{}", self.floor.seq + 1)).unwrap();
+        let (plan, desk) = (PlanId::new("plan").unwrap(), self.desk(0));
+        let (start, end) = (moment(due_min), moment(due_min + 30.0));
+        let reserved = Fact::SlotReserved {
+            booking: booking.clone(),
+            place: Place { plan, desk, lane: self.floor.seq as u32, start, end },
+            services: vec![service(of)],
+            people,
+            channel: BookingChannel::Home,
+            until: moment(0.0),
+            wish: None,
+        };
+        self.fact(moment(-300.0), reserved);
+        self.fact(moment(-300.0), Fact::Booked { booking });
+    }
+
+    fn issue_due(&mut self, of: &str, class: Class, age_min: f64, due: Option<Moment>) -> TicketId {
         let count = self.floor.tickets.len() as u32 + 1;
         let ticket = TicketId::new(&format!("t{count:06}")).unwrap();
         let number = Number::new(Series::new('A').unwrap(), NonZeroU32::new(count).unwrap());
@@ -75,7 +103,7 @@ impl Hall {
             then: Vec::new(),
             against: None,
             booking: None,
-            due: None,
+            due,
         };
         self.fact(joined_at, issued);
         ticket

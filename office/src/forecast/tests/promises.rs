@@ -1,6 +1,7 @@
 //! What every forecast keeps to, on random floors.
 
 use super::*;
+use crate::queue::CALLED_AHEAD;
 
 const SERVICES: [&str; 4] = ["a", "b", "c", "d"];
 
@@ -20,6 +21,8 @@ struct Case {
     desks: Vec<DeskCase>,
     /// Service, class and minutes until the next visitor.
     waiting: Vec<(usize, Class, f64)>,
+    /// Service, minutes until the appointment, and minutes since its visitor came, once here.
+    appointments: Vec<(usize, f64, Option<f64>)>,
     opens_min: f64,
 }
 
@@ -47,6 +50,12 @@ impl Case {
                 }
             }
         }
+        for (service, due_min, here_min) in &self.appointments {
+            match here_min {
+                Some(here_min) => drop(hall.check_in(SERVICES[*service], *due_min, *here_min)),
+                None => hall.book(SERVICES[*service], 1, *due_min),
+            }
+        }
         let mut age_min: f64 = self.waiting.iter().map(|(_, _, gap_min)| gap_min).sum();
         for (service, class, gap_min) in &self.waiting {
             hall.issue(SERVICES[*service], *class, age_min);
@@ -57,6 +66,7 @@ impl Case {
 
     fn all_ordinary(mut self) -> Case {
         self.waiting.iter_mut().for_each(|(_, class, _)| *class = Class::Ordinary);
+        self.appointments.clear();
         self
     }
 }
@@ -78,10 +88,14 @@ fn any_case() -> impl Strategy<Value = Case> {
     let desks = proptest::collection::vec((skills, desk_case()), 1..6);
     let opens_min = prop_oneof![3 => Just(-600.0), 1 => 0.0..30.0];
     let minutes = proptest::collection::vec(1_u32..40, SERVICES.len());
-    (minutes, desks, waiting, opens_min).prop_map(|(minutes, desks, waiting, opens_min)| {
-        let (skills, desks) = desks.into_iter().unzip();
-        Case { minutes, skills, desks, waiting, opens_min }
-    })
+    let here_min = proptest::option::weighted(0.7, 0.0..45.0);
+    let appointments = proptest::collection::vec((0..SERVICES.len(), -15.0..90.0, here_min), 0..8);
+    (minutes, desks, waiting, appointments, opens_min).prop_map(
+        |(minutes, desks, waiting, appointments, opens_min)| {
+            let (skills, desks) = desks.into_iter().unzip();
+            Case { minutes, skills, desks, waiting, appointments, opens_min }
+        },
+    )
 }
 
 /// Whether no quantile of the first is above the second's.
@@ -108,7 +122,7 @@ proptest! {
         let hall = case.hall();
         let waits = hall.forecast();
         let mut last: BTreeMap<(ServiceId, Class), Quantiles> = BTreeMap::new();
-        for ticket in hall.floor.waiting_tickets() {
+        for ticket in hall.floor.waiting_tickets().filter(|ticket| ticket.due.is_none()) {
             let Some(wait) = waits.by_ticket.get(&ticket.id) else { continue };
             let key = (ticket.leg().service.clone(), ticket.class);
             if let Some(before) = last.insert(key, *wait) {
@@ -118,6 +132,24 @@ proptest! {
         for (key, before) in last {
             let newcomer = waits.by_service[&key];
             prop_assert!(newcomer.is_some_and(|wait| is_no_later(before, wait)), "{before:?} {newcomer:?}");
+        }
+    }
+
+    #[test]
+    fn later_appointment_is_never_forecast_earlier(case in any_case()) {
+        let hall = case.hall();
+        let waits = hall.forecast();
+        let mut booked: Vec<_> = hall.floor.waiting_tickets().filter(|ticket| ticket.due.is_some()).collect();
+        booked.sort_by_key(|ticket| (ticket.due.max(Some(ticket.joined_at)), ticket.seq));
+        let mut last: BTreeMap<ServiceId, Quantiles> = BTreeMap::new();
+        for ticket in booked {
+            let Some(wait) = waits.by_ticket.get(&ticket.id) else { continue };
+            let callable_s = ticket.due.unwrap().minus(CALLED_AHEAD).since(moment(0.0)).as_secs();
+            // The doors open within a second.
+            prop_assert!(u64::from(wait.p50_s) + 1 >= callable_s);
+            if let Some(before) = last.insert(ticket.leg().service.clone(), *wait) {
+                prop_assert!(before.p50_s <= wait.p50_s, "{before:?} then {wait:?}");
+            }
         }
     }
 
