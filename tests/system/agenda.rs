@@ -6,6 +6,7 @@ mod click_day;
 mod codes;
 mod kept;
 mod totem;
+mod waiting;
 
 use serde_json::{Value, json};
 use tests::person::Person;

@@ -19,7 +19,7 @@ use crate::configuration::Configuration;
 use crate::event::Fact;
 use crate::floor::Floor;
 use crate::hours::date_at;
-use crate::id::{PlanId, WishId};
+use crate::id::{PlanId, ServiceId, WishId};
 use crate::moment::Moment;
 use crate::refusal::Refusal;
 use chrono::NaiveDate;
@@ -124,11 +124,14 @@ pub fn offer(floor: &Floor, facts: &mut Vec<Fact>, freed: &[&Booking], now: Mome
     }
 }
 
-/// Those who wait for the same, in the order of asking; each with the last date that suits.
+/// Who waits, in the order of asking; each with the last date that suits.
+type Waiting<'a> = Vec<(&'a Wish, NaiveDate)>;
+
+/// Those who wait for the same.
 struct Line<'a> {
     wanted: Wanted,
     length: Duration,
-    wishes: Vec<(&'a Wish, NaiveDate)>,
+    wishes: Waiting<'a>,
 }
 
 /// Everybody who waits and is not let go by the facts of the same decision.
@@ -137,7 +140,7 @@ fn lines<'a>(floor: &'a Floor, rules: &Configuration, facts: &[Fact]) -> Vec<Lin
         .iter()
         .filter_map(|fact| if let Fact::WishDropped { wish } = fact { Some(wish) } else { None })
         .collect();
-    let mut found: BTreeMap<(&[crate::id::ServiceId], u32), Vec<(&Wish, NaiveDate)>> = BTreeMap::new();
+    let mut found: BTreeMap<(&[ServiceId], u32), Waiting<'_>> = BTreeMap::new();
     for wish in floor.agenda.waiting.values().filter_map(|id| floor.agenda.wishes.get(id)) {
         if let WishFor::FreedPlace { until } = &wish.wished
             && !dropped.contains(&wish.id)
