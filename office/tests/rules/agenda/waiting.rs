@@ -57,7 +57,8 @@ fn offer_that_lapses_goes_to_the_next_in_line() {
 
 #[test]
 fn everything_that_frees_a_place_offers_it() {
-    let freed: [(&str, fn(&mut World, &BookingId)); 4] = [
+    type Freeing = fn(&mut World, &BookingId);
+    let freed: [(&str, Freeing); 4] = [
         ("cancelled", |world, booking| drop(world.accept(cancel(booking)))),
         ("moved", |world, booking| drop(world.accept(move_to(booking, "2026-03-04 09:00:00")))),
         ("missed", |world, booking| {
