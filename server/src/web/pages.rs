@@ -13,6 +13,7 @@ pub mod enrol;
 pub mod follow;
 pub mod home;
 pub mod messages;
+pub mod office;
 pub mod paper;
 pub mod printers;
 pub mod privacy;
