@@ -13,13 +13,13 @@ pub mod enrol;
 pub mod follow;
 pub mod home;
 pub mod messages;
-pub mod office;
 pub mod paper;
 pub mod printers;
 pub mod privacy;
 pub mod procedure;
 pub mod service;
 pub mod staff;
+pub mod supervisor;
 pub mod welcome;
 
 use super::access::Caller;

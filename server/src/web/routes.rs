@@ -259,7 +259,7 @@ fn staff_pages(table: Table) -> Table {
         .get("/welcome/feed", Access::StaffPage(Role::Welcome), pages::welcome::feed)
         .post("/welcome/act", Access::StaffPage(Role::Welcome), pages::welcome::act)
         .get("/office", Access::StaffPage(Role::Supervisor), pages::devices::with_slash)
-        .get("/office/", Access::StaffPage(Role::Supervisor), pages::office::show)
+        .get("/office/", Access::StaffPage(Role::Supervisor), pages::supervisor::show)
         .get("/paper/{printer}/", Access::StaffPage(Role::Clerk), pages::paper::show)
         .get("/paper/{printer}/feed", Access::StaffPage(Role::Clerk), pages::paper::feed)
 }
