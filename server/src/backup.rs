@@ -8,6 +8,7 @@
 //! next backup. A copy whose log and tables do not agree is kept as `NAME.doubtful`: better than none,
 //! but it does not count either. Nothing here writes to the office's own database.
 
+pub mod cleanse;
 pub mod keeper;
 pub mod name;
 pub mod restore;

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod booking;
 mod catalogue;
 mod configuration;
 mod device;
@@ -114,6 +115,11 @@ enum Command {
     Configuration {
         #[command(subcommand)]
         command: ConfigurationCommand,
+    },
+    /// Who comes to an appointment: what is held of them, and its erasure.
+    Booking {
+        #[command(subcommand)]
+        command: booking::BookingCommand,
     },
     /// API keys.
     Key {
@@ -327,6 +333,7 @@ pub async fn run(cli: Cli) -> Ended {
         }
         Command::Catalogue { command } => catalogue::run(command, clock).await,
         Command::Configuration { command } => configuration::run_configuration(command, clock).await,
+        Command::Booking { command } => booking::run_booking(command, clock).await,
         Command::Key { command } => match command {
             KeyCommand::Add { folder, id, role, office, label, days } => {
                 call(&folder, Call::KeyAdd { id, role, office, label, days }, clock).await

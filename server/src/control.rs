@@ -2,6 +2,7 @@
 //!
 //! One line of JSON each way. The socket has mode 0600: whoever may read the database may call.
 
+pub mod booking;
 pub mod configuration;
 mod devices;
 pub mod staff;
@@ -20,6 +21,7 @@ use crate::store::keys::{self, DeviceRow, KeyRow, Role};
 use crate::store::staffing::Declined;
 use crate::store::{FILE_NAME, OpenError, Reader, StoreError, Writer};
 use crate::verify::{Report, verify};
+use booking::BookingCall;
 use configuration::ConfigurationCall;
 use office::id::{DeskId, DeviceId, OfficeId};
 use office::moment::Moment;
@@ -109,6 +111,8 @@ pub enum Call {
     },
     /// Something about people.
     Staff(StaffCall),
+    /// Something about who comes to an appointment.
+    Booking(BookingCall),
     /// Something about the configuration.
     Configuration(Box<ConfigurationCall>),
     /// Add a device, or give it a new key.
@@ -302,6 +306,7 @@ fn prepare(reader: &Reader, clock: &dyn Clock, call: Call) -> Result<Prepared, C
             Ok(Prepared::Told(export_catalogue(reader, office, public_url.as_deref())?))
         }
         Call::Staff(call) => staff::prepare(reader, clock, call),
+        Call::Booking(call) => booking::prepare(reader, call),
         Call::Configuration(call) => configuration::prepare(reader, clock, *call),
         Call::KeyList => Ok(Prepared::Told(Told::Done(
             reader.keys()?.iter().map(|key| key_line(key, clock.now())).collect(),

@@ -4,6 +4,7 @@
 
 mod agenda;
 mod api;
+mod applicants;
 mod backup;
 mod browser;
 mod catalogue;

@@ -176,7 +176,9 @@ fn every_message_of_the_link_is_described() {
 #[test]
 fn pages_hold_no_style_script_or_address_of_others() {
     let mut found = Vec::new();
-    for (path, text) in files(&["html"]) {
+    // Mailboxes know no style sheets: what messages look like stands in them.
+    let is_page = |path: &str| !path.starts_with("server/templates/mail/");
+    for (path, text) in files(&["html"]).into_iter().filter(|(path, _)| is_page(path)) {
         for (nth, line) in text.lines().enumerate() {
             let inline_script = line.contains("<script") && !line.contains("src=");
             let handler = [" onclick=", " onload=", " onsubmit=", " onchange=", " onerror=", "javascript:"];

@@ -718,6 +718,11 @@ admin-warn-keys = { $n ->
     [one] { $n } API key expires within thirty days
    *[other] { $n } API keys expire within thirty days
 }
+admin-warn-mail-none = Mail is not set up: whoever books gets no messages
+admin-warn-mail = { $n ->
+    [one] { $n } message has not reached who has an appointment
+   *[other] { $n } messages have not reached who has an appointment
+}
 admin-warn-codes = { $n ->
     [one] { $n } person has not logged in for the first time yet
    *[other] { $n } people have not logged in for the first time yet
@@ -952,6 +957,26 @@ audit-removed-person = A removed person
 audit-command-line = Command line
 audit-nobody = Nobody
 audit-key = Key { $id }
+
+## office
+
+office-title = The office
+office-mail = Messages to who has an appointment
+office-mail-none = Mail is not set up: whoever books gets no messages. Whoever runs the server sets it up in sportello.toml, under [mail].
+office-mail-waiting = { $n ->
+    [one] One message is waiting to go out, since { $time } on { $date }.
+   *[other] { $n } messages are waiting to go out, the first since { $time } on { $date }.
+}
+office-mail-failed = { $n ->
+    [one] One message has not arrived and will not be sent any more. Where it matters, phone.
+   *[other] { $n } messages have not arrived and will not be sent any more. Where it matters, phone.
+}
+office-mail-well = All messages have gone out.
+office-data = Personal data
+office-erasure = { $n ->
+    [one] Names and addresses of whoever booked are erased one day after the appointment, in backups too.
+   *[other] Names and addresses of whoever booked are erased { $n } days after the appointment, in backups too.
+}
 
 ## configuration
 

@@ -722,6 +722,11 @@ admin-warn-keys = { $n ->
     [one] { $n } chiave API scade entro trenta giorni
    *[other] { $n } chiavi API scadono entro trenta giorni
 }
+admin-warn-mail-none = La posta non è impostata: chi prenota non riceve messaggi
+admin-warn-mail = { $n ->
+    [one] { $n } messaggio non è arrivato a chi ha un appuntamento
+   *[other] { $n } messaggi non sono arrivati a chi ha un appuntamento
+}
 admin-warn-codes = { $n ->
     [one] { $n } persona non è ancora entrata la prima volta
    *[other] { $n } persone non sono ancora entrate la prima volta
@@ -956,6 +961,26 @@ audit-removed-person = Persona rimossa
 audit-command-line = Riga di comando
 audit-nobody = Nessuno
 audit-key = Chiave { $id }
+
+## office
+
+office-title = La sede
+office-mail = Messaggi a chi ha un appuntamento
+office-mail-none = La posta non è impostata: chi prenota non riceve messaggi. Chi gestisce il server la imposta nel file sportello.toml, sotto [mail].
+office-mail-waiting = { $n ->
+    [one] Un messaggio aspetta di partire, dalle { $time } di { $date }.
+   *[other] { $n } messaggi aspettano di partire, il primo dalle { $time } di { $date }.
+}
+office-mail-failed = { $n ->
+    [one] Un messaggio non è arrivato e non sarà più inviato. Se serve, avvisi per telefono.
+   *[other] { $n } messaggi non sono arrivati e non saranno più inviati. Se serve, avvisi per telefono.
+}
+office-mail-well = Tutti i messaggi sono partiti.
+office-data = Dati personali
+office-erasure = { $n ->
+    [one] Nomi e recapiti di chi ha prenotato sono cancellati un giorno dopo l’appuntamento, anche dalle copie di sicurezza.
+   *[other] Nomi e recapiti di chi ha prenotato sono cancellati { $n } giorni dopo l’appuntamento, anche dalle copie di sicurezza.
+}
 
 ## configuration
 

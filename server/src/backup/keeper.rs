@@ -6,10 +6,11 @@
 //! office nothing but its backup.
 
 use super::name::names;
-use super::{Backup, BackupError, back_up, retention};
+use super::{Backup, BackupError, back_up, cleanse, retention};
 use crate::app::end_of;
 use crate::clock::Clock;
 use crate::store::copy::Source;
+use office::moment::Moment;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -66,6 +67,7 @@ pub struct Keeper {
     source: Option<Source>,
     copied_version: Option<i64>,
     is_failing: bool,
+    cleansed_at: Option<Moment>,
 }
 
 impl Keeper {
@@ -85,6 +87,7 @@ impl Keeper {
             source: None,
             copied_version: None,
             is_failing: false,
+            cleansed_at: None,
         }
     }
 
@@ -106,7 +109,33 @@ impl Keeper {
             }
         }
         self.log(&step);
+        self.cleanse();
         step
+    }
+
+    /// Erases in the copies, once a day, what the office has erased.
+    fn cleanse(&mut self) {
+        let now = self.clock.now();
+        if self.cleansed_at.is_some_and(|at| now.since(at) < cleanse::EVERY) {
+            return;
+        }
+        match cleanse::cleanse(&self.database, &self.target, now) {
+            Ok(count) => {
+                self.cleansed_at = Some(now);
+                if count > 0 {
+                    tracing::info!(count, "names and addresses were erased in older backups");
+                }
+            }
+            // A folder that is not there is complained of by the copies themselves.
+            Err(BackupError::Folder { .. }) => {}
+            Err(error) => {
+                self.cleansed_at = Some(now);
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "older backups keep names and addresses that were to be erased"
+                );
+            }
+        }
     }
 
     fn attempt(&mut self) -> Result<Step, BackupError> {

@@ -130,7 +130,7 @@ impl Letter {
             on_the_page: said.on_the_page.clone().filter(|_| is_coming),
             link: link(wanted, language),
             cancel: is_coming.then(|| {
-                let address = format!("{}/cancel", wanted.page_url);
+                let address = format!("{}/cancel?language={}", wanted.page_url, language.code());
                 (fl!(l, "mail-cannot-come"), fl!(l, "mail-cancel"), address)
             }),
             calendar_note: calendar
@@ -274,12 +274,13 @@ fn facts(wanted: &Wanted<'_>, said: &Particulars, is_coming: bool) -> Vec<(Strin
 }
 
 fn link(wanted: &Wanted<'_>, language: Language) -> (String, String) {
-    let l = texts(language);
+    let (l, language) = (texts(language), language.code());
+    let page = format!("{}?language={language}", wanted.page_url);
     match wanted.kind {
-        MailKind::Confirmation | MailKind::Change | MailKind::Reminder => {
-            (fl!(l, "mail-open-page"), wanted.page_url.to_owned())
+        MailKind::Confirmation | MailKind::Change | MailKind::Reminder => (fl!(l, "mail-open-page"), page),
+        MailKind::Offer => (fl!(l, "mail-take-offer"), page),
+        MailKind::Cancellation => {
+            (fl!(l, "mail-book-again"), format!("{}/book/?language={language}", wanted.public_url))
         }
-        MailKind::Offer => (fl!(l, "mail-take-offer"), wanted.page_url.to_owned()),
-        MailKind::Cancellation => (fl!(l, "mail-book-again"), format!("{}/book/", wanted.public_url)),
     }
 }

@@ -12,7 +12,7 @@ fn example_sets_nothing_and_every_line_of_it_can_be_used() {
     assert!(nothing.tls.is_none() && nothing.door.proxies.is_empty() && nothing.door.house.is_empty());
     let is_setting = |line: &str| line.starts_with("# ") && line.contains(" = ") && !line.contains('`');
     let settings: Vec<&str> = EXAMPLE.lines().filter(|line| is_setting(line)).collect();
-    assert_eq!(settings.len(), 18, "{settings:?}");
+    assert_eq!(settings.len(), 22, "{settings:?}");
     let uncommented = |without: &[&str]| -> String {
         let lines = EXAMPLE.lines().map(|line| {
             let is_without = without.iter().any(|name| line.starts_with(&format!("# {name} = ")));

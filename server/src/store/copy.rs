@@ -1,10 +1,12 @@
 //! Whole copies of the database, made while it is being written to; never by copying the file,
 //! which misses what is still in the write-ahead log.
 
-use super::{OpenError, StoreError, audit, open};
+use super::{OpenError, Reader, StoreError, audit, erasure, open};
+use office::id::OfficeId;
 use office::moment::Moment;
 use rusqlite::{Connection, OpenFlags, params};
 use std::path::Path;
+use std::time::Duration;
 
 /// A connection of its own that whole copies are made from: nobody waits for it.
 #[derive(Debug)]
@@ -64,6 +66,57 @@ pub fn renew(path: &Path, epoch: u64, now: Moment) -> Result<(), StoreError> {
     let transaction = connection.transaction()?;
     transaction.execute("update server set epoch = ?1 where id = 1", params![epoch])?;
     audit::write(&transaction, &audit::By::command_line(), "restored", "database", now)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Who is to be erased in copies as well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erasable {
+    /// Whoever came to an office before a moment.
+    past: Vec<(OfficeId, Moment)>,
+    /// Whoever asked for it, as the audit names them.
+    named: Vec<String>,
+}
+
+impl Reader {
+    /// Who is to be erased by now, or was when they asked for it.
+    pub fn erasable(&self, now: Moment) -> Result<Erasable, StoreError> {
+        let mut past = Vec::new();
+        for office in self.offices()? {
+            let floor = self.floor(&office)?;
+            if let Some(rules) = floor.rules() {
+                let kept = Duration::from_secs(24 * 3600) * rules.agenda.erase_after_days;
+                past.push((office, now.minus(kept)));
+            }
+        }
+        Ok(Erasable { past, named: erasure::asked_for(&self.sql())? })
+    }
+}
+
+/// Whether a copy holds anybody who is to be erased.
+pub fn holds_anybody(path: &Path, erasable: &Erasable) -> Result<bool, StoreError> {
+    let sql = open::reading(path).map_err(|error| StoreError::Value(error.to_string()))?;
+    erasure::has_anybody(&sql, &erasable.past, &erasable.named)
+}
+
+/// Writes a copy again to `to`, which must be absent or empty, without whoever is to be erased.
+pub fn without(path: &Path, to: &Path, erasable: &Erasable) -> Result<(), StoreError> {
+    copy(&open::reading(path).map_err(|error| StoreError::Value(error.to_string()))?, to)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(to, flags)?;
+    // Nobody reads this file yet: where it is cut off it is thrown away.
+    connection.pragma_update_and_check(None, "journal_mode", "memory", |_| Ok(()))?;
+    connection.pragma_update(None, "secure_delete", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    let transaction = connection.transaction()?;
+    for (office, before) in &erasable.past {
+        erasure::forget_past(&transaction, office, *before)?;
+    }
+    for subject in &erasable.named {
+        erasure::erase_named(&transaction, subject)?;
+    }
     transaction.commit()?;
     Ok(())
 }

@@ -136,8 +136,8 @@ pub struct ToBeTold {
 /// Queues a message, once for its cause.
 pub fn queue(sql: &Connection, mail: &NewMail<'_>) -> Result<(), StoreError> {
     sql.prepare_cached(
-        "insert into mail (office, booking, kind, seq, state, attempts, due_at, give_up_at, message_id) \
-         values (?1, ?2, ?3, ?4, 'queued', 0, ?5, ?6, lower(hex(randomblob(16)))) \
+        "insert into mail (office, booking, kind, seq, state, attempts, due_at, try_at, give_up_at, message_id) \
+         values (?1, ?2, ?3, ?4, 'queued', 0, ?5, ?5, ?6, lower(hex(randomblob(16)))) \
          on conflict (booking, kind, seq) do nothing",
     )?
     .execute(params![
@@ -182,28 +182,28 @@ pub fn claim(sql: &Connection, id: u64) -> Result<bool, StoreError> {
 
 /// Notes how an attempt ended.
 pub fn end(sql: &Connection, id: u64, end: MailEnd, now: Moment) -> Result<(), StoreError> {
-    let (state, due_at) = match end {
+    let (state, try_at) = match end {
         MailEnd::Sent => ("sent", None),
         MailEnd::Later(at) => ("queued", Some(at.as_millis())),
         MailEnd::Failed => ("failed", None),
         MailEnd::Dropped => ("dropped", None),
     };
-    let ended_at = due_at.is_none().then_some(now.as_millis());
+    let ended_at = try_at.is_none().then_some(now.as_millis());
     sql.prepare_cached(
-        "update mail set state = ?2, due_at = coalesce(?3, due_at), ended_at = ?4 \
+        "update mail set state = ?2, try_at = coalesce(?3, try_at), ended_at = ?4 \
          where id = ?1 and state in ('queued', 'sending')",
     )?
-    .execute(params![id, state, due_at, ended_at])?;
+    .execute(params![id, state, try_at, ended_at])?;
     Ok(())
 }
 
 impl Reader {
-    /// Messages that are due, the oldest first, at most `limit`.
+    /// Messages that are to be tried now, the longest waiting first, at most `limit`.
     pub fn due_mail(&self, now: Moment, limit: u32) -> Result<Vec<Mail>, StoreError> {
         let sql = self.sql();
         let mut statement = sql.prepare_cached(
             "select id, office, booking, kind, attempts, give_up_at, message_id from mail \
-             where state in ('queued', 'sending') and due_at <= ?1 order by due_at, id limit ?2",
+             where state in ('queued', 'sending') and try_at <= ?1 order by try_at, id limit ?2",
         )?;
         let mut rows = statement.query(params![now.as_millis(), limit])?;
         let mut due = Vec::new();

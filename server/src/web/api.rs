@@ -5,6 +5,7 @@ pub mod desks;
 pub mod devices;
 pub mod follow;
 pub mod health;
+pub mod mail;
 pub mod offices;
 pub mod tickets;
 pub mod triage;
@@ -32,7 +33,7 @@ use utoipa::OpenApi;
     paths(
         health::healthz, health::readyz, health::metrics,
         offices::list, offices::services, offices::board, offices::queue, offices::events,
-        devices::list,
+        devices::list, mail::show,
         triage::needs, triage::route,
         tickets::issue, tickets::show, tickets::call, tickets::recall, tickets::withdraw, tickets::start,
         tickets::finish, tickets::absent, tickets::bring_back, tickets::hold, tickets::resume,

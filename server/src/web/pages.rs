@@ -19,6 +19,7 @@ pub mod privacy;
 pub mod procedure;
 pub mod service;
 pub mod staff;
+pub mod supervisor;
 pub mod welcome;
 
 use super::access::Caller;

@@ -149,6 +149,7 @@ fn office_calls(table: Table) -> Table {
         .get("/api/v1/offices/{office}/needs", Access::Public, api::triage::needs)
         .ask("/api/v1/offices/{office}/triage", Access::Public, api::triage::route)
         .get("/api/v1/offices/{office}/queue", Access::Staff(Role::Clerk), api::offices::queue)
+        .get("/api/v1/offices/{office}/mail", Access::Staff(Role::Supervisor), api::mail::show)
         .get("/api/v1/offices/{office}/devices", Access::Staff(Role::Supervisor), api::devices::list)
         .get("/api/v1/offices/{office}/events", Access::Staff(Role::Supervisor), api::offices::events)
         .post("/api/v1/offices/{office}/tickets", Access::DeviceOr(Role::Clerk), api::tickets::issue)
@@ -257,6 +258,8 @@ fn staff_pages(table: Table) -> Table {
         .get("/welcome/", Access::StaffPage(Role::Welcome), pages::welcome::show)
         .get("/welcome/feed", Access::StaffPage(Role::Welcome), pages::welcome::feed)
         .post("/welcome/act", Access::StaffPage(Role::Welcome), pages::welcome::act)
+        .get("/office", Access::StaffPage(Role::Supervisor), pages::devices::with_slash)
+        .get("/office/", Access::StaffPage(Role::Supervisor), pages::supervisor::show)
         .get("/paper/{printer}/", Access::StaffPage(Role::Clerk), pages::paper::show)
         .get("/paper/{printer}/feed", Access::StaffPage(Role::Clerk), pages::paper::feed)
 }

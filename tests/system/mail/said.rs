@@ -2,13 +2,16 @@
 
 use super::judge::Judge;
 use super::messages;
+use office::agenda::{Booking, BookingState, WishFor};
 use office::language::Language;
 use server::calendar::{self, Entry, Method};
+use server::registrar::{Outcome, Party};
 use server::settings::{MailSettings, MailTls};
+use server::store::paper::Told;
 use server::tls::authority::Authority;
 use std::net::SocketAddr;
 use std::time::Duration;
-use tests::appointments::{EMAIL, book, cancel, move_to};
+use tests::appointments::{EMAIL, applicant, asker, book, cancel, move_to, wanted};
 use tests::folder::Folder;
 use tests::smtp::{Manner, Smtp};
 use tests::until::until;
@@ -74,8 +77,9 @@ async fn everybody_is_written_to_in_their_language() {
     let Some(judge) = Judge::find() else { return };
     let smtp = Smtp::start(Manner::Takes).await;
     let world = World::plan().with_mail(smtp.address()).begin().await;
-    for language in Language::ALL {
-        book(world.app(), TUESDAY, Some(EMAIL), language).await;
+    let days = ["2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06", "2026-03-09", "2026-03-10", "2026-03-11"];
+    for (language, day) in Language::ALL.into_iter().zip(days) {
+        book(world.app(), day, Some(EMAIL), language).await;
     }
     let taken = messages(&smtp, Language::ALL.len()).await;
     let told = judge.messages(&taken);
@@ -102,8 +106,9 @@ async fn reminder_goes_out_on_the_day_before_the_place_that_holds() {
     let kept = book(world.app(), THURSDAY, Some(EMAIL), Language::En).await;
     let moved = book(world.app(), THURSDAY, Some(EMAIL), Language::En).await;
     let cancelled = book(world.app(), THURSDAY, Some(EMAIL), Language::En).await;
-    // Tomorrow's reminder would be due in an hour; today's would be over.
+    messages(&smtp, 3).await;
     let moved = move_to(world.app(), &moved, "2026-03-06").await;
+    messages(&smtp, 4).await;
     cancel(world.app(), &cancelled).await;
     let settled = messages(&smtp, 5).await.len();
     world.pass_until("2026-03-04T09:59:00+01:00").await;
@@ -118,6 +123,34 @@ async fn reminder_goes_out_on_the_day_before_the_place_that_holds() {
     world.pass(Duration::from_secs(3 * 24 * 3600)).await;
     book(world.app(), "2026-03-10", Some(EMAIL), Language::En).await;
     assert_eq!(messages(&smtp, settled + 3).await.len(), settled + 3, "{} {}", kept.booking, moved.booking);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn freed_place_is_offered_by_mail_to_who_waited_and_its_taking_confirmed() {
+    let smtp = Smtp::start(Manner::Takes).await;
+    let world = World::plan().with_mail(smtp.address()).begin().await;
+    let given_back = book(world.app(), THURSDAY, None, Language::It).await;
+    let party = Party {
+        told: Told { language: Language::En, ..Told::default() },
+        applicant: Some(applicant(Some(EMAIL))),
+        ..Party::default()
+    };
+    let until = WishFor::FreedPlace { until: "2026-03-06".parse().unwrap() };
+    let wished = world.app().wish(asker(), wanted(), until, party).await.unwrap();
+    assert!(matches!(wished, Outcome::Done(_)), "{wished:?}");
+    cancel(world.app(), &given_back).await;
+    let taken = messages(&smtp, 1).await;
+    assert!(taken[0].text.contains("Subject: A place has become free: Thursday 5 March 2026, 10:30"));
+    assert!(!taken[0].text.contains("text/calendar"), "nothing is agreed yet");
+    let offered = {
+        let floor = world.app().hub.floor(&asker().office).unwrap();
+        let reserved = |booking: &&Booking| booking.state == BookingState::Reserved;
+        floor.agenda.bookings.values().find(reserved).unwrap().id.clone()
+    };
+    let told = Party { told: Told { language: Language::En, ..Told::default() }, ..Party::default() };
+    world.app().book(asker(), offered, told).await.unwrap();
+    let taken = messages(&smtp, 2).await;
+    assert!(taken[1].text.contains("Subject: Appointment confirmed: Thursday 5 March 2026, 10:30"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

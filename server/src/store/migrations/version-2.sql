@@ -297,7 +297,8 @@ create table mail (
   state       text    not null constraint mail_state
                                check (state in ('queued', 'sending', 'sent', 'failed', 'dropped')),
   attempts    integer not null,
-  due_at      integer not null,           -- when it is to be sent, or tried again
+  due_at      integer not null,           -- when it is to be sent
+  try_at      integer not null,           -- when it is tried next
   give_up_at  integer not null,
   message_id  text    not null,           -- by which mailboxes know what comes twice
   ended_at    integer,
@@ -306,7 +307,7 @@ create table mail (
   constraint mail_booking foreign key (booking) references booking (id)
 ) strict;
 
-create index mail_due on mail (due_at) where state in ('queued', 'sending');
+create index mail_due on mail (try_at) where state in ('queued', 'sending');
 
 -- Nothing but `sportello init` stored a configuration then.
 insert into configuration (office, version, document, created_at, created_by)

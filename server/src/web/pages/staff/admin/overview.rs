@@ -4,6 +4,7 @@ use super::views::{OverviewPage, Tile, Warning};
 use super::{Section, frame, office_of, people};
 use crate::store::StoreError;
 use crate::store::keys::{KeyRow, Role};
+use crate::store::mail::MailFigures;
 use crate::web::pages::staff::Asked;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -32,6 +33,7 @@ fn page(asked: &Asked, office: &OfficeId) -> Result<OverviewPage, StoreError> {
     let keys: Vec<KeyRow> =
         asked.app.reader.keys()?.into_iter().filter(|key| key.office == *office).collect();
     let now = asked.app.clock.now();
+    let mail = asked.app.reader.mail_figures(Some(office), now)?;
     let in_force = |key: &&KeyRow| !key.revoked && key.expires_at > now;
     let devices = asked.app.directory.now().devices().filter(|device| device.office == *office).count();
     let sessions = asked.app.people.sessions.all(asked.app.clock.elapsed());
@@ -54,12 +56,17 @@ fn page(asked: &Asked, office: &OfficeId) -> Result<OverviewPage, StoreError> {
     Ok(OverviewPage {
         page: asked.page(),
         frame: frame(asked, Section::Overview),
-        warnings: warnings(asked, &people, &keys, now),
+        warnings: warnings(asked, (&people, &keys), &mail, now),
         tiles: others.map(|section| Tile { section, count: count(section) }).collect(),
     })
 }
 
-fn warnings(asked: &Asked, people: &[people::Member], keys: &[KeyRow], now: Moment) -> Vec<Warning> {
+fn warnings(
+    asked: &Asked,
+    (people, keys): (&[people::Member], &[KeyRow]),
+    mail: &MailFigures,
+    now: Moment,
+) -> Vec<Warning> {
     let l = screen::texts(asked.language);
     let usable = || people.iter().filter(|member| !member.person.is_disabled);
     let without_factor = usable()
@@ -69,11 +76,15 @@ fn warnings(asked: &Asked, people: &[people::Member], keys: &[KeyRow], now: Mome
     let waiting = usable().filter(|member| member.person.password_hash.is_none()).count();
     let ends_soon = |key: &&KeyRow| !key.revoked && key.expires_at > now && key.expires_at <= now.plus(SOON);
     let soon = keys.iter().filter(ends_soon).count();
+    // Whoever does without mail, and without appointments by mail, is not to be reminded every day.
+    let without_mail = usize::from(!asked.app.sends_mail && mail.waiting + mail.failed > 0);
     let (to_people, to_keys) = (Section::People.path(), Section::Keys.path());
     [
         (without_factor, fl!(l, "admin-warn-factor", n = without_factor), to_people),
         (waiting, fl!(l, "admin-warn-codes", n = waiting), to_people),
         (soon, fl!(l, "admin-warn-keys", n = soon), to_keys),
+        (without_mail, fl!(l, "admin-warn-mail-none"), "/office/"),
+        (mail.failed as usize, fl!(l, "admin-warn-mail", n = mail.failed), "/office/"),
     ]
     .into_iter()
     .filter(|(count, _, _)| *count > 0)
