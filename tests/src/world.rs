@@ -208,6 +208,9 @@ fn elsewhere(configuration: &Configuration) -> Configuration {
     for desk in &mut other.desks {
         desk.id = DeskId::new(&desk.id.as_str().replace("sportello", "banco")).unwrap();
     }
+    for plan in &mut other.plans {
+        plan.desk = DeskId::new(&plan.desk.as_str().replace("sportello", "banco")).unwrap();
+    }
     other
 }
 

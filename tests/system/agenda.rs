@@ -4,6 +4,7 @@ mod bookings;
 mod check_in;
 mod click_day;
 mod codes;
+mod home;
 mod kept;
 mod totem;
 mod waiting;

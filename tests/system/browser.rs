@@ -3,6 +3,7 @@
 //! Every test has an office of its own, a browser of its own, and one window for each person in it.
 
 mod board;
+mod booking;
 mod clerk;
 mod driver;
 mod follow;

@@ -2,6 +2,7 @@
 ### sezioni per i visitatori (common, totem, iter, voice, follow, slip, refusals, routes, home, message) in ogni lingua.
 ### sezioni per i visitatori (common, totem, iter, follow, slip, refusals, routes, home, message, booking) in ogni lingua.
 ### sezioni per i visitatori (common, totem, iter, follow, slip, refusals, mail, routes, home, message) in ogni lingua.
+### sezioni per i visitatori (common, totem, iter, voice, follow, slip, refusals, routes, home, message, booking) in ogni lingua.
 ### Aggiungere le chiavi nella sezione della propria area, in ordine di comparsa sullo schermo.
 
 ## common

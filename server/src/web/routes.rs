@@ -241,7 +241,10 @@ fn booking_pages(table: Table) -> Table {
         .get("/b/{token}/cancel", Access::Bearer, change::show_cancel)
         .post("/b/{token}/cancel", Access::Bearer, change::cancel)
         .post("/b/{token}/accept", Access::Bearer, change::accept)
+        .get("/b/{token}/calendar.ics", Access::Bearer, own::calendar_file)
         .get("/b/{token}/data", Access::Bearer, own::export)
+        .get("/b/{token}/erase", Access::Bearer, own::show_erase)
+        .post("/b/{token}/erase", Access::Bearer, own::erase)
         .get("/privacy", Access::Public, pages::privacy::show)
 }
 

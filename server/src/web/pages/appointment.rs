@@ -16,9 +16,11 @@ mod shown;
 
 use super::book::{Asked, busy};
 use super::{drawn, message, page, pulse};
-use crate::agenda::{Found, Hidden};
+use crate::agenda::{self, Found, Hidden};
 use crate::hub::Published;
+use crate::registrar::Answer;
 use crate::web::forms;
+use crate::web::problem::Problem;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -118,6 +120,11 @@ impl Bearer {
 
     fn is_ours(&self, form: &str) -> bool {
         forms::check(&self.asked.app.secret, &self.asked.caller.actor, &self.purpose(), form)
+    }
+
+    /// What came of an order of this bearer.
+    fn settled(&self, asked: agenda::Asked) -> Result<Answer, Problem> {
+        self.asked.settled(&self.found.office, asked)
     }
 
     fn stands(&self) -> Stands {

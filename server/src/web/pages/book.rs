@@ -24,9 +24,10 @@ pub mod wait;
 use super::message;
 use crate::agenda::{self, Asker};
 use crate::app::App;
-use crate::registrar::{Answer, Outcome, Request};
+use crate::registrar::{Answer, Request};
 use crate::store::paper::Told;
 use crate::web::access::Caller;
+use crate::web::api::outcome_of_asked;
 use crate::web::body::{asked_language, language, named};
 use crate::web::problem::{Problem, retry_after};
 use axum::Extension;
@@ -59,6 +60,11 @@ impl Asked {
     /// Who asks, as the agenda wants to know it.
     pub(super) fn asker(&self, office: OfficeId, request: Option<Request>) -> Asker {
         Asker { office, actor: self.caller.actor.clone(), lane: self.caller.lane(), request }
+    }
+
+    /// What came of an order: the answer, or the problem in words.
+    pub(super) fn settled(&self, office: &OfficeId, asked: agenda::Asked) -> Result<Answer, Problem> {
+        outcome_of_asked(&self.app, office, self.language, asked).map(|done| done.answer)
     }
 }
 
@@ -150,7 +156,7 @@ impl Visit {
 
     /// What came of an order of this visit.
     fn settled(&self, asked: agenda::Asked) -> Result<Answer, Problem> {
-        settled(asked, self.language(), self.zone())
+        self.asked.settled(&self.draft.office, asked)
     }
 
     /// What is told of the visitor with an order.
@@ -258,21 +264,6 @@ impl Chosen {
 pub async fn to_place(State(_): State<Arc<App>>, uri: Uri) -> Redirect {
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
     Redirect::permanent(&format!("{PATH}{query}"))
-}
-
-/// What came of an order: the answer, or the problem in words.
-pub(super) fn settled(
-    asked: agenda::Asked,
-    language: Language,
-    zone: chrono_tz::Tz,
-) -> Result<Answer, Problem> {
-    match asked? {
-        Outcome::Done(answer) | Outcome::Unchanged(answer) => Ok(answer),
-        Outcome::Refused(refusal) => Err(Problem::refused(&refusal, language, zone)),
-        Outcome::KeyReused => Err(Problem::later("asked_before")),
-        Outcome::NoRoom => Err(Problem::later("no_room")),
-        Outcome::Failed | Outcome::Declined(_) => Err(Problem::later("store_failed")),
-    }
 }
 
 /// The status of a page that tells of a problem, and what it says.

@@ -4,7 +4,7 @@ use super::{Bearer, Stands, ask_again};
 use crate::registrar::{Answer, Party};
 use crate::web::pages::book::form::{OnlyForm, moment};
 use crate::web::pages::book::times::{Look, MonthQuery, Times, month_value};
-use crate::web::pages::book::{Asked, OfficeView, busy, in_words, settled, with_status};
+use crate::web::pages::book::{Asked, OfficeView, busy, in_words, with_status};
 use crate::web::pages::{message, page};
 use crate::web::problem::Problem;
 use askama::Template;
@@ -97,7 +97,7 @@ pub async fn move_it(
     }
     let asker = bearer.asked.asker(bearer.found.office.clone(), None);
     let asked = bearer.asked.app.move_booking(asker, booking.id.clone(), (start, None), Reach::Public).await;
-    match settled(asked, bearer.language(), bearer.zone()) {
+    match bearer.settled(asked) {
         Ok(_) => moved(),
         Err(problem) => {
             let (status, said) = in_words(problem, bearer.language());
@@ -149,7 +149,7 @@ pub async fn cancel(
         (None, Some(wish)) => app.drop_wish(asker, wish.id.clone()).await,
         (None, None) => return to_page(&bearer),
     };
-    match settled(asked, bearer.language(), bearer.zone()) {
+    match bearer.settled(asked) {
         Ok(_) => to_page(&bearer),
         Err(problem) => not_done(&bearer, problem),
     }
@@ -174,7 +174,7 @@ pub async fn accept(
     // Who comes was given with the wish, and goes by its secret.
     let party = Party { told: bearer.found.told.clone(), ..Party::default() };
     let asked = bearer.asked.app.book(asker, booking.id.clone(), party).await;
-    match settled(asked, bearer.language(), bearer.zone()) {
+    match bearer.settled(asked) {
         Ok(Answer::Appointment(_)) => {
             Redirect::to(&format!("{}&said=booked", bearer.address(""))).into_response()
         }

@@ -1,36 +1,59 @@
-//! What the office keeps of whoever has an appointment: to be fetched, or erased before its time.
+//! What the bearer may take along or have erased: the entry for a calendar, and the own data.
 
-use super::Bearer;
+use super::{Bearer, ask_again, unknown};
+use crate::calendar::{self, Entry, Method};
+use crate::registrar::Outcome;
+use crate::web::pages::book::form::OnlyForm;
 use crate::web::pages::book::{Asked, busy};
-use axum::extract::Path;
+use crate::web::pages::page;
+use askama::Template;
+use axum::Json;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, Path};
 use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
-use office::id::ServiceId;
-use office::moment::Moment;
-use serde::Serialize;
+use axum::response::{IntoResponse, Redirect, Response};
+use i18n_embed_fl::fl;
+use office::agenda::BookingState;
+use screen::Page;
 
-/// The name of the file that is fetched.
-const FILE_NAME: HeaderValue = HeaderValue::from_static("attachment; filename=\"appuntamento.json\"");
+/// Under which name the own data is saved.
+const DATA_FILE: HeaderValue = HeaderValue::from_static("attachment; filename=\"appuntamento.json\"");
 
-/// Everything that goes by the secret of an address.
-#[derive(Serialize)]
-struct OwnData<'a> {
-    office: &'a str,
-    code: String,
-    language: &'static str,
-    state: Option<&'static str>,
-    start: Option<Moment>,
-    end: Option<Moment>,
-    desk: Option<&'a str>,
-    services: Vec<&'a str>,
-    people: u32,
-    made_at: Option<Moment>,
-    first_name: Option<&'a str>,
-    last_name: Option<&'a str>,
-    email: Option<&'a str>,
-    phone: Option<&'a str>,
-    details: Option<&'a str>,
-    note: Option<&'a str>,
+/// The one question before the own data is erased.
+#[derive(Template)]
+#[template(path = "appointment/erase.html")]
+struct ErasePage {
+    page: Page,
+    base: String,
+    form: String,
+}
+
+/// `GET /b/{token}/calendar.ics`
+pub async fn calendar_file(asked: Asked, Path(token): Path<String>) -> Response {
+    let bearer = match Bearer::find(asked, token) {
+        Ok(bearer) => bearer,
+        Err(response) => return *response,
+    };
+    let to_come = |state| matches!(state, BookingState::Booked | BookingState::CheckedIn);
+    let Some(booking) = bearer.found.booking.as_ref().filter(|booking| to_come(booking.state)) else {
+        return unknown(bearer.language());
+    };
+    let page_url = format!("{}/b/{}", bearer.asked.app.public_url, bearer.token.as_str());
+    let entry = Entry {
+        rules: &bearer.rules,
+        booking,
+        language: bearer.language(),
+        page_url: &page_url,
+        organizer: None,
+        attendee: None,
+        as_of: bearer.asked.app.clock.now(),
+    };
+    let named = format!("attachment; filename=\"{}\"", calendar::FILE_NAME);
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(calendar::CONTENT_TYPE)),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_str(&named).unwrap_or(DATA_FILE)),
+    ];
+    (headers, calendar::file(&entry, Method::Publish)).into_response()
 }
 
 /// `GET /b/{token}/data`
@@ -39,33 +62,54 @@ pub async fn export(asked: Asked, Path(token): Path<String>) -> Response {
         Ok(bearer) => bearer,
         Err(response) => return *response,
     };
-    let Ok(body) = serde_json::to_vec_pretty(&OwnData::of(&bearer)) else { return busy(bearer.language()) };
-    let json = HeaderValue::from_static("application/json");
-    ([(header::CONTENT_TYPE, json), (header::CONTENT_DISPOSITION, FILE_NAME)], body).into_response()
+    match bearer.asked.app.export_applicant(&bearer.found.secrets.code) {
+        Ok(Some(held)) => ([(header::CONTENT_DISPOSITION, DATA_FILE)], Json(held)).into_response(),
+        Ok(None) => unknown(bearer.language()),
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "own data could not be read");
+            busy(bearer.language())
+        }
+    }
 }
 
-impl<'a> OwnData<'a> {
-    fn of(bearer: &'a Bearer) -> Self {
-        let found = &bearer.found;
-        let (booking, wish, who) = (found.booking.as_ref(), found.wish.as_ref(), found.applicant.as_ref());
-        let services = booking.map(|booking| &booking.services).or(wish.map(|wish| &wish.services));
-        Self {
-            office: found.office.as_str(),
-            code: found.secrets.code.to_string(),
-            language: found.told.language.code(),
-            state: booking.map(|booking| booking.state.code()).or(wish.map(|wish| wish.state.code())),
-            start: booking.map(|booking| booking.place.start),
-            end: booking.map(|booking| booking.place.end),
-            desk: booking.map(|booking| booking.place.desk.as_str()),
-            services: services.into_iter().flatten().map(ServiceId::as_str).collect(),
-            people: booking.map(|booking| booking.people).or(wish.map(|wish| wish.people)).unwrap_or(1),
-            made_at: booking.map(|booking| booking.made_at).or(wish.map(|wish| wish.made_at)),
-            first_name: who.map(|who| who.first_name.as_str()),
-            last_name: who.map(|who| who.last_name.as_str()),
-            email: who.and_then(|who| who.email.as_deref()),
-            phone: who.and_then(|who| who.phone.as_deref()),
-            details: who.and_then(|who| who.details.as_deref()),
-            note: found.told.note.as_deref(),
+/// `GET /b/{token}/erase`
+pub async fn show_erase(asked: Asked, Path(token): Path<String>) -> Response {
+    match Bearer::find(asked, token) {
+        Ok(bearer) => page(&ErasePage {
+            page: bearer.page(),
+            base: format!("/b/{}", bearer.token.as_str()),
+            form: bearer.form(),
+        }),
+        Err(response) => *response,
+    }
+}
+
+/// `POST /b/{token}/erase`
+pub async fn erase(
+    asked: Asked,
+    Path(token): Path<String>,
+    form: Result<Form<OnlyForm>, FormRejection>,
+) -> Response {
+    let bearer = match Bearer::find(asked, token) {
+        Ok(bearer) => bearer,
+        Err(response) => return *response,
+    };
+    let fields = form.map(|Form(fields)| fields).unwrap_or_default();
+    if !bearer.is_ours(&fields.form) {
+        return ask_again(&bearer);
+    }
+    let by = bearer.asked.caller.by();
+    match bearer.asked.app.erase_applicant(&bearer.found.secrets.code, by).await {
+        Ok(Outcome::Done(_) | Outcome::Unchanged(_)) => {
+            Redirect::to(&format!("{}&said=erased", bearer.address(""))).into_response()
         }
+        Ok(
+            Outcome::Refused(_)
+            | Outcome::Declined(_)
+            | Outcome::KeyReused
+            | Outcome::NoRoom
+            | Outcome::Failed,
+        )
+        | Err(_) => busy(bearer.language()),
     }
 }

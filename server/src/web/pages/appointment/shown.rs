@@ -103,7 +103,7 @@ impl ShownPage {
             procedure: ProcedureView::new(rules, &services, None, language).filter(|_| is_to_come),
             texts: first.map_or(language, |service| service.title.language_of(language)),
             who: WhoView::of(bearer),
-            mailed_to: None,
+            mailed_to: mailed_to(bearer),
         }
     }
 
@@ -116,6 +116,11 @@ impl ShownPage {
     fn state(&self) -> &'static str {
         self.appointment.as_ref().map_or("lapsed", |appointment| appointment.state.code())
     }
+}
+
+/// Where a summary is on its way to, where mail is sent at all.
+fn mailed_to(bearer: &Bearer) -> Option<String> {
+    bearer.found.applicant.as_ref()?.email.clone().filter(|_| bearer.asked.app.sends_mail)
 }
 
 /// What the bearer wants, and for how many people.
