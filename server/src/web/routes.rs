@@ -257,6 +257,12 @@ fn staff_pages(table: Table) -> Table {
         .get("/welcome/", Access::StaffPage(Role::Welcome), pages::welcome::show)
         .get("/welcome/feed", Access::StaffPage(Role::Welcome), pages::welcome::feed)
         .post("/welcome/act", Access::StaffPage(Role::Welcome), pages::welcome::act)
+        .get("/welcome/appointments", Access::StaffPage(Role::Welcome), pages::bookings::show)
+        .post("/welcome/appointments/act", Access::StaffPage(Role::Welcome), pages::bookings::act)
+        .ask("/welcome/appointments/find", Access::StaffPage(Role::Welcome), pages::bookings::find)
+        .get("/desk/{desk}/appointments", Access::StaffPage(Role::Clerk), pages::bookings::show_at_desk)
+        .post("/desk/{desk}/appointments/act", Access::StaffPage(Role::Clerk), pages::bookings::act_at_desk)
+        .get("/office/appointments", Access::StaffPage(Role::Welcome), pages::bookings::list)
         .get("/paper/{printer}/", Access::StaffPage(Role::Clerk), pages::paper::show)
         .get("/paper/{printer}/feed", Access::StaffPage(Role::Clerk), pages::paper::feed)
 }
