@@ -20,7 +20,7 @@ mod tests;
 
 pub use list::list;
 
-use crate::agenda::{Asker, Found, Guesser, Hidden as NotShown, Proof};
+use crate::agenda::{Asker, Found, Guesser, Hidden as NotShown, Proof, same_letters};
 use crate::app::App;
 use crate::registrar::{Answer, Chore, Lane, Outcome, Party, Printing, Request as Named, Work, appointments};
 use crate::store::parties::{Kept, Owner};
@@ -356,7 +356,11 @@ pub async fn find(
     let whose = fields.whose.trim();
     let guesser = Guesser::Address(caller.peer.address);
     let rows = match app.booking_by_code(whose, Proof::Code, guesser) {
-        Ok(found) => Row::of(&here.rules, &found, here.language).into_iter().collect(),
+        Ok(found) if found.office == here.office => {
+            Row::of(&here.rules, &found, here.language).into_iter().collect()
+        }
+        // What another office has is for that office to show.
+        Ok(_) => Vec::new(),
         Err(NotShown::TooMany(_)) => return no(StatusCode::TOO_MANY_REQUESTS, Said::Busy),
         Err(NotShown::Unknown | NotShown::Failed) => named(&app, &here, whose),
     };
@@ -369,7 +373,7 @@ pub async fn find(
 
 /// The appointments to come of everybody of this name.
 fn named(app: &App, here: &Here, name: &str) -> Vec<Row> {
-    let (Some(floor), wanted) = (app.hub.floor(&here.office), drawn::plain(name)) else { return Vec::new() };
+    let (Some(floor), wanted) = (app.hub.floor(&here.office), same_letters(name)) else { return Vec::new() };
     if wanted.chars().count() < 2 {
         return Vec::new();
     }
@@ -386,7 +390,7 @@ fn named(app: &App, here: &Here, name: &str) -> Vec<Row> {
         .filter(is_ahead)
         .filter_map(|id| app.booking_by_id(id).ok())
         .filter(|found| found.applicant.as_ref().is_some_and(|applicant| {
-            drawn::plain(&format!("{}{}", applicant.last_name, applicant.first_name)).contains(&wanted)
+            same_letters(&format!("{}{}", applicant.last_name, applicant.first_name)).contains(&wanted)
         }))
         .collect();
     found.sort_by_key(|found| found.booking.as_ref().map(|booking| booking.place.start));

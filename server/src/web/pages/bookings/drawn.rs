@@ -12,8 +12,6 @@ use office::configuration::Configuration;
 use office::id::{BookingId, ServiceId};
 use office::language::Language;
 use screen::{reasons, words};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// Most free times shown.
 const TIMES_SHOWN_MAX: usize = 60;
@@ -220,10 +218,4 @@ impl Row {
 /// The state of an appointment in words.
 pub fn state(state: BookingState, language: Language) -> String {
     fl!(screen::texts(language), "bookings-state", state = state.code())
-}
-
-/// A name as it is compared: small letters without accents, and nothing between them.
-pub fn plain(name: &str) -> String {
-    let plain = name.nfkd().filter(|c| !is_combining_mark(*c));
-    plain.flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
 }

@@ -1,6 +1,6 @@
 //! What the page about appointments shows, and what it does not do.
 
-use super::drawn::{Sought, plain};
+use super::drawn::Sought;
 use super::form::Fields;
 use super::said::Said;
 use crate::agenda::Unfit;
@@ -15,13 +15,6 @@ fn address_is_read_and_what_has_no_sense_is_left_out() {
     assert!(sought.booking.is_some() && sought.is_nth(1, "tari") && !sought.is_nth(2, "tari"));
     let odd = Sought::read("people=many&from=tomorrow&booking=..&language=xx&colour=red&=&&");
     assert_eq!((odd.services.len(), odd.people, odd.from, odd.booking), (0, 1, None, None));
-}
-
-#[test]
-fn names_are_compared_by_their_letters_only() {
-    assert_eq!(plain("D’Àmico"), plain("d amico"));
-    assert!(plain("De Luca Anna").contains(&plain("deluca")));
-    assert_ne!(plain("Rossi"), plain("Russo"));
 }
 
 #[test]
