@@ -15,7 +15,7 @@ mod found;
 
 pub use crate::web::guesses::Guesser;
 pub use applicant::{DETAILS_LEN_MAX, EMAIL_LEN_MAX, NAME_LEN_MAX, PHONE_LEN_MAX, Unfit};
-pub use found::{Found, Hidden, Proof};
+pub use found::{Found, Hidden, Proof, same_letters};
 
 use crate::app::App;
 use crate::registrar::inbox::NotTaken;

@@ -348,7 +348,7 @@ impl Case<'_> {
             if let Fact::TicketIssued { ticket, .. } = &event.fact {
                 changes.paper |= issue::accompany(self, floor, ticket, command.aside.as_ref())?;
             }
-            appointments::accompany(self, &event, command)?;
+            changes.paper |= appointments::accompany(self, floor, &event, command)?;
             outbox::follow(self, floor, &event)?;
             changes.events.push(event);
         }
@@ -382,7 +382,7 @@ impl Case<'_> {
     fn answer(&self, floor: &Floor, command: &Command, events: &[Event]) -> Result<Answer, StoreError> {
         match Answer::after(floor, command, events, self.public_url, self.now) {
             Some(answer) => Ok(answer),
-            None => appointments::answer(self, floor, &command.order, events),
+            None => appointments::answer(self, floor, command, events),
         }
     }
 

@@ -1,23 +1,28 @@
 //! An office made of paper: gives numbers to one totem, or does not, as it is told. Its catalogue is the
 //! default one.
 
+use chrono::NaiveDate;
 use kiosk::Shown;
+use office::agenda::{
+    Agenda, Booking, BookingChannel, BookingCode, BookingState, Reach, Slot, Wanted, free_slots, place_at,
+};
 use office::configuration::{Configuration, Version};
 use office::forecast::{Quantiles, quote};
-use office::id::{FollowToken, RequestKey, TicketId};
+use office::id::{BookingId, DeskId, FollowToken, RequestKey, TicketId};
 use office::language::Text;
 use office::moment::Moment;
 use office::number::Number;
 use office::refusal::Refusal;
 use office::ticket::LegState;
 use office::triage::{AtDesk, Numbers, Outlook, Prospect};
-use office::wire::{Ask, Offered, Reply, Taken, TotemScreen, Wait};
+use office::wire::{Appointment, Ask, FreeSlot, Offered, Reply, Taken, TotemScreen, Wait};
 use screen::feed::Pulse;
 use screen::front::{Front, Unserved};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::num::NonZeroU32;
 use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex};
+use std::time::Duration;
 use tokio::sync::watch;
 
 /// How the office answers.
@@ -39,6 +44,12 @@ struct Inner {
     stale: Mutex<bool>,
     given: Mutex<HashMap<RequestKey, (Ask, Reply)>>,
     asked: Mutex<u32>,
+    bookings: Mutex<Vec<Booking>>,
+}
+
+/// The code of the booking at this place in the order of their making.
+pub fn code_of(at: usize) -> BookingCode {
+    BookingCode::from_random(0x9_8765_4321 + at as u128)
 }
 
 impl PaperOffice {
@@ -49,6 +60,7 @@ impl PaperOffice {
             stale: Mutex::new(false),
             given: Mutex::default(),
             asked: Mutex::new(0),
+            bookings: Mutex::default(),
         }))
     }
 
@@ -94,15 +106,141 @@ impl PaperOffice {
         let reply = match &ask {
             Ask::Take { .. } => Reply::Taken(self.number(given.len() as u32 + 12, &ask)),
             Ask::Print { .. } => Reply::Printing,
-            Ask::Slots { .. }
-            | Ask::Reserve { .. }
-            | Ask::Book { .. }
-            | Ask::Release { .. }
-            | Ask::CheckIn { .. } => Reply::Released,
+            Ask::Slots { wanted, from, days } => Reply::Slots { slots: self.free(wanted, *from, *days) },
+            Ask::Reserve { wanted, start, desk, .. } => self.keep(wanted, *start, desk.as_ref()),
+            Ask::Book { booking, print, .. } => self.turn(booking, BookingState::Booked, *print),
+            Ask::Release { booking } => {
+                self.turn(booking, BookingState::Cancelled, false);
+                Reply::Released
+            }
+            Ask::CheckIn { code, print, .. } => self.check_in(code, *print),
             Ask::Leave { .. } => Reply::Left { number: "A001".parse().unwrap() },
         };
-        given.insert(request, (ask, reply.clone()));
+        // Looking at what is free gives nothing away.
+        if !matches!(ask, Ask::Slots { .. }) {
+            given.insert(request, (ask, reply.clone()));
+        }
         reply
+    }
+
+    /// Everything that was asked and given, in no order.
+    pub fn asks(&self) -> Vec<Ask> {
+        self.0.given.lock().unwrap().values().map(|(ask, _)| ask.clone()).collect()
+    }
+
+    /// Every booking there is, in the order of their making.
+    pub fn bookings(&self) -> Vec<Booking> {
+        self.0.bookings.lock().unwrap().clone()
+    }
+
+    /// Somebody else takes every place.
+    pub fn fill_the_agenda(&self) {
+        self.change_configuration(|configuration| {
+            for plan in &mut configuration.plans {
+                plan.week.clear();
+            }
+        });
+    }
+
+    pub fn change_configuration(&self, change: impl FnOnce(&mut Configuration)) {
+        self.0.shown.send_modify(|shown| {
+            change(Arc::make_mut(&mut Arc::make_mut(shown).configuration));
+        });
+    }
+
+    fn free(&self, wanted: &Wanted, from: NaiveDate, days: u32) -> Vec<FreeSlot> {
+        let rules = self.0.shown.borrow().configuration.clone();
+        let agenda = Agenda::of(self.bookings(), Vec::new(), BTreeSet::new());
+        let free = free_slots(&rules, &agenda, wanted, (from, days), (Reach::Public, morning()));
+        let shown = |slot: Slot| FreeSlot {
+            start: slot.place.start,
+            end: slot.place.end,
+            date: slot.date,
+            desk: slot.place.desk,
+        };
+        free.unwrap().into_iter().map(shown).collect()
+    }
+
+    fn keep(&self, wanted: &Wanted, start: Moment, desk: Option<&DeskId>) -> Reply {
+        let rules = self.0.shown.borrow().configuration.clone();
+        let agenda = Agenda::of(self.bookings(), Vec::new(), BTreeSet::new());
+        let slot = place_at(&rules, &agenda, wanted, (start, desk), (Reach::Public, morning())).unwrap();
+        let mut bookings = self.0.bookings.lock().unwrap();
+        let id = BookingId::new(&format!("portico-b{}", bookings.len() + 1)).unwrap();
+        bookings.push(Booking {
+            id: id.clone(),
+            state: BookingState::Reserved,
+            place: slot.place,
+            services: wanted.services.clone(),
+            people: wanted.people,
+            channel: BookingChannel::Totem,
+            until: Some(morning().plus(Duration::from_secs(600))),
+            extended: false,
+            made_at: morning(),
+            configuration: Version(1),
+            origin: id.clone(),
+            moves: 0,
+            moved_to: None,
+            ticket: None,
+            wish: None,
+        });
+        drop(bookings);
+        self.appointment(&id, false)
+    }
+
+    fn turn(&self, booking: &BookingId, state: BookingState, print: bool) -> Reply {
+        let mut bookings = self.0.bookings.lock().unwrap();
+        let known = bookings.iter_mut().find(|known| known.id == *booking).unwrap();
+        (known.state, known.until) = (state, None);
+        drop(bookings);
+        self.appointment(booking, print)
+    }
+
+    fn appointment(&self, id: &BookingId, printed: bool) -> Reply {
+        let bookings = self.bookings();
+        let at = bookings.iter().position(|booking| booking.id == *id).unwrap();
+        let booking = &bookings[at];
+        let token = FollowToken::from_random(at as u128 + 1);
+        let rules = self.0.shown.borrow().configuration.clone();
+        Reply::Appointment(Box::new(Appointment {
+            booking: id.clone(),
+            state: booking.state,
+            code: code_of(at),
+            page_url: format!("https://sportello.example.org/b/{}", token.as_str()),
+            token,
+            start: booking.place.start,
+            end: booking.place.end,
+            desk: booking.place.desk.clone(),
+            desk_number: rules.desk(&booking.place.desk).unwrap().number,
+            services: booking.services.clone(),
+            people: booking.people,
+            until: booking.until,
+            printed,
+        }))
+    }
+
+    /// A number of series B for what was booked, whatever the hour.
+    fn check_in(&self, code: &str, print: bool) -> Reply {
+        let bookings = self.bookings();
+        let known = bookings.iter().enumerate().find(|(at, _)| {
+            code.parse() == Ok(code_of(*at)) || code.contains(FollowToken::from_random(*at as u128 + 1).as_str())
+        });
+        let (_, booking) = known.expect("a code of this office");
+        let token = FollowToken::from_random(1 << 90);
+        Reply::Taken(Taken {
+            id: TicketId::new("portico-2026-11-24-B001").unwrap(),
+            number: "B001".parse().unwrap(),
+            service: booking.services[0].clone(),
+            then: booking.services[1..].to_vec(),
+            state: LegState::Waiting,
+            ahead: 0,
+            wait: None,
+            follow_url: format!("https://sportello.example.org/t/{}", token.as_str()),
+            token,
+            printed: print,
+            due: Some(booking.place.start),
+            late: false,
+        })
     }
 
     fn number(&self, count: u32, ask: &Ask) -> Taken {

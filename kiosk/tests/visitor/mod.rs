@@ -207,6 +207,16 @@ pub fn fields(page: &str, form: &str) -> String {
     pairs.collect::<Vec<_>>().join("&")
 }
 
+/// What the buttons of this name stand for, in the order of the page.
+pub fn values(page: &str, name: &str) -> Vec<String> {
+    let buttons = page.split("<button type=\"submit\"").skip(1);
+    let of_name = buttons.filter_map(|button| {
+        let rest = button.split('>').next()?.split(&format!("name=\"{name}\" value=\"")).nth(1)?;
+        Some(plain(rest.split('"').next()?))
+    });
+    of_name.collect()
+}
+
 /// An attribute as it was before it was written into the page.
 fn plain(attribute: &str) -> String {
     attribute.replace("&#38;", "&").replace("&amp;", "&")

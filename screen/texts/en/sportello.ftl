@@ -1605,6 +1605,91 @@ printer-unplugged = it is off or its cable is out. Switch it on and check the ca
 printer-silent = it does not answer. Switch it off, wait ten seconds and switch it on again.
 printer-wrong-answers = its answers make no sense. Check the cable and the model that is set.
 printer-away = its program is not linked. Check that the computer beside it is on and in the network.
+## staff: appointments
+
+bookings-title = Appointments
+bookings-follow-up = Follow-up appointment · desk { $number }
+bookings-back-desk = Back to the desk
+bookings-list = List of the day
+bookings-find = Find by code or last name
+bookings-found = { $n ->
+    [0] No appointment found
+    [one] { $n } appointment found
+   *[other] { $n } appointments found
+}
+bookings-check-in = Is here: give the number
+bookings-move = Move
+bookings-cancel = Cancel
+bookings-print = Print again
+bookings-moving = Move the appointment:
+bookings-what = What for
+bookings-service = Service
+bookings-service-more = And in the same visit
+bookings-choose = Choose the service
+bookings-none = Nothing else
+bookings-people = People
+bookings-from = From
+bookings-seek = Find times
+bookings-times = First free times
+bookings-who = Who comes (optional)
+bookings-by-phone = On the phone
+bookings-last-name = Last name
+bookings-first-name = First name
+bookings-phone = Phone
+bookings-email = E-mail
+bookings-who-hint = A last name and a way to reach them are needed only for callers and for the waiting list. They are erased by themselves after the appointment.
+bookings-book = Book
+bookings-move-here = Move here
+bookings-wait = No time suits?
+bookings-until = Tell when a place becomes free up to
+bookings-wish = Put on the waiting list
+bookings-said-booked = Booked: { $date } at { $time }, desk { $desk }. The code is
+bookings-said-cancelled = Appointment cancelled: the place is free again.
+bookings-said-late = Number { $number }: the time had passed, the number is an ordinary one.
+bookings-said-waits = On the waiting list: we tell when a place becomes free. The code is
+bookings-said-unknown = This appointment is not one of this office.
+bookings-said-needs-name = A last name and a phone or e-mail are needed: without them nobody can be told.
+bookings-said-unfit = { $field ->
+    [first_name] The first name
+    [last_name] The last name
+    [email] The e-mail address
+    [phone] The phone number
+   *[details] The text
+} cannot be right: please correct it.
+bookings-state = { $state ->
+    [reserved] being made
+    [booked] booked
+    [checked_in] checked in
+    [cancelled] cancelled
+    [moved] moved
+    [missed] did not come
+   *[lapsed] lapsed
+}
+bookings-list-made = Printed on { $date } at { $time }
+bookings-list-days = Other days
+bookings-list-before = Day before
+bookings-list-after = Day after
+bookings-list-date = Date
+bookings-list-show = Show
+bookings-list-done = Done
+bookings-list-time = Time
+bookings-list-state = State
+bookings-list-none = There is no appointment on this day.
+bookings-name = Name
+bookings-count-ahead = { $n } expected
+bookings-count-here = { $n } checked in
+bookings-count-missed = { $n } did not come
+bookings-count-back = { $n } cancelled or moved
+bookings-count-saved = { $n ->
+    [one] { $n } minute saved
+   *[other] { $n } minutes saved
+}
+desk-appointments = Appointments at this desk
+desk-appointments-none = No other appointment today.
+desk-follow-up = Follow-up appointment
+desk-appointment-here = is here: { $number }
+welcome-book = Appointment
+
 ## booking
 
 footer-places = Links

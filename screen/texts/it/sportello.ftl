@@ -1610,6 +1610,91 @@ printer-unplugged = è spenta o il cavo è staccato. La accenda e controlli i ca
 printer-silent = non risponde. La spenga, aspetti dieci secondi e la riaccenda.
 printer-wrong-answers = risponde in modo incomprensibile. Controlli il cavo e il modello impostato.
 printer-away = il suo programma non è collegato. Controlli che il computer accanto sia acceso e in rete.
+## staff: appointments
+
+bookings-title = Appuntamenti
+bookings-follow-up = Appuntamento di seguito · sportello { $number }
+bookings-back-desk = Torna allo sportello
+bookings-list = Elenco del giorno
+bookings-find = Cerca per codice o cognome
+bookings-found = { $n ->
+    [0] Nessun appuntamento trovato
+    [one] { $n } appuntamento trovato
+   *[other] { $n } appuntamenti trovati
+}
+bookings-check-in = È qui: dai il numero
+bookings-move = Sposta
+bookings-cancel = Disdici
+bookings-print = Ristampa
+bookings-moving = Sposta l’appuntamento:
+bookings-what = Per che cosa
+bookings-service = Servizio
+bookings-service-more = E nella stessa visita
+bookings-choose = Scegli il servizio
+bookings-none = Nient’altro
+bookings-people = Persone
+bookings-from = A partire da
+bookings-seek = Cerca gli orari
+bookings-times = Primi orari liberi
+bookings-who = Chi viene (facoltativo)
+bookings-by-phone = Al telefono
+bookings-last-name = Cognome
+bookings-first-name = Nome
+bookings-phone = Telefono
+bookings-email = E-mail
+bookings-who-hint = Servono cognome e un recapito solo a chi è al telefono o si mette in lista d’attesa. Si cancellano da soli dopo l’appuntamento.
+bookings-book = Prenota
+bookings-move-here = Sposta qui
+bookings-wait = Nessun orario va bene?
+bookings-until = Avvisare se si libera un posto entro il
+bookings-wish = Metti in lista d’attesa
+bookings-said-booked = Prenotato: { $date } alle { $time }, sportello { $desk }. Il codice è
+bookings-said-cancelled = Appuntamento disdetto: il posto è di nuovo libero.
+bookings-said-late = Numero { $number }: l’orario era passato, il numero è ordinario.
+bookings-said-waits = In lista d’attesa: avvisiamo quando si libera un posto. Il codice è
+bookings-said-unknown = Questo appuntamento non è di questa sede.
+bookings-said-needs-name = Servono il cognome e un telefono o una e-mail: senza, non si può avvisare di nulla.
+bookings-said-unfit = { $field ->
+    [first_name] Il nome
+    [last_name] Il cognome
+    [email] L’indirizzo e-mail
+    [phone] Il numero di telefono
+   *[details] Il testo
+} non va bene: lo corregga.
+bookings-state = { $state ->
+    [reserved] in corso
+    [booked] prenotato
+    [checked_in] accettato
+    [cancelled] disdetto
+    [moved] spostato
+    [missed] non venuto
+   *[lapsed] scaduto
+}
+bookings-list-made = Stampato { $date } alle { $time }
+bookings-list-days = Altri giorni
+bookings-list-before = Giorno prima
+bookings-list-after = Giorno dopo
+bookings-list-date = Data
+bookings-list-show = Mostra
+bookings-list-done = Fatto
+bookings-list-time = Ora
+bookings-list-state = Stato
+bookings-list-none = In questo giorno non c’è nessun appuntamento.
+bookings-name = Nome
+bookings-count-ahead = { $n } attesi
+bookings-count-here = { $n } accettati
+bookings-count-missed = { $n } non venuti
+bookings-count-back = { $n } disdetti o spostati
+bookings-count-saved = { $n ->
+    [one] { $n } minuto recuperato
+   *[other] { $n } minuti recuperati
+}
+desk-appointments = Appuntamenti a questo sportello
+desk-appointments-none = Nessun altro appuntamento oggi.
+desk-follow-up = Appuntamento di seguito
+desk-appointment-here = è qui: { $number }
+welcome-book = Appuntamento
+
 ## booking
 
 footer-places = Collegamenti

@@ -148,7 +148,7 @@ fn told<T>(read: Result<T, StoreError>) -> Result<T, Hidden> {
 }
 
 /// A name without what people write in more than one way: accents, capitals, spaces, apostrophes.
-fn same_letters(name: &str) -> String {
+pub fn same_letters(name: &str) -> String {
     let plain = name.nfkd().filter(|c| !is_combining_mark(*c));
     plain.flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
 }

@@ -1,20 +1,78 @@
-//! What goes with an appointment but not into the log, and what its visitor is answered.
+//! What goes with an appointment but not into the log: secrets, who comes, the slip; and what its visitor is
+//! answered.
 //!
 //! An offer to somebody who waited is made by the clock: it goes by the secret of the wish.
 
+use super::issue::SLIP_WORTH;
 use super::{Answer, Case, Command, Party};
-use crate::store::StoreError;
+use crate::store::paper::NewJob;
 use crate::store::parties::{self, Kept, Owner};
+use crate::store::{StoreError, paper};
 use office::agenda::Booking;
 use office::command::Order;
 use office::configuration::Configuration;
 use office::event::{Event, Fact};
 use office::floor::Floor;
-use office::id::{BookingId, WishId};
+use office::id::{BookingId, DeviceId, WishId};
+use office::moment::Moment;
+use office::slip::{Columns, Slip};
 use office::wire::Appointment;
+use printer::layout::{AppointmentSlip, Imprint};
 
-/// Writes what goes with an event about the agenda.
-pub(super) fn accompany(case: &Case<'_>, event: &Event, command: &Command) -> Result<(), StoreError> {
+/// Writes what goes with an event about the agenda; whether there is something new for a printer.
+pub(super) fn accompany(
+    case: &Case<'_>,
+    floor: &Floor,
+    event: &Event,
+    command: &Command,
+) -> Result<bool, StoreError> {
+    keep(case, event, command)?;
+    match (&event.fact, command.party.as_deref()) {
+        (Fact::Booked { booking }, Some(Party { printer: Some(printer), .. })) => {
+            print(case, floor, booking, printer)
+        }
+        (_, _) => Ok(false),
+    }
+}
+
+/// Queues the slip of an appointment.
+fn print(
+    case: &Case<'_>,
+    floor: &Floor,
+    booking: &BookingId,
+    printer: &DeviceId,
+) -> Result<bool, StoreError> {
+    let sql = case.transaction.sql();
+    let known = floor.agenda.bookings.get(booking).zip(parties::of_booking(sql, booking)?);
+    let Some((rules, (booking, kept))) = floor.rules().zip(known) else { return Ok(false) };
+    let Some(slip) = slip(rules, booking, &kept, case.public_url, case.now) else { return Ok(false) };
+    let job = NewJob { office: &floor.office, printer, ticket: None, copy: 0, slip: &slip };
+    paper::queue(sql, job, case.now, case.now.plus(SLIP_WORTH))?;
+    Ok(true)
+}
+
+/// The slip of an appointment, laid out; `None` where its desk is no longer there.
+pub fn slip(
+    rules: &Configuration,
+    booking: &Booking,
+    kept: &Kept,
+    public_url: &str,
+    at: Moment,
+) -> Option<Slip> {
+    let procedures: Vec<_> = booking.services.iter().filter_map(|id| rules.procedure(id)).collect();
+    let content = AppointmentSlip {
+        imprint: Imprint { configuration: rules, at },
+        procedures: &procedures,
+        code: &kept.secrets.code,
+        start: booking.place.start,
+        desk: rules.desk(&booking.place.desk)?,
+        people: booking.people,
+        url: Some(&page_url(public_url, kept)),
+    };
+    Some(printer::layout::appointment(&content, kept.told.language, Columns::MM_80))
+}
+
+fn keep(case: &Case<'_>, event: &Event, command: &Command) -> Result<(), StoreError> {
     let sql = case.transaction.sql();
     let party = command.party.as_deref();
     if let Fact::SlotReserved { booking, wish: Some(wish), .. } = &event.fact {
@@ -51,11 +109,11 @@ fn begin(case: &Case<'_>, event: &Event, owner: &Owner, party: Option<&Party>) -
 pub(super) fn answer(
     case: &Case<'_>,
     floor: &Floor,
-    order: &Order,
+    command: &Command,
     events: &[Event],
 ) -> Result<Answer, StoreError> {
     let sql = case.transaction.sql();
-    let Some(about) = about(order, events) else { return Ok(Answer::Nobody) };
+    let Some(about) = about(&command.order, events) else { return Ok(Answer::Nobody) };
     match about {
         Owner::Wish(wish) => Ok(match parties::of_wish(sql, &wish)? {
             Some(kept) => Answer::Wish { wish, secrets: Some(kept.secrets) },
@@ -66,7 +124,10 @@ pub(super) fn answer(
             let Some((booking, kept)) = known.zip(parties::of_booking(sql, &booking)?) else {
                 return Ok(Answer::Nobody);
             };
-            Ok(Answer::Appointment(Box::new(shown(floor.rules(), booking, &kept, case.public_url))))
+            let is_booked = events.iter().any(|event| matches!(event.fact, Fact::Booked { .. }));
+            let wants_paper = command.party.as_ref().is_some_and(|party| party.printer.is_some());
+            let shown = shown(floor.rules(), booking, &kept, case.public_url);
+            Ok(Answer::Appointment(Box::new(Appointment { printed: is_booked && wants_paper, ..shown })))
         }
     }
 }

@@ -185,6 +185,29 @@ pub fn between(
     )
 }
 
+/// The minutes of places that began in a stretch of time, to which nobody came, in which somebody else was
+/// served: as the log counts them.
+pub fn saved_minutes(
+    sql: &Connection,
+    office: &OfficeId,
+    (from, until): (Moment, Moment),
+) -> Result<u64, StoreError> {
+    // A place is seen as missed on the day of its beginning, or in the night after it.
+    let seen = until.plus(Duration::from_secs(24 * 3600));
+    let saved: i64 = sql
+        .prepare_cached(
+            "select coalesce(sum(e.body ->> '$.saved_min'), 0) from event e \
+             join booking b on b.id = e.body ->> '$.booking' \
+             where e.office = ?1 and e.kind = 'BookingMissed' and e.at >= ?2 and e.at < ?4 \
+             and b.starts >= ?2 and b.starts < ?3",
+        )?
+        .query_row(
+            params![office.as_str(), from.as_millis(), until.as_millis(), seen.as_millis()],
+            |row| row.get(0),
+        )?;
+    Ok(u64::try_from(saved).unwrap_or_default())
+}
+
 /// One wish, however long ago it ended.
 pub fn wish(sql: &Connection, id: &WishId) -> Result<Option<Wish>, StoreError> {
     Ok(wishes_where(sql, "id = ?1", params![id.as_str()])?.pop())

@@ -212,6 +212,11 @@ impl Reader {
         agenda::between(&self.sql(), office, stretch)
     }
 
+    /// The minutes of places of a stretch of time, to which nobody came, in which somebody else was served.
+    pub fn saved_minutes(&self, office: &OfficeId, stretch: (Moment, Moment)) -> Result<u64, StoreError> {
+        agenda::saved_minutes(&self.sql(), office, stretch)
+    }
+
     /// What is kept beside a booking, until it is erased.
     pub fn secret_of(&self, booking: &BookingId) -> Result<Option<parties::Kept>, StoreError> {
         parties::of_booking(&self.sql(), booking)

@@ -7,6 +7,7 @@
 
 pub mod appointment;
 pub mod book;
+pub mod bookings;
 pub mod desk;
 pub mod devices;
 pub mod enrol;
@@ -50,7 +51,7 @@ const REST: Duration = Duration::from_millis(100);
 const NO_OFFICE: &str = "Sportello";
 
 static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
-    let files: [(&'static str, &'static [u8]); 14] = [
+    let files: [(&'static str, &'static [u8]); 15] = [
         ("admin.css", include_bytes!("../../static/admin.css")),
         ("staff.css", include_bytes!("../../static/staff.css")),
         ("server.css", include_bytes!("../../static/server.css")),
@@ -62,6 +63,7 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
         ("welcome-hall.css", include_bytes!("../../static/welcome-hall.css")),
         ("welcome.js", include_bytes!("../../static/welcome.js")),
         ("follow.css", include_bytes!("../../static/follow.css")),
+        ("bookings.css", include_bytes!("../../static/bookings.css")),
         ("book.css", include_bytes!("../../static/book.css")),
         ("service.css", include_bytes!("../../static/service.css")),
         ("paper.css", printer::paper::PAPER_CSS),

@@ -263,6 +263,12 @@ fn staff_pages(table: Table) -> Table {
         .post("/welcome/act", Access::StaffPage(Role::Welcome), pages::welcome::act)
         .get("/office", Access::StaffPage(Role::Supervisor), pages::devices::with_slash)
         .get("/office/", Access::StaffPage(Role::Supervisor), pages::supervisor::show)
+        .get("/welcome/appointments", Access::StaffPage(Role::Welcome), pages::bookings::show)
+        .post("/welcome/appointments/act", Access::StaffPage(Role::Welcome), pages::bookings::act)
+        .ask("/welcome/appointments/find", Access::StaffPage(Role::Welcome), pages::bookings::find)
+        .get("/desk/{desk}/appointments", Access::StaffPage(Role::Clerk), pages::bookings::show_at_desk)
+        .post("/desk/{desk}/appointments/act", Access::StaffPage(Role::Clerk), pages::bookings::act_at_desk)
+        .get("/office/appointments", Access::StaffPage(Role::Welcome), pages::bookings::list)
         .get("/paper/{printer}/", Access::StaffPage(Role::Clerk), pages::paper::show)
         .get("/paper/{printer}/feed", Access::StaffPage(Role::Clerk), pages::paper::feed)
 }

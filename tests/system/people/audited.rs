@@ -15,11 +15,12 @@ use tests::person::{Person, Told};
 use tests::world::{OFFICE, World};
 
 /// Ends of routes whose changes are events of the log.
-const EVENTS: [&str; 7] = [
+const EVENTS: [&str; 8] = [
     "/api/v1/",
     "/t/{token}/leave",
     "/totem/{device}/{*rest}",
     "/desk/{desk}/act",
+    "/desk/{desk}/appointments/act",
     "/welcome/",
     // Changes nothing that is kept: what comes of it is in the audit when an admin types the code.
     "/enrol/",

@@ -80,7 +80,7 @@ struct DeskEntry {
 #[derive(Template)]
 #[template(
     path = "desk.html",
-    blocks = ["state", "current", "script", "next", "actions", "move", "queue", "choose", "held", "missing", "printers"]
+    blocks = ["state", "current", "script", "next", "actions", "move", "queue", "choose", "held", "missing", "appointments", "printers"]
 )]
 struct DeskPage {
     page: Page,

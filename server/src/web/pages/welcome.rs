@@ -388,6 +388,12 @@ impl WelcomePage {
         is_routed || !self.visit.with.is_empty()
     }
 
+    /// Where Enter makes an appointment: where the route is one, and it can be had here.
+    fn books_first<'a>(&self, way: &'a Way) -> Option<&'a str> {
+        let is_first = way.offer.kind == RouteKind::Appointment && way.missing.is_none();
+        way.book.as_deref().filter(|_| is_first && !self.gives_first(way))
+    }
+
     /// Whether Enter gives the number, or moves the one at hand.
     fn gives_first(&self, way: &Way) -> bool {
         let is_quick = way.offer.kind == RouteKind::Quick;

@@ -1,11 +1,13 @@
 //! The desk as its page shows it, drawn from the committed floor.
 
 use crate::web::pages::procedure;
+use office::agenda::{Booking, BookingState};
 use office::catalogue::{Outcome, QUESTIONS_DEEP_MAX};
 use office::configuration::Configuration;
 use office::decide::{ABSENT_LIMIT, WITHDRAW_LIMIT};
 use office::event::Target;
 use office::floor::{DeskState, Floor};
+use office::hours::date_at;
 use office::id::{AnswerId, DeskId, NeedId, QuestionId, ServiceId, TicketId};
 use office::language::Language;
 use office::moment::Moment;
@@ -23,6 +25,9 @@ pub const OTHERS_SHOWN_MAX: usize = 20;
 pub const CHOICES_MAX: usize = 200;
 /// Most tickets shown as held, and as absent.
 pub const ASIDE_SHOWN_MAX: usize = 30;
+
+/// Most appointments shown.
+pub const APPOINTMENTS_SHOWN_MAX: usize = 12;
 
 /// Everything on a desk's page that can change while it is looked at.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +56,19 @@ pub struct Drawn {
     pub held: Vec<Row>,
     /// Absent visitors who can be brought back.
     pub absent: Vec<Row>,
+    /// The appointments at this desk that are still to come today, and those whose visitor waits.
+    pub appointments: Vec<Expected>,
+}
+
+/// An appointment at the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expected {
+    /// Its time.
+    pub start: String,
+    /// What for.
+    pub service: String,
+    /// The number of its visitor, once here.
+    pub number: Option<String>,
 }
 
 /// The ticket at the desk.
@@ -221,6 +239,7 @@ pub fn draw(floor: &Floor, desk: &DeskId, language: Language, now: Moment) -> Op
         others_count,
         held: look.held(),
         absent: look.absent(),
+        appointments: look.appointments(),
     })
 }
 
@@ -326,6 +345,41 @@ impl Look<'_> {
         aside.sort_by_key(|ticket| ticket.leg().changed_at);
         aside.truncate(ASIDE_SHOWN_MAX);
         aside
+    }
+
+    /// Today's appointments at this desk that are still to come, and those whose visitor waits.
+    fn appointments(&self) -> Vec<Expected> {
+        let zone = self.rules.office.zone;
+        let today = date_at(self.now, zone);
+        let is_due = |booking: &&Booking| match booking.state {
+            BookingState::Booked => date_at(booking.place.start, zone) == today,
+            BookingState::CheckedIn => {
+                let ticket = booking.ticket.as_ref().and_then(|id| self.floor.tickets.get(id));
+                ticket.is_some_and(|ticket| ticket.state() == LegState::Waiting)
+            }
+            BookingState::Reserved
+            | BookingState::Cancelled
+            | BookingState::Moved
+            | BookingState::Missed
+            | BookingState::Lapsed => false,
+        };
+        let expected = |booking: &Booking| Expected {
+            start: words::clock(booking.place.start, zone),
+            service: booking.services.iter().map(|id| self.title(id)).collect::<Vec<_>>().join(" · "),
+            number: booking
+                .ticket
+                .as_ref()
+                .and_then(|id| self.floor.tickets.get(id))
+                .map(|ticket| ticket.number.to_string()),
+        };
+        let at_desk = self.floor.agenda.occupied.iter();
+        at_desk
+            .filter_map(|(_, id)| self.floor.agenda.bookings.get(id))
+            .filter(|booking| booking.place.desk == *self.desk)
+            .filter(is_due)
+            .take(APPOINTMENTS_SHOWN_MAX)
+            .map(expected)
+            .collect()
     }
 
     fn held(&self) -> Vec<Row> {

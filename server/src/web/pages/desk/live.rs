@@ -96,6 +96,7 @@ pub(super) fn regions(page: &DeskPage) -> askama::Result<BTreeMap<&'static str, 
         ("choose", page.as_choose().render()?),
         ("held", page.as_held().render()?),
         ("missing", page.as_missing().render()?),
+        ("appointments", page.as_appointments().render()?),
         ("printers", page.as_printers().render()?),
     ]))
 }

@@ -92,6 +92,8 @@ pub struct Way {
     pub reasons: Vec<ReasonShown>,
     /// Where something else is added to the visit; absent where no more is taken.
     pub add: Option<String>,
+    /// Where an appointment for it is made; absent where none is to be had here.
+    pub book: Option<String>,
 }
 
 /// An offer in words.
@@ -335,9 +337,18 @@ impl Look<'_> {
                 Vec::new()
             },
             add: has_room.then(|| visit.collecting(legs).href()),
+            book: self.book(visit, route),
             others,
             number,
         })
+    }
+
+    /// Where an appointment is made for what a route is for, as far as it is booked here.
+    fn book(&self, visit: &Visit, route: &Route) -> Option<String> {
+        let bookable = route.services.iter().filter(|id| self.rules.takes_bookings(id));
+        let services: Vec<String> = bookable.map(|id| format!("service={id}")).collect();
+        let is_new = visit.moved.is_none() && !services.is_empty();
+        is_new.then(|| format!("/welcome/appointments?{}", services.join("&")))
     }
 
     /// What a number would be for: what was collected before, and what the route allows or, where it allows
