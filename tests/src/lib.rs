@@ -19,6 +19,7 @@ pub mod line;
 pub mod person;
 pub mod program;
 pub mod raw;
+pub mod receipt;
 pub mod relay;
 pub mod smtp;
 pub mod staff;

@@ -31,6 +31,13 @@ pub fn display_binary() -> PathBuf {
     path
 }
 
+/// The program of a printer, likewise.
+pub fn printer_binary() -> PathBuf {
+    let path = binary().with_file_name("sportello-printer");
+    assert!(path.exists(), "{} is missing: run `cargo build --workspace` first", path.display());
+    path
+}
+
 /// Runs the program to its end.
 pub fn run(arguments: &[&str], dir: &Path) -> Output {
     Command::new(binary()).args(arguments).arg("--data").arg(dir).output().unwrap()

@@ -28,11 +28,15 @@ pub enum Knows {
 
 /// The printer.
 pub struct Fake {
+    /// What it knows to answer.
     pub knows: Knows,
     /// Lines of paper left.
     pub paper: u32,
+    /// The roll runs low.
     pub is_low: bool,
+    /// The cover is open.
     pub is_open: bool,
+    /// Paper is jammed.
     pub is_jammed: bool,
     /// Says nothing.
     pub is_mute: bool,
@@ -51,6 +55,7 @@ pub struct Fake {
 }
 
 impl Fake {
+    /// A printer that is well, with a long roll.
     pub fn new(knows: Knows) -> Self {
         Self {
             knows,

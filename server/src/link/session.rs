@@ -251,7 +251,7 @@ impl Session<'_> {
                     && self.app.printers.tell(&self.device.id, Known { trouble, weak })
                 {
                     let trouble = trouble.map_or("none", Trouble::code);
-                    tracing::info!(device = %self.device.id, trouble, weak, "printer");
+                    tracing::info!(device = %self.device.id, trouble, weak, "a printer has said how it is");
                     self.app.hub.printers_changed();
                 }
                 Ok(())

@@ -1,0 +1,158 @@
+//! The real program of a printer, between a server and a machine that fails.
+
+use agent::pass::Pass;
+use office::id::DeviceId;
+use office::wire::{Snapshot, Trouble};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+use tests::device::Link;
+use tests::folder::Folder;
+use tests::program::printer_binary;
+use tests::receipt::{Knows, Receipt};
+use tests::until::{until, within};
+use tests::world::{REGISTER, RESIDENCE, World};
+
+/// How soon everybody must know of a trouble.
+const KNOWN_WITHIN: Duration = Duration::from_secs(2);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tap_becomes_paper_and_its_copy_says_so_where_the_power_went() {
+    let world = World::plan().always_open().begin().await;
+    let machine = Receipt::start(Knows::ProcessId);
+    let folder = Folder::empty();
+    let _program = Program::start(&world, &folder, &machine);
+    let mut totem = totem(&world).await;
+    let number = totem.take_with_slip("tap-1", RESIDENCE).await;
+    let piece = until("the slip", async || machine.pieces().pop()).await;
+    assert!(piece.is_cut && piece.lines.contains(&number), "{piece:?}");
+
+    machine.with(|machine| machine.cut_power_after = Some(3));
+    let number = totem.take_with_slip("tap-2", RESIDENCE).await;
+    let copy = until("the copy", async || machine.pieces().into_iter().find(|piece| is_copy(piece, &number))).await;
+    assert!(copy.is_cut, "{copy:?}");
+    let whole = machine.pieces().into_iter().filter(|piece| piece.is_cut && piece.lines.contains(&number));
+    assert!(whole.clone().filter(|piece| !is_copy(piece, &number)).count() <= 1, "{:?}", whole.collect::<Vec<_>>());
+    let audited = until("the line in the audit", async || world.audited("slip copied").pop()).await;
+    assert!(audited.subject.ends_with("copy 1") && audited.by.actor == "device printer-1", "{audited:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn trouble_is_known_on_the_totem_and_to_the_staff_within_two_seconds() {
+    let world = World::plan().always_open().begin().await;
+    let machine = Receipt::start(Knows::ProcessId);
+    let folder = Folder::empty();
+    let program = Program::start(&world, &folder, &machine);
+    let mut totem = totem(&world).await;
+    totem.take_with_slip("tap-1", RESIDENCE).await;
+    until("the slip", async || machine.pieces().pop()).await;
+
+    machine.with(|machine| machine.paper = 0);
+    let told = totem.told(Some(Trouble::PaperOut));
+    within(KNOWN_WITHIN, "the trouble", async || totem_knows(&world, Some(Trouble::PaperOut))).await;
+    told.await;
+    for path in ["/welcome/?language=it".to_owned(), format!("/desk/{REGISTER}/?language=it")] {
+        let page = world.welcome().get(&path).await;
+        assert!(page.text.contains("la carta è finita"), "{path}: {}", page.text);
+    }
+    machine.with(|machine| machine.paper = 1000);
+    within(KNOWN_WITHIN, "its end", async || totem_knows(&world, None)).await;
+    drop(program);
+    within(KNOWN_WITHIN, "its absence", async || totem_knows(&world, Some(Trouble::Away))).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn slip_that_waits_for_a_server_killed_after_its_commit_comes_out_once() {
+    let mut world = World::plan().always_open().begin().await;
+    let machine = Receipt::start(Knows::ProcessId);
+    let folder = Folder::empty();
+    let number = totem(&world).await.take_with_slip("tap-1", RESIDENCE).await;
+    world.restart().await;
+    let _program = Program::start(&world, &folder, &machine);
+    let piece = until("the slip", async || machine.pieces().pop()).await;
+    assert!(piece.lines.contains(&number), "{piece:?}");
+    until("its end", async || world.app().reader.queued_jobs(&id()).ok().filter(Vec::is_empty)).await;
+    assert_eq!(machine.pieces().len(), 1);
+}
+
+#[test]
+fn self_test_prints_every_letter_that_matters_and_the_name_of_the_model() {
+    let machine = Receipt::start(Knows::Status);
+    let folder = Folder::empty();
+    let status = Command::new(printer_binary())
+        .args(["--self-test", "--server", "http://127.0.0.1:1", "--profile", "custom-kube", "--folder"])
+        .arg(folder.path())
+        .args(["--printer", &format!("tcp://{}", machine.address)])
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(status.success());
+    let piece = machine.pieces().pop().expect("a slip");
+    assert!(piece.lines.contains(&"Custom KUBE".to_owned()) && piece.lines.contains(&"A012".to_owned()), "{piece:?}");
+    assert!(piece.lines.iter().any(|line| line == "(drawn)"), "what the code page lacks is drawn: {piece:?}");
+}
+
+fn id() -> DeviceId {
+    DeviceId::new("printer-1").unwrap()
+}
+
+fn is_copy(piece: &tests::receipt::Piece, number: &str) -> bool {
+    piece.lines.iter().any(|line| *line == format!("COPIA 1 di {number}"))
+}
+
+fn totem_knows(world: &World, trouble: Option<Trouble>) -> Option<()> {
+    (world.app().printers.trouble(&id()) == trouble).then_some(())
+}
+
+/// The program, linked as the world's printer; killed with this value.
+struct Program(Child);
+
+impl Program {
+    fn start(world: &World, folder: &Folder, machine: &Receipt) -> Self {
+        let pass = Pass { device: id(), key: world.device_key("printer-1") };
+        pass.write(folder.path()).unwrap();
+        let started = Command::new(printer_binary())
+            .args(["--server", &format!("http://{}", world.address())])
+            .args(["--printer", &format!("tcp://{}", machine.address), "--folder"])
+            .arg(folder.path())
+            .stderr(Stdio::null())
+            .spawn();
+        Self(started.unwrap())
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A totem on its link.
+struct Totem(Link);
+
+async fn totem(world: &World) -> Totem {
+    Totem(Link::welcomed(world.address(), "totem-1", &world.device_key("totem-1")).await)
+}
+
+impl Totem {
+    /// Takes a number with a slip; the number.
+    async fn take_with_slip(&mut self, request: &str, service: &str) -> String {
+        let ask = serde_json::json!({"type": "ask", "request": request, "ask": {"ask": "take",
+            "service": service, "class": "ordinary", "language": "it", "quote": null, "print": true}});
+        self.0.say_text(&ask.to_string()).await;
+        match self.0.answer().await {
+            office::wire::ToDevice::Reply { reply: office::wire::Reply::Taken(taken), .. } => taken.number.to_string(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Waits for a snapshot that says so.
+    async fn told(&mut self, trouble: Option<Trouble>) {
+        self.0
+            .snapshot(|snapshot| match snapshot {
+                Snapshot::Totem(screen) => screen.paper == trouble,
+                Snapshot::Display(_) | Snapshot::Printer(_) => false,
+            })
+            .await;
+    }
+}
