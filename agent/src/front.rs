@@ -117,6 +117,8 @@ impl<S: Shown> Station<S> {
         match message {
             ToDevice::Code { code, .. } => {
                 self.standing.send_replace(Standing::Newcomer { code });
+                // A page that still shows the office is to show the code.
+                self.wishes.send_modify(|wishes| wishes.reloads += 1);
             }
             ToDevice::Configuration { version, configuration } => {
                 *locked(&self.configuration) = Some((version, configuration));
