@@ -4,3 +4,4 @@ mod display;
 mod enrolment;
 mod fleet;
 mod herd;
+mod totem;
