@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 /// Longest wait for the answer to a question.
 const ANSWER_MAX: Duration = Duration::from_secs(5);
@@ -66,6 +66,7 @@ pub struct Station<S> {
     configuration: Mutex<Option<(Version, Arc<Configuration>)>>,
     shown: watch::Sender<Option<Arc<S>>>,
     wishes: watch::Sender<Wishes>,
+    signs: watch::Sender<Instant>,
     asked: Mutex<BTreeMap<RequestKey, oneshot::Sender<Answer>>>,
 }
 
@@ -80,6 +81,7 @@ impl<S: Shown> Station<S> {
             configuration,
             shown: watch::Sender::new(shown),
             wishes: watch::Sender::default(),
+            signs: watch::Sender::new(Instant::now()),
             asked: Mutex::default(),
         })
     }
@@ -97,6 +99,16 @@ impl<S: Shown> Station<S> {
     /// What is shown; nothing before the first snapshot.
     pub fn shown(&self) -> watch::Receiver<Option<Arc<S>>> {
         self.shown.subscribe()
+    }
+
+    /// When a page of the device was last heard of.
+    pub fn signs(&self) -> watch::Receiver<Instant> {
+        self.signs.subscribe()
+    }
+
+    /// Notes a page that is open.
+    pub fn page_is_open(&self) {
+        self.signs.send_replace(Instant::now());
     }
 
     /// Takes what was heard on the link.
@@ -117,6 +129,8 @@ impl<S: Shown> Station<S> {
         match message {
             ToDevice::Code { code, .. } => {
                 self.standing.send_replace(Standing::Newcomer { code });
+                // A page that still shows the office is to show the code.
+                self.wishes.send_modify(|wishes| wishes.reloads += 1);
             }
             ToDevice::Configuration { version, configuration } => {
                 *locked(&self.configuration) = Some((version, configuration));
@@ -206,6 +220,7 @@ impl<S: Shown> Front for LinkFront<S> {
     }
 
     fn pulse(&self) -> Pulse {
+        self.station.page_is_open();
         let (as_of, zone) = self.screen.borrow().as_of();
         let stale = *self.station.standing.borrow() != Standing::Linked;
         // Without news a board is still true: as long as the link is up the time is that of now.

@@ -14,6 +14,8 @@ use tokio::time::{Instant, sleep_until};
 pub const FILE: &str = "snapshot.json";
 /// Shortest time between two writings: a full hall would wear a small disk out.
 pub const REST: Duration = Duration::from_secs(5);
+/// The same where a whole configuration goes along, which seldom changes.
+pub const REST_WITH_CONFIGURATION: Duration = Duration::from_secs(60);
 
 /// What a device holds of the office.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -42,8 +44,9 @@ pub fn read(folder: &Path) -> Option<Held> {
 pub async fn keep(folder: PathBuf, mut held: watch::Receiver<Option<Arc<Held>>>) {
     let mut is_failing = false;
     while held.changed().await.is_ok() {
-        let rested_at = Instant::now() + REST;
         let Some(newest) = held.borrow_and_update().clone() else { continue };
+        let rest = if newest.configuration.is_some() { REST_WITH_CONFIGURATION } else { REST };
+        let rested_at = Instant::now() + rest;
         is_failing = write(folder.join(FILE), newest, is_failing).await;
         tokio::select! {
             () = sleep_until(rested_at) => {}

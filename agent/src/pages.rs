@@ -17,7 +17,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{any, get};
 use office::wire::{DeviceRole, FromDevice};
-use screen::feed::{Feed, Opening, Pulse, rendered, serve};
+use screen::feed::{Feed, Opening, Pulse, is_same_origin, rendered, serve};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::mpsc;
@@ -106,11 +106,16 @@ async fn live<S: Shown>(State(pages): State<Arc<Pages<S>>>, opening: Opening) ->
     let standing = pages.host.station.standing();
     let (sender, source) = tokio::sync::watch::channel(Arc::new(standing.borrow().clone()));
     tokio::spawn(pass_on(standing, sender));
+    let station = pages.host.station.clone();
     let feed = rendered(source, move |standing| match standing {
         Standing::Linked => Feed::reload(),
         Standing::Reaching | Standing::Newcomer { .. } => pages.doorstep(standing).feed(),
     });
-    serve(opening, feed, || Pulse { as_of: String::new(), stale: false })
+    let pulse = move || {
+        station.page_is_open();
+        Pulse { as_of: String::new(), stale: false }
+    };
+    serve(opening, feed, pulse)
 }
 
 async fn pass_on(
@@ -141,11 +146,11 @@ async fn own_host(State(address): State<SocketAddr>, request: Request, next: Nex
     let port = address.port();
     let names = [address.to_string(), format!("localhost:{port}")];
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
-    if host.is_some_and(|host| names.iter().any(|name| name.eq_ignore_ascii_case(host))) {
-        next.run(request).await
-    } else {
-        StatusCode::MISDIRECTED_REQUEST.into_response()
+    if !host.is_some_and(|host| names.iter().any(|name| name.eq_ignore_ascii_case(host))) {
+        return StatusCode::MISDIRECTED_REQUEST.into_response();
     }
+    let is_ours = request.method().is_safe() || is_same_origin(request.headers());
+    if is_ours { next.run(request).await } else { StatusCode::FORBIDDEN.into_response() }
 }
 
 async fn safe_headers(request: Request, next: Next) -> Response {

@@ -80,6 +80,7 @@ fn main() -> ExitCode {
 
 /// One thread does everything: a board has little to do, and its machine little memory.
 fn start(log: journal::Form, flags: Flags) -> Ended {
+    voice::offer();
     journal::open(log);
     let (settings, own) = agent::settings::read::<Own>(flags, (Path::new(SETTINGS), LISTEN))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;

@@ -57,7 +57,7 @@ use chrono_tz::Tz;
 use office::configuration::Configuration;
 use office::moment::Moment;
 use office::triage::Outlook;
-use office::wire::TotemScreen;
+use office::wire::{Snapshot, TotemScreen};
 use screen::assets::Shelf;
 use screen::front::Front;
 use std::sync::{Arc, LazyLock};
@@ -83,6 +83,23 @@ impl Shown {
     /// The moment as triage is to see it now, however old the snapshot is.
     pub fn outlook(&self, now: Moment) -> Outlook {
         self.screen.outlook.later(now.since(self.screen.as_of))
+    }
+}
+
+impl agent::front::Shown for Shown {
+    fn of(held: &agent::kept::Held) -> Option<Self> {
+        let (version, configuration) = held.configuration.clone()?;
+        match &held.snapshot {
+            // One of another configuration is not shown: the right one follows.
+            Snapshot::Totem(screen) if screen.configuration == version => {
+                Some(Self { screen: screen.clone(), configuration })
+            }
+            Snapshot::Totem(_) | Snapshot::Display(_) | Snapshot::Printer(_) => None,
+        }
+    }
+
+    fn as_of(&self) -> (Moment, Tz) {
+        (self.screen.as_of, self.zone())
     }
 }
 

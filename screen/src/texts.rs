@@ -99,7 +99,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// The sections of the Italian file whose texts visitors read.
-    const FOR_VISITORS: [&str; 11] = [
+    const FOR_VISITORS: [&str; 12] = [
         "common", "totem", "iter", "voice", "follow", "slip", "refusals", "mail", "routes", "home",
         "message", "booking",
     ];

@@ -106,15 +106,18 @@ function chime(call, seq, says) {
 async function announce() {
   if (speaking) return;
   speaking = true;
-  while (lines.length > 0) {
-    const line = lines.shift();
-    if (!callable.has(line.call)) continue;
-    await ring();
-    for (let times = lines.length > HURRY_ABOVE ? 1 : 2; times > 0; times -= 1) {
-      for (const sound of line.sounds) await play(said, sound);
+  try {
+    while (lines.length > 0) {
+      const line = lines.shift();
+      if (!callable.has(line.call)) continue;
+      await ring();
+      for (let times = lines.length > HURRY_ABOVE ? 1 : 2; times > 0; times -= 1) {
+        for (const sound of line.sounds) await play(said, sound);
+      }
     }
+  } finally {
+    speaking = false;
   }
-  speaking = false;
 }
 
 async function ring() {

@@ -25,6 +25,7 @@ fn main() -> ExitCode {
             Err(error) => fail(&error),
         };
     }
+    voice::offer();
     journal::open(asked.log);
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

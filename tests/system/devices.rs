@@ -5,3 +5,4 @@ mod enrolment;
 mod fleet;
 mod herd;
 mod printer;
+mod totem;

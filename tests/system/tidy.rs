@@ -261,7 +261,7 @@ fn no_secret_lies_in_the_repository() {
 fn every_line_of_the_log_and_every_figure_is_explained_to_the_operator() {
     let handbook = read("docs/operations.md").replace('\n', " ");
     let mut missing = Vec::new();
-    let programs = ["server/src", "agent/src", "display/src", "voice/src"];
+    let programs = ["server/src", "agent/src", "kiosk/src", "display/src", "voice/src"];
     let ours = |path: &str| programs.iter().any(|of| path.starts_with(of)) && !path.contains("/tests");
     for (path, text) in files(&["rs"]).into_iter().filter(|(path, _)| ours(path)) {
         for start in ["tracing::info!(", "tracing::warn!(", "tracing::error!("] {

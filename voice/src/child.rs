@@ -3,6 +3,7 @@
 use crate::engine::{self, EngineError, RATE_HZ};
 use office::language::Language;
 use std::io::{self, Read, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The name of the hidden command, followed by the code of a language.
 pub const COMMAND: &str = "speak-one-text";
@@ -21,6 +22,19 @@ pub enum SpeakError {
     /// The engine failed.
     #[error(transparent)]
     Engine(#[from] EngineError),
+}
+
+/// Whether this program has the hidden command.
+static IS_OFFERED: AtomicBool = AtomicBool::new(false);
+
+/// Says that this program has the hidden command: to be called at the beginning of each that has.
+pub fn offer() {
+    IS_OFFERED.store(true, Ordering::SeqCst);
+}
+
+/// Whether this program can be started anew to speak: another one would do something else.
+pub(crate) fn is_offered() -> bool {
+    IS_OFFERED.load(Ordering::SeqCst)
 }
 
 /// Reads a text from standard input and writes its sound to standard output, as a WAV file.

@@ -16,7 +16,7 @@ const SAMPLES: usize = 1024;
 /// Longest speech, samples: half a minute.
 const SAMPLES_MAX: usize = 30 * RATE_HZ as usize;
 /// The engine peaks at full scale: so loud it is clear, percent.
-const LEVEL: u32 = 70;
+const LEVEL: u32 = 60;
 /// A hall echoes: so fast it is understood, percent.
 const SPEED: u32 = 88;
 

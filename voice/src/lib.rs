@@ -16,6 +16,6 @@ mod recordings;
 mod voices;
 
 pub use announcement::{Announcement, Phrase};
-pub use child::{COMMAND, speak};
+pub use child::{COMMAND, offer, speak};
 pub use quiet::{BadQuiet, Quiet, Sound};
 pub use voices::{Speaker, Voices};

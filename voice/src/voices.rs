@@ -1,7 +1,7 @@
 //! Sounds by the hash of what they say: asked for by pages, made once, kept for a while.
 
 use crate::announcement::{Announcement, Phrase};
-use crate::child::{COMMAND, TEXT_LEN_MAX};
+use crate::child::{COMMAND, TEXT_LEN_MAX, is_offered};
 use crate::{engine, recordings};
 use office::language::Language;
 use sha2::{Digest, Sha256};
@@ -42,8 +42,11 @@ impl Speaker {
     /// This very program, and the other engine if it is on the path.
     ///
     /// # Errors
-    /// Where the machine does not say where this program lies.
+    /// Where this program has not said that it can speak, or the machine does not say where it lies.
     pub fn this_program() -> io::Result<Self> {
+        if !is_offered() {
+            return Err(io::Error::new(io::ErrorKind::Unsupported, "this program has no voice"));
+        }
         let path = std::env::var_os("PATH").unwrap_or_default();
         let other = std::env::split_paths(&path).map(|folder| folder.join(OTHER_ENGINE));
         Ok(Self { program: std::env::current_exe()?, other: other.into_iter().find(|file| file.is_file()) })

@@ -32,7 +32,9 @@ async fn appointment_is_made_in_two_taps_and_says_when_where_and_with_which_code
     assert!(outcome.contains("Primi orari liberi") && outcome.contains("martedì 24 novembre"), "{outcome}");
     let (address, confirm) = hall.confirming().await;
     assert!(address.starts_with("confirm?"));
-    for words in ["Va bene questo orario?", "martedì 24 novembre 2026", "11:15", "Sportello 1", "Piazza Diaz 1"] {
+    for words in
+        ["Va bene questo orario?", "martedì 24 novembre 2026", "11:15", "Sportello 1", "Piazza Diaz 1"]
+    {
         assert!(confirm.contains(words), "{words} is missing in {confirm}");
     }
     assert!(confirm.contains("Fototessera a colori") && confirm.contains("fino alle 09:22"), "{confirm}");
@@ -51,7 +53,8 @@ async fn office_is_told_what_was_said_and_answered_and_no_name() {
     let (_, confirm) = hall.confirming().await;
     hall.post("book", &fields(&confirm, "book")).await.to();
     let asks = hall.office.asks();
-    let Some(Ask::Book { need, answers, print, .. }) = asks.iter().find(|ask| matches!(ask, Ask::Book { .. }))
+    let Some(Ask::Book { need, answers, print, .. }) =
+        asks.iter().find(|ask| matches!(ask, Ask::Book { .. }))
     else {
         panic!("{asks:?}")
     };
@@ -181,7 +184,10 @@ async fn code_that_is_typed_gives_the_number_of_the_appointment() {
     let number = hall.post("check-in", &form).await.to();
     assert!(!number.contains(code_of(0).as_str()), "a code stands in no address: {number}");
     let shown = hall.get(&number).await.ok();
-    assert!(shown.contains("B001") && shown.contains("Ore 11:15") && !shown.contains("Prima di lei"), "{shown}");
+    assert!(
+        shown.contains("B001") && shown.contains("Ore 11:15") && !shown.contains("Prima di lei"),
+        "{shown}"
+    );
 }
 
 #[tokio::test]

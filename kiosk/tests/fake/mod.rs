@@ -223,7 +223,8 @@ impl PaperOffice {
     fn check_in(&self, code: &str, print: bool) -> Reply {
         let bookings = self.bookings();
         let known = bookings.iter().enumerate().find(|(at, _)| {
-            code.parse() == Ok(code_of(*at)) || code.contains(FollowToken::from_random(*at as u128 + 1).as_str())
+            code.parse() == Ok(code_of(*at))
+                || code.contains(FollowToken::from_random(*at as u128 + 1).as_str())
         });
         let (_, booking) = known.expect("a code of this office");
         let token = FollowToken::from_random(1 << 90);

@@ -23,8 +23,8 @@ pub use list::list;
 use crate::agenda::{Asker, Found, Guesser, Hidden as NotShown, Proof, same_letters};
 use crate::app::App;
 use crate::registrar::{Answer, Chore, Lane, Outcome, Party, Printing, Request as Named, Work, appointments};
-use crate::store::parties::{Kept, Owner};
 use crate::store::paper::Told;
+use crate::store::parties::{Kept, Owner};
 use crate::web::access::Caller;
 use crate::web::pages::messages::Messages;
 use crate::web::pages::staff::Who;
@@ -132,7 +132,8 @@ impl Here {
             .collect();
         let language = body::staff_language(uri, headers);
         let sought = Sought::read(uri.query().unwrap_or_default());
-        let sought = if sought.services.is_empty() { sought.of_desk(app, &office, desk.as_ref()) } else { sought };
+        let sought =
+            if sought.services.is_empty() { sought.of_desk(app, &office, desk.as_ref()) } else { sought };
         Some(Self { office, rules, desk, printers, language, sought })
     }
 
@@ -379,9 +380,11 @@ fn named(app: &App, here: &Here, name: &str) -> Vec<Row> {
     }
     let today = here.today(app);
     let is_ahead = |id: &&BookingId| {
-        floor.agenda.bookings.get(*id).is_some_and(|booking| {
-            date_at(booking.place.start, here.rules.office.zone) >= today
-        })
+        floor
+            .agenda
+            .bookings
+            .get(*id)
+            .is_some_and(|booking| date_at(booking.place.start, here.rules.office.zone) >= today)
     };
     let mut found: Vec<Found> = floor
         .agenda
@@ -389,9 +392,11 @@ fn named(app: &App, here: &Here, name: &str) -> Vec<Row> {
         .keys()
         .filter(is_ahead)
         .filter_map(|id| app.booking_by_id(id).ok())
-        .filter(|found| found.applicant.as_ref().is_some_and(|applicant| {
-            same_letters(&format!("{}{}", applicant.last_name, applicant.first_name)).contains(&wanted)
-        }))
+        .filter(|found| {
+            found.applicant.as_ref().is_some_and(|applicant| {
+                same_letters(&format!("{}{}", applicant.last_name, applicant.first_name)).contains(&wanted)
+            })
+        })
         .collect();
     found.sort_by_key(|found| found.booking.as_ref().map(|booking| booking.place.start));
     found.iter().filter_map(|found| Row::of(&here.rules, found, here.language)).take(FOUND_MAX).collect()

@@ -109,7 +109,8 @@ impl Times {
         };
         let from = here.sought.from.unwrap_or_else(|| here.today(app)).max(here.today(app));
         let free = |days: u32| app.free_slots(&here.office, &wanted, (from, days), Reach::Staff);
-        let found = free(NEAR_DAYS).and_then(|near| if near.is_empty() { free(SLOT_DAYS_MAX) } else { Ok(near) });
+        let found =
+            free(NEAR_DAYS).and_then(|near| if near.is_empty() { free(SLOT_DAYS_MAX) } else { Ok(near) });
         match found {
             Ok(slots) => Times { days: days(&slots, here), refused: None, is_asked: true },
             Err(refusal) => {
@@ -180,7 +181,12 @@ impl Row {
         let applicant = found.applicant.as_ref();
         let name = applicant.map(|applicant| format!("{} {}", applicant.last_name, applicant.first_name));
         let reach = applicant.map(|applicant| {
-            [&applicant.phone, &applicant.email].into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ")
+            [&applicant.phone, &applicant.email]
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect::<Vec<_>>()
+                .join(" · ")
         });
         Some(Row {
             id: booking.id.to_string(),

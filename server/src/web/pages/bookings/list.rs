@@ -146,10 +146,9 @@ fn by_desk(
 ) -> Vec<DeskList> {
     let is_listed = |booking: &&Booking| match booking.state {
         BookingState::Booked | BookingState::CheckedIn | BookingState::Missed => true,
-        BookingState::Reserved
-        | BookingState::Cancelled
-        | BookingState::Moved
-        | BookingState::Lapsed => false,
+        BookingState::Reserved | BookingState::Cancelled | BookingState::Moved | BookingState::Lapsed => {
+            false
+        }
     };
     let mut desks: Vec<DeskList> = rules
         .desks
