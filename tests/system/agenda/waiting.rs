@@ -22,7 +22,11 @@ async fn place_that_is_given_back_is_offered_to_who_waits_and_to_nobody_else() {
     let wish = with_name(json!({ "service": RESIDENCE, "until": "2026-03-02" }));
     let wishes = [visitor.post(WISHES, wish.clone()).await.is(201), visitor.post(WISHES, wish).await.is(201)];
     let told = stranger.send(stranger.ask(Method::DELETE, &address(&theirs))).await.is(200);
-    assert_eq!((&told["id"], &told["state"]), (&theirs["id"], &json!("cancelled")), "nothing of others is told");
+    assert_eq!(
+        (&told["id"], &told["state"]),
+        (&theirs["id"], &json!("cancelled")),
+        "nothing of others is told"
+    );
     stranger.post(RESERVATIONS, place(HALF_PAST_TEN)).await.refused(409, "place_taken");
     let offer = visitor.get(&address(&wishes[0])).await.is(200);
     assert_eq!((&offer["state"], &offer["code"]), (&json!("reserved"), &wishes[0]["code"]));
@@ -85,7 +89,9 @@ async fn draw_is_held_by_the_clock_and_can_be_drawn_again_from_the_log() {
         .collect();
     let held: Vec<_> = log
         .iter()
-        .filter_map(|event| if let Fact::DrawHeld { seed, order, .. } = &event.fact { Some((*seed, order)) } else { None })
+        .filter_map(|event| {
+            if let Fact::DrawHeld { seed, order, .. } = &event.fact { Some((*seed, order)) } else { None }
+        })
         .collect();
     let [(seed, order)] = held[..] else { panic!("{held:?}") };
     let again = office::agenda::in_random_order(made.len(), seed);

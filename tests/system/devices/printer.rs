@@ -28,10 +28,15 @@ async fn tap_becomes_paper_and_its_copy_says_so_where_the_power_went() {
 
     machine.with(|machine| machine.cut_power_after = Some(3));
     let number = totem.take_with_slip("tap-2", RESIDENCE).await;
-    let copy = until("the copy", async || machine.pieces().into_iter().find(|piece| is_copy(piece, &number))).await;
+    let copy =
+        until("the copy", async || machine.pieces().into_iter().find(|piece| is_copy(piece, &number))).await;
     assert!(copy.is_cut, "{copy:?}");
     let whole = machine.pieces().into_iter().filter(|piece| piece.is_cut && piece.lines.contains(&number));
-    assert!(whole.clone().filter(|piece| !is_copy(piece, &number)).count() <= 1, "{:?}", whole.collect::<Vec<_>>());
+    assert!(
+        whole.clone().filter(|piece| !is_copy(piece, &number)).count() <= 1,
+        "{:?}",
+        whole.collect::<Vec<_>>()
+    );
     let audited = until("the line in the audit", async || world.audited("slip copied").pop()).await;
     assert!(audited.subject.ends_with("copy 1") && audited.by.actor == "device printer-1", "{audited:?}");
 }
@@ -87,7 +92,10 @@ fn self_test_prints_every_letter_that_matters_and_the_name_of_the_model() {
         .unwrap();
     assert!(status.success());
     let piece = machine.pieces().pop().expect("a slip");
-    assert!(piece.lines.contains(&"Custom KUBE".to_owned()) && piece.lines.contains(&"A012".to_owned()), "{piece:?}");
+    assert!(
+        piece.lines.contains(&"Custom KUBE".to_owned()) && piece.lines.contains(&"A012".to_owned()),
+        "{piece:?}"
+    );
     assert!(piece.lines.iter().any(|line| line == "(drawn)"), "what the code page lacks is drawn: {piece:?}");
 }
 
@@ -141,7 +149,9 @@ impl Totem {
             "service": service, "class": "ordinary", "language": "it", "quote": null, "print": true}});
         self.0.say_text(&ask.to_string()).await;
         match self.0.answer().await {
-            office::wire::ToDevice::Reply { reply: office::wire::Reply::Taken(taken), .. } => taken.number.to_string(),
+            office::wire::ToDevice::Reply { reply: office::wire::Reply::Taken(taken), .. } => {
+                taken.number.to_string()
+            }
             other => panic!("{other:?}"),
         }
     }

@@ -77,7 +77,8 @@ async fn everybody_is_written_to_in_their_language() {
     let Some(judge) = Judge::find() else { return };
     let smtp = Smtp::start(Manner::Takes).await;
     let world = World::plan().with_mail(smtp.address()).begin().await;
-    let days = ["2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06", "2026-03-09", "2026-03-10", "2026-03-11"];
+    let days =
+        ["2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06", "2026-03-09", "2026-03-10", "2026-03-11"];
     for (language, day) in Language::ALL.into_iter().zip(days) {
         book(world.app(), day, Some(EMAIL), language).await;
     }

@@ -82,6 +82,18 @@ struct BookingsPage {
     said: Option<SaidShown>,
 }
 
+impl BookingsPage {
+    /// How many appointments a search has found.
+    fn found_count(&self) -> usize {
+        self.found.as_ref().map_or(0, Vec::len)
+    }
+
+    /// The number of the clerk's desk.
+    fn desk_number(&self) -> u32 {
+        self.desk.unwrap_or_default()
+    }
+}
+
 /// A service that can be chosen.
 struct Choice {
     id: String,

@@ -101,6 +101,13 @@ pub struct Time {
     pub desk: u32,
 }
 
+impl Time {
+    /// Whether it is the first of all.
+    pub fn is_first(&self) -> bool {
+        self.key == Some(1)
+    }
+}
+
 impl Times {
     /// The first free times from the day on that was asked for.
     pub(super) fn of(app: &App, here: &Here) -> Times {
