@@ -22,7 +22,10 @@ async fn five_steps_of_the_national_model_lead_to_an_appointment() {
     let visitor = world.stranger();
     let place = visitor.get(&format!("/book/?language=it&service={RESIDENCE}")).await;
     is_step(&place, "Luogo");
-    has(&place, &["Ufficio*", "Motivo*", "Seleziona opzione", "Per quante persone*", "Indirizzo", "Apertura"]);
+    has(
+        &place,
+        &["Ufficio*", "Motivo*", "Seleziona opzione", "Per quante persone*", "Indirizzo", "Apertura"],
+    );
     has(&place, &[&format!("<option value=\"{RESIDENCE}\" selected>")]);
 
     let home = Home::begin(&visitor, &[("service", RESIDENCE)]).await;
@@ -44,7 +47,10 @@ async fn five_steps_of_the_national_model_lead_to_an_appointment() {
     home.send("applicant", &WHO).await.is_led_to(&home.path("summary"));
     let summary = home.get("summary").await;
     is_step(&summary, "Riepilogo");
-    has(&summary, &["lunedì 2 marzo 2026", "con il cane", "Wendelina", "Zanzibarri", "wendelina@example.org"]);
+    has(
+        &summary,
+        &["lunedì 2 marzo 2026", "con il cane", "Wendelina", "Zanzibarri", "wendelina@example.org"],
+    );
     has(&summary, &["Termini e condizioni", "Conferma e invia", "Annulla"]);
     assert_eq!(summary.text.matches("Modifica</a>").count(), 4, "each card leads back to its step");
 
@@ -161,7 +167,9 @@ async fn what_is_missing_is_said_at_its_field_and_nothing_is_lost() {
 async fn every_page_has_its_links_and_a_service_leads_to_its_booking() {
     let world = World::plan().with_elsewhere().begin().await;
     let visitor = world.stranger();
-    for page in ["/", "/book/", "/book/find", "/privacy", "/procedure/portico/imu", "/b/unknown", "/t/unknown"] {
+    for page in
+        ["/", "/book/", "/book/find", "/privacy", "/procedure/portico/imu", "/b/unknown", "/t/unknown"]
+    {
         let told = visitor.get(page).await;
         has(&told, &["data-element=\"appointment-booking\">Prenotazione appuntamento</a>"]);
         has(&told, &["data-element=\"privacy-policy-link\""]);

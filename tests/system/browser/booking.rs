@@ -12,7 +12,8 @@ fn five_steps_stand_inspection_on_a_phone() {
         let office = Office::open().await;
         let phone = browser.window(Device::Phone).await;
         walk(&phone, &office, async |name| inspect(&phone, &format!("book-{name}")).await).await;
-        for (part, words) in [("move", "A quando lo spostiamo?"), ("cancel", "Vuole disdire"), ("erase", "Vuole cancellare")]
+        for (part, words) in
+            [("move", "A quando lo spostiamo?"), ("cancel", "Vuole disdire"), ("erase", "Vuole cancellare")]
         {
             let page = phone.address().await;
             let path = page.split('?').next().unwrap();
@@ -110,7 +111,9 @@ fn what_is_missing_and_what_is_waited_for_stand_inspection() {
         next(&phone).await;
         phone.see("h1", "È in lista d’attesa").await;
         inspect(&phone, "book-waiting").await;
-        for (name, page) in [("find", "/book/find"), ("privacy", "/privacy"), ("privacy-ar", "/privacy?language=ar")] {
+        for (name, page) in
+            [("find", "/book/find"), ("privacy", "/privacy"), ("privacy-ar", "/privacy?language=ar")]
+        {
             phone.go(&office.at(page)).await;
             phone.find("h1").await;
             inspect(&phone, &format!("book-{name}")).await;
