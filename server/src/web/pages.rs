@@ -51,7 +51,7 @@ const REST: Duration = Duration::from_millis(100);
 const NO_OFFICE: &str = "Sportello";
 
 static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
-    let files: [(&'static str, &'static [u8]); 15] = [
+    let files: [(&'static str, &'static [u8]); 17] = [
         ("admin.css", include_bytes!("../../static/admin.css")),
         ("staff.css", include_bytes!("../../static/staff.css")),
         ("server.css", include_bytes!("../../static/server.css")),
@@ -64,6 +64,8 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
         ("welcome.js", include_bytes!("../../static/welcome.js")),
         ("follow.css", include_bytes!("../../static/follow.css")),
         ("bookings.css", include_bytes!("../../static/bookings.css")),
+        ("appointment.css", include_bytes!("../../static/appointment.css")),
+        ("book-times.css", include_bytes!("../../static/book-times.css")),
         ("book.css", include_bytes!("../../static/book.css")),
         ("service.css", include_bytes!("../../static/service.css")),
         ("paper.css", printer::paper::PAPER_CSS),
