@@ -6,6 +6,7 @@ mod click_day;
 mod codes;
 mod home;
 mod kept;
+mod staff;
 mod totem;
 mod waiting;
 
