@@ -75,8 +75,10 @@ fn slip(outfit: &Outfit) -> Slip {
         text(&fitted(&profile.name, Size::Normal), Size::Normal, Align::Center, false),
         Line::Rule,
     ];
-    let words: Vec<&str> = LETTERS.split(' ').collect();
-    for words in words.chunks(words.len().div_ceil(2)) {
+    // Apart, so that a wrong code page shows: a line with one letter that is drawn is drawn as a whole.
+    let (written, drawn): (Vec<&str>, Vec<&str>) =
+        LETTERS.split(' ').partition(|letters| profile.encoding.covers(letters));
+    for words in [written, drawn] {
         lines.push(text(&words.join(" "), Size::Normal, Align::Left, false));
     }
     lines.push(text("[ ] àèéìòù", Size::Normal, Align::Left, true));
