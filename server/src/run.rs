@@ -199,12 +199,7 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
     let (listener, address) = listen(settings.listen).await?;
     let public_url = settings.public_url(address);
     let hub = Hub::new(server.epoch, floors);
-    let mut registrar = Registrar::new(store, clock.clone(), hub.clone(), public_url.clone());
-    registrar.load()?;
-    let ticks = registrar.due_ticks();
-    if !ticks.is_empty() {
-        registrar.step(&ticks)?;
-    }
+    let registrar = caught_up(Registrar::new(store, clock.clone(), hub.clone(), public_url.clone()))?;
     let forecaster = Forecaster::new(hub.clone(), clock.clone(), reader.clone());
     let (registry, registrar) = Registry::start(registrar, clock.clone()).map_err(StartError::Machine)?;
     let (ending, is_ending) = watch::channel(false);
@@ -242,6 +237,16 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
     let control = keep_going(&app, settings.dir.join(CONTROL), certificates);
     tracing::info!(%address, dir = %settings.dir.display(), "loaded");
     Ok(Prepared { app, address, listener, ending, registrar, control, tls, lock })
+}
+
+/// A registrar that has read what there is, and done what has become due while no server ran.
+fn caught_up(mut registrar: Registrar) -> Result<Registrar, StoreError> {
+    registrar.load()?;
+    let ticks = registrar.due_ticks();
+    if !ticks.is_empty() {
+        registrar.step(&ticks)?;
+    }
+    Ok(registrar)
 }
 
 /// The voice of this server; where the machine does not say what this program is, displays only ring.

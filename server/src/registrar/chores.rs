@@ -76,29 +76,13 @@ pub(super) fn carry_out(
             audit::write(sql, &by.within(Some(&key.office)), "key added", &key.id, now)?;
             changes.keys = true;
         }
-        Chore::RevokeKey(id, by) => {
-            let key = keys::keys(sql)?.into_iter().find(|key| key.id == *id);
-            if !keys::revoke_key(sql, id, now)? {
-                return Ok(Outcome::Unchanged(Answer::Nobody));
-            }
-            let by = by.within(key.as_ref().map(|key| &key.office));
-            audit::write(sql, &by, "key revoked", id, now)?;
-            changes.keys = true;
-        }
+        Chore::RevokeKey(id, by) => return revoke_key(transaction, id, by, now, changes),
         Chore::AddDevice(device, by) => {
             keys::add_device(sql, device, now)?;
             audit::write(sql, &by.within(Some(&device.office)), "device added", device.id.as_str(), now)?;
             changes.keys = true;
         }
-        Chore::RevokeDevice(id, by) => {
-            let device = keys::devices(sql)?.into_iter().find(|device| device.id == *id);
-            if !keys::revoke_device(sql, id, now)? {
-                return Ok(Outcome::Unchanged(Answer::Nobody));
-            }
-            let by = by.within(device.as_ref().map(|device| &device.office));
-            audit::write(sql, &by, "device revoked", id.as_str(), now)?;
-            changes.keys = true;
-        }
+        Chore::RevokeDevice(id, by) => return revoke_device(transaction, id, by, now, changes),
         Chore::Wish(wished, by) => changes.paper |= wish(transaction, wished, by, now)?,
         Chore::Staff(change, by) => match staffing::carry_out(transaction, change, by, now)? {
             Ok(must_be_read) => {
@@ -127,6 +111,44 @@ pub(super) fn carry_out(
         // Needs the floor: see Registrar::attempt.
         Chore::Copy(_) | Chore::Knock => {}
     }
+    Ok(Outcome::Done(Answer::Nobody))
+}
+
+/// Revokes a key that is in force.
+fn revoke_key(
+    transaction: &Batch<'_>,
+    id: &str,
+    by: &By,
+    now: Moment,
+    changes: &mut Changes,
+) -> Result<Outcome, StoreError> {
+    let sql = transaction.sql();
+    let key = keys::keys(sql)?.into_iter().find(|key| key.id == id);
+    if !keys::revoke_key(sql, id, now)? {
+        return Ok(Outcome::Unchanged(Answer::Nobody));
+    }
+    let by = by.within(key.as_ref().map(|key| &key.office));
+    audit::write(sql, &by, "key revoked", id, now)?;
+    changes.keys = true;
+    Ok(Outcome::Done(Answer::Nobody))
+}
+
+/// Revokes a device that is in force.
+fn revoke_device(
+    transaction: &Batch<'_>,
+    id: &DeviceId,
+    by: &By,
+    now: Moment,
+    changes: &mut Changes,
+) -> Result<Outcome, StoreError> {
+    let sql = transaction.sql();
+    let device = keys::devices(sql)?.into_iter().find(|device| device.id == *id);
+    if !keys::revoke_device(sql, id, now)? {
+        return Ok(Outcome::Unchanged(Answer::Nobody));
+    }
+    let by = by.within(device.as_ref().map(|device| &device.office));
+    audit::write(sql, &by, "device revoked", id.as_str(), now)?;
+    changes.keys = true;
     Ok(Outcome::Done(Answer::Nobody))
 }
 

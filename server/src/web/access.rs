@@ -262,11 +262,7 @@ fn identify(
             Err(if access.is_page() { Turned::NotYours } else { Turned::Problem(Problem::not_yours()) })
         }
     };
-    // A browser that is a device has its own pages, and nothing else that devices have.
-    let known = known.or_else(|| {
-        let secret = Cookie::Device.of(peer, headers).filter(|_| access == Access::House)?;
-        lookup(app, &keys::hash(secret), peer).filter(|caller| caller.device.is_some())
-    });
+    let known = known.or_else(|| device_by_cookie(app, access, peer, headers));
     match access {
         Access::Public | Access::Bearer | Access::Link => Ok(known.unwrap_or_else(|| Caller::nobody(peer))),
         Access::House | Access::StaffPage(_) if app.is_demo() => {
@@ -286,6 +282,12 @@ fn identify(
             if has_second || app.is_demo() { Ok(caller) } else { Err(Turned::OneFactor) }
         }
     }
+}
+
+/// A browser that is a device: it has its own pages, and nothing else that devices have.
+fn device_by_cookie(app: &App, access: Access, peer: Peer, headers: &HeaderMap) -> Option<Caller> {
+    let secret = Cookie::Device.of(peer, headers).filter(|_| access == Access::House)?;
+    lookup(app, &keys::hash(secret), peer).filter(|caller| caller.device.is_some())
 }
 
 /// Whether a session that rests is asked for from the browser at which it began.

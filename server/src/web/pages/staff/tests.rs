@@ -310,7 +310,7 @@ fn seat_pages(language: Language, name: &str) -> Vec<(&'static str, String)> {
                     role: *role,
                     beside: (*role == DeviceRole::Totem).then(|| "Stampa su printer-1".into()),
                     state: "Collegato".into(),
-                    is_good: true,
+                    class: "is-good",
                     facts: vec!["0.1.0".into()],
                     wishes: vec![("reload", "Ricarica".into())],
                 })

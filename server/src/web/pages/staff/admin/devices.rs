@@ -306,7 +306,11 @@ fn line(
             }
             (None, None) => None,
         },
-        is_good: matches!(presence, Presence::Linked | Presence::PageOpen),
+        class: match presence {
+            Presence::Linked | Presence::PageOpen => "is-good",
+            Presence::Away(_) => "is-off",
+            Presence::Unheard => "",
+        },
         state: match presence {
             Presence::Linked => fl!(l, "devices-linked"),
             Presence::PageOpen => fl!(l, "devices-page-open"),

@@ -245,7 +245,8 @@ pub struct DeviceLine {
     pub beside: Option<String>,
     /// Whether it is there, in words.
     pub state: String,
-    pub is_good: bool,
+    /// The class of its badge.
+    pub class: &'static str,
     pub facts: Vec<String>,
     /// What can be asked of it, with its words.
     pub wishes: Vec<(&'static str, String)>,
