@@ -33,7 +33,11 @@ async fn appointment_of_the_welcome_desk_tells_its_code_and_prints_its_slip_once
     let jobs = world.app().reader.queued_jobs(&"printer-1".parse().unwrap()).unwrap();
     assert_eq!(jobs.len(), 1, "sent twice, printed once");
     let prints = |words: &str| {
-        jobs[0].slip.lines().iter().any(|line| matches!(line, Line::Text { text, .. } if text.contains(words)))
+        jobs[0]
+            .slip
+            .lines()
+            .iter()
+            .any(|line| matches!(line, Line::Text { text, .. } if text.contains(words)))
     };
     assert!(prints(code) && prints("10:30") && prints("Per 2 persone"), "{:?}", jobs[0].slip);
 }
@@ -87,9 +91,19 @@ async fn clerk_makes_a_follow_up_without_a_name_and_sees_nobody_elses() {
     let (key, token) = (hidden(&page.text, "key"), hidden(&page.text, "token"));
     let at = half_past_ten();
     let sent = |action| {
-        [("do", action), ("service", RESIDENCE), ("at", at.as_str()), ("last_name", "Rossi"), ("key", &key), ("token", &token)]
+        [
+            ("do", action),
+            ("service", RESIDENCE),
+            ("at", at.as_str()),
+            ("last_name", "Rossi"),
+            ("key", &key),
+            ("token", &token),
+        ]
     };
-    clerk.fill("/desk/sportello-1/appointments/act", &sent("book")).await.is_led_to("/desk/sportello-1/appointments");
+    clerk
+        .fill("/desk/sportello-1/appointments/act", &sent("book"))
+        .await
+        .is_led_to("/desk/sportello-1/appointments");
     let listed = world.welcome().get(LIST).await.text;
     assert!(listed.contains("10:30") && !listed.contains("Rossi"), "{listed}");
     let other = clerk.fill("/desk/sportello-1/appointments/act", &sent("cancel:portico-b9")).await;

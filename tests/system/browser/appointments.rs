@@ -89,9 +89,12 @@ fn totem_without_script_makes_an_appointment_and_checks_in() {
 fn pages_of_an_appointment_stand_inspection_in_every_look() {
     browse(async |browser| {
         let (office, totem) = at_totem(browser).await;
-        for (name, language, look) in
-            [("ar", "ar", ""), ("larger", "fr", "larger"), ("low", "it", "low"), ("contrast", "ro", "contrast")]
-        {
+        for (name, language, look) in [
+            ("ar", "ar", ""),
+            ("larger", "fr", "larger"),
+            ("low", "it", "low"),
+            ("contrast", "ro", "contrast"),
+        ] {
             let settings = format!("language={language}&look={look}");
             totem.go(&office.at(&format!("{TOTEM}{CARD}&{settings}"))).await;
             inspect(&totem, &format!("appointment-outcome-{name}")).await;
