@@ -146,7 +146,7 @@ async fn time_that_has_just_been_taken_is_said_and_another_can_be_chosen() {
     hall.office.set(Mood::Refuses(Refusal::PlaceTaken));
     let answer = hall.post("reserve", &form).await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
-    assert!(answer.body.contains("è appena stato preso") && answer.body.contains("Scelga un altro orario"));
+    assert!(answer.body.contains("è appena stato preso") && answer.body.contains("Scelgo un altro orario"));
     hall.office.set(Mood::Away);
     let answer = hall.post("reserve", &form).await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
