@@ -19,7 +19,7 @@ use screen::front::{Front, Unserved};
 use screen::{Page, reasons, texts};
 
 /// The keys, row by row: the digits and letters that codes are made of.
-const ROWS: [&str; 4] = ["12345", "67890", "ABCDEFGHJKM", "NPQRSTVWXYZ"];
+const ROWS: [&str; 5] = ["12345", "67890", "ABCDEFGH", "JKMNPQRS", "TVWXYZ"];
 
 /// Longest text that is read: the address of an appointment's page.
 const SCANNED_LEN_MAX: usize = 300;

@@ -156,6 +156,11 @@ impl OutcomePage {
         self.summary.as_deref().filter(|_| !has_other)
     }
 
+    /// Whether an appointment can be had at once at a desk of this office: who else does it says little then.
+    fn can_be_booked(&self) -> bool {
+        self.main.kind == RouteKind::Appointment && matches!(self.times, Some(FirstTimes::Free(_)))
+    }
+
     /// Whether a number is what is offered first.
     fn is_quick(&self) -> bool {
         self.main.kind == RouteKind::Quick

@@ -174,5 +174,8 @@ fn weeks(entered: &Entered, errand: &Errand, month: Month, free: &[FreeSlot]) ->
         let rest = cells.split_off(cells.len().min(WEEK_LEN));
         weeks.push(std::mem::replace(&mut cells, rest));
     }
-    weeks
+    // Of the present month only what is not over yet.
+    let gone = today(entered).signed_duration_since(month.first).num_days().max(0) as usize;
+    let over = ((empty + gone) / WEEK_LEN).min(weeks.len());
+    weeks.split_off(over)
 }
