@@ -7,6 +7,7 @@ read FILE...
     says as JSON what is in messages (.eml) or calendar files (.ics).
 """
 
+import asyncio
 import datetime
 import email
 import email.policy
@@ -14,7 +15,6 @@ import json
 import pathlib
 import ssl
 import sys
-import threading
 import zoneinfo
 
 from icalendar import Calendar
@@ -85,8 +85,7 @@ def read(paths):
 
 
 def serve(folder, certificate=None, key=None, user=None, password=None):
-    from aiosmtpd.controller import Controller
-    from aiosmtpd.smtp import AuthResult
+    from aiosmtpd.smtp import SMTP, AuthResult
 
     class Keeper:
         count = 0
@@ -113,12 +112,14 @@ def serve(folder, certificate=None, key=None, user=None, password=None):
             "auth_required": True,
             "authenticator": known,
         }
-    controller = Controller(Keeper(), hostname="127.0.0.1", port=0, **settings)
-    # The port is the machine's choice: the controller's own look at it would go to port 0.
-    controller._trigger_server = lambda: None
-    controller.start()
-    print(controller.server.sockets[0].getsockname()[1], flush=True)
-    threading.Event().wait()
+
+    async def forever():
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(lambda: SMTP(Keeper(), hostname="localhost", **settings), "127.0.0.1", 0)
+        print(server.sockets[0].getsockname()[1], flush=True)
+        await server.serve_forever()
+
+    asyncio.run(forever())
 
 
 if __name__ == "__main__":
