@@ -62,7 +62,7 @@ fn number_is_plain_where_triage_offers_one_and_wants_a_reason_where_it_does_not(
     assert_eq!(booked.reasons[0].key, booked.others.len() + 1);
     let card = office.way("need=carta-identita&a=cie-motivo.rinnovo").number.unwrap();
     assert_eq!(card.against, Some(RouteKind::Appointment), "a desk takes it by appointment");
-    assert_eq!(office.way("need=rifiuti-raccolta").number, None, "no desk takes it");
+    assert_eq!(office.way("need=passaporto").number, None, "no desk takes it");
 }
 
 #[test]
