@@ -1,6 +1,6 @@
 # Two commands for everybody: `make run` (the demo) and `make test`. Each does its own set-up.
 
-.PHONY: run test check bench package assets browser debian shacl mail clock cargo node
+.PHONY: run test check bench package assets browser debian shacl schemathesis mail clock cargo node
 
 # The demo: an office to try out, at http://127.0.0.1:7300/. `make run ARGS=--visitors` adds
 # simulated visitors and clerks, so that every screen lives by itself.
@@ -10,7 +10,7 @@ run: cargo assets
 	cargo run --locked -- demo $(ARGS)
 
 # Everything that CI checks.
-test: cargo assets browser debian shacl mail clock check
+test: cargo assets browser debian shacl schemathesis mail clock check
 	cargo build --workspace --locked
 	cargo test --workspace --locked --doc
 	cargo test --workspace --locked --lib --bins --tests
@@ -60,28 +60,17 @@ browser:
 	  && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver fonts-liberation >/dev/null; \
 	} || { echo "A browser is missing: install the Debian packages chromium, chromium-driver and fonts-liberation, then try again." >&2; exit 1; }
 
-# pyshacl, which judges the exported catalogue, in an environment of its own below target; quick when it is there.
-shacl: target/shacl/ready
+# Judges from Python, each in an environment of its own below target; quick when they are there: pyshacl judges the
+# exported catalogue, schemathesis asks the API whatever its description allows and forbids, aiosmtpd takes what is sent,
+# and icalendar reads it.
+shacl schemathesis mail: %: target/%/ready
 	@:
 
-target/shacl/ready: tests/shacl/requirements.txt
+target/%/ready: tests/%/requirements.txt
 	@python3 -c 'import ensurepip, venv' 2>/dev/null || { \
 	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	  && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3 python3-venv >/dev/null; \
 	} || { echo "Python is missing: install the Debian packages python3 and python3-venv, then try again." >&2; exit 1; }
-	@python3 -m venv --clear target/shacl \
-	  && target/shacl/bin/pip install --quiet --disable-pip-version-check --requirement tests/shacl/requirements.txt \
-	  && touch $@ || { echo "make shacl: the packages of tests/shacl/requirements.txt could not be brought; see the lines above." >&2; exit 1; }
-
-# aiosmtpd, which takes what is sent, and icalendar, which reads it, likewise.
-mail: target/mail/ready
-	@:
-
-target/mail/ready: tests/mail/requirements.txt
-	@python3 -c 'import ensurepip, venv' 2>/dev/null || { \
-	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-	  && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3 python3-venv >/dev/null; \
-	} || { echo "Python is missing: install the Debian packages python3 and python3-venv, then try again." >&2; exit 1; }
-	@python3 -m venv --clear target/mail \
-	  && target/mail/bin/pip install --quiet --disable-pip-version-check --requirement tests/mail/requirements.txt \
-	  && touch $@ || { echo "make mail: the packages of tests/mail/requirements.txt could not be brought; see the lines above." >&2; exit 1; }
+	@python3 -m venv --clear target/$* \
+	  && target/$*/bin/pip install --quiet --disable-pip-version-check --requirement tests/$*/requirements.txt \
+	  && touch $@ || { echo "make $*: the packages of tests/$*/requirements.txt could not be brought; see the lines above." >&2; exit 1; }

@@ -22,7 +22,7 @@ use crate::registrar::inbox::NotTaken;
 use crate::registrar::{Applicant, Aside, Command, Lane, Outcome, Party, Request, Secrets};
 use crate::store::paper::Told;
 use chrono::{Days, NaiveDate};
-use office::agenda::{BookingCode, Reach, Slot, Wanted, WishFor, free_slots, place_at};
+use office::agenda::{BookingCode, Reach, Slot, Wanted, WishFor, free_slots, length, place_at};
 use office::command::{Order, PlaceAsked};
 use office::event::{Actor, Channel};
 use office::hours::date_at;
@@ -31,6 +31,15 @@ use office::language::Language;
 use office::moment::Moment;
 use office::refusal::Refusal;
 use office::ticket::Class;
+
+/// Furthest date from today of which anything is looked up, days: beyond it nothing is planned and nobody
+/// remembers.
+const NEAR_DAYS: u64 = 3660;
+
+/// Whether a date is near enough to be looked at; calendars end somewhere, and zones before them.
+pub fn is_near(date: NaiveDate, today: NaiveDate) -> bool {
+    date.signed_duration_since(today).num_days().unsigned_abs() <= NEAR_DAYS
+}
 
 /// Who asks for something about an appointment, and under which name.
 #[derive(Debug, Clone)]
@@ -64,6 +73,9 @@ impl App {
         let now = self.clock.now();
         let floor = self.hub.floor(office).ok_or(Refusal::NoSuchPlace)?;
         let rules = floor.rules().ok_or(Refusal::NoSuchPlace)?;
+        if !is_near(dates.0, date_at(now, rules.office.zone)) {
+            return length(rules, wanted).map(|_| Vec::new());
+        }
         free_slots(rules, &floor.agenda, wanted, dates, (reach, now))
     }
 

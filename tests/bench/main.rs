@@ -14,6 +14,7 @@
 mod backups;
 mod bare;
 mod boards;
+mod click_day;
 mod history;
 mod load;
 mod process;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
     let ended = match asked.first().map(String::as_str) {
         Some("bare") => runtime.block_on(bare::run(asked.get(1).map_or("", String::as_str))),
         Some("triage") => runtime.block_on(async { triage().await.map(|row| print(&[row])) }),
+        Some("click-day") => runtime.block_on(async { click_day().await.map(|rows| print(&rows)) }),
         Some("backups") => runtime.block_on(async { backups().await.map(|row| print(&[row])) }),
         _ => runtime.block_on(figures()),
     };
@@ -70,6 +72,7 @@ async fn figures() -> Result<(), Failure> {
     rows.extend(history().await?);
     rows.push(backups().await?);
     rows.push(triage().await?);
+    rows.extend(click_day().await?);
     rows.extend(fan_out().await?);
     rows.extend(kills().await?);
     print(&rows);
@@ -182,6 +185,22 @@ async fn triage() -> Result<Row, Failure> {
     server.end().await?;
     let told = format!("p50 {:.2} ms, p99 {:.2} ms", asked.p50_ms, asked.p99_ms);
     Ok(row("POST /triage, 60 waiting", told, "p99 < 2 ms", asked.p99_ms < 2.0))
+}
+
+async fn click_day() -> Result<Vec<Row>, Failure> {
+    let mut rows = Vec::new();
+    for arrival in click_day::Arrival::ALL {
+        let seen = click_day::come(arrival).await?;
+        let told = format!(
+            "{} places given, {} answers indefinite, p50 {:.0} ms, p99 {:.0} ms",
+            seen.given, seen.indefinite, seen.p50_ms, seen.p99_ms
+        );
+        let what = format!("10,000 people for 200 places, {}", arrival.words());
+        rows.push(row(what, told, "each once, p99 < 2 s", click_day::is_in_time(&seen)));
+        let told = format!("p99 {:.1} ms of {}", seen.call_p99_ms, seen.calls);
+        rows.push(row("call-next meanwhile", told, "p99 < 50 ms", seen.call_p99_ms < 50.0));
+    }
+    Ok(rows)
 }
 
 async fn fan_out() -> Result<Vec<Row>, Failure> {

@@ -22,6 +22,8 @@ pub struct Server {
     child: Child,
     dir: PathBuf,
     address: String,
+    /// The key of an office for work; a demo's stands in its folder.
+    key: Option<String>,
 }
 
 /// The release binary, or the one that `SPORTELLO_BIN` names.
@@ -56,13 +58,29 @@ impl Server {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()?;
-        let mut server = Self { child, dir, address };
+        let mut server = Self { child, dir, address, key: None };
         server.wait(&started).await?;
         let taken_ms = started.elapsed().as_secs_f64() * 1000.0;
         while !server.dir.join("demo.json").exists() {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
         Ok((server, taken_ms))
+    }
+
+    /// Starts an office for work on a folder of somebody else.
+    pub async fn serving(dir: &Path, key: String) -> Result<Self, Failure> {
+        let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let address = format!("127.0.0.1:{port}");
+        let child = Command::new(binary())
+            .args(["serve", "--listen", &address, "--data"])
+            .arg(dir)
+            .env("RUST_LOG", "warn")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let mut server = Self { child, dir: dir.to_owned(), address, key: Some(key) };
+        server.wait(&Instant::now()).await?;
+        Ok(server)
     }
 
     async fn wait(&mut self, started: &Instant) -> Result<(), Failure> {
@@ -79,6 +97,9 @@ impl Server {
 
     /// Where it answers, with the key of its demo.
     pub fn target(&self) -> Target {
+        if let Some(key) = &self.key {
+            return Target { address: self.address.clone(), key: key.clone() };
+        }
         let text = std::fs::read_to_string(self.dir.join("demo.json")).unwrap_or_default();
         let demo: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
         let key = demo["api_key"].as_str().unwrap_or_default().to_owned();
@@ -113,6 +134,11 @@ impl Server {
         self.child.kill()?;
         self.child.wait()?;
         Ok(std::mem::take(&mut self.dir))
+    }
+
+    /// Ends it; the folder is its owner's.
+    pub fn end_without_folder(self) -> Result<(), Failure> {
+        self.kill().map(drop)
     }
 
     /// Ends it and removes its folder.

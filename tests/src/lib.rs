@@ -18,6 +18,7 @@ pub mod form;
 pub mod line;
 pub mod person;
 pub mod program;
+pub mod python;
 pub mod raw;
 pub mod receipt;
 pub mod relay;

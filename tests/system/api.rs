@@ -12,6 +12,7 @@ mod offices;
 mod queue;
 mod refusals;
 mod repeated;
+mod schema;
 mod slips;
 mod steps;
 mod totem;

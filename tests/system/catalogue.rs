@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use tests::folder::Folder;
 use tests::program::{Server, binary, done, free_address, run};
+use tests::python::{program, skipped};
 
 /// The shapes, below the folder that `SPORTELLO_SHARED` names (default: `shared` beside the project).
 const SHAPES: &str = "data/cpsv-ap-3.2.0-shacl.ttl";
@@ -186,11 +187,8 @@ struct Verdict {
 impl Judge {
     /// Both of them; `None`, with the reason on stderr, where one is absent.
     fn find() -> Option<Self> {
+        let program = program("shacl", "pyshacl")?;
         let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let program = project.join("target/shacl/bin/pyshacl");
-        if !program.exists() {
-            return skipped("pyshacl is not there: run `make shacl` first");
-        }
         let shared = std::env::var_os("SPORTELLO_SHARED").map_or(project.join("../shared"), PathBuf::from);
         let shapes = shared.join(SHAPES);
         if !shapes.exists() {
@@ -214,11 +212,4 @@ impl Judge {
         assert_eq!(report.contains("Conforms: True"), conforms, "{report}");
         Verdict { conforms, report }
     }
-}
-
-#[expect(clippy::print_stderr, reason = "a skipped test says why")]
-fn skipped(reason: &str) -> Option<Judge> {
-    assert!(std::env::var_os("CI").is_none(), "in CI the judge is always there: {reason}");
-    eprintln!("skipped: {reason}");
-    None
 }

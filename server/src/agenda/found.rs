@@ -90,6 +90,7 @@ impl App {
         let elapsed = self.clock.elapsed();
         let guesses = &self.limits.guesses;
         if let Some(wait) = guesses.wait(code, from, elapsed) {
+            count("slowed");
             return Err(Hidden::TooMany(wait));
         }
         let found = match code.parse::<BookingCode>() {
@@ -99,6 +100,7 @@ impl App {
         if let Err(Hidden::Unknown) = found {
             guesses.failed(code, from, elapsed);
         }
+        count(if found.is_ok() { "opened" } else { "unknown" });
         found
     }
 
@@ -137,6 +139,10 @@ impl App {
         let Kept { office, owner: _, secrets, told } = kept;
         Ok(Found { office, secrets, told, booking, wish, applicant })
     }
+}
+
+fn count(outcome: &'static str) {
+    metrics::counter!("sportello_codes_total", "outcome" => outcome).increment(1);
 }
 
 /// What the store told; that it failed is logged once, here.

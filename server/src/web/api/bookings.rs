@@ -9,7 +9,7 @@ pub use bodies::{BookBody, CheckInBody, MoveBookingBody, ReserveBody, WishBody, 
 
 use super::tickets::{IssuedView, known_words, printer_for};
 use super::{Done, office_for, outcome_of_asked, zone_of};
-use crate::agenda::{Asker, Found, Guesser, Hidden, Proof};
+use crate::agenda::{Asker, Found, Guesser, Hidden, Proof, is_near};
 use crate::app::App;
 use crate::registrar::{Answer, Party, Request};
 use crate::store::keys::Role;
@@ -150,7 +150,8 @@ pub async fn book(
     let asker = asker(&caller, &office, asked.request);
     let outcome = match body.asked()? {
         Wants::Reservation(code) => {
-            let found = find(&app, &caller, (&code, None), words)?;
+            // Sent once more, the appointment has a name already.
+            let found = find(&app, &caller, (&code, body.last_name.as_deref()), words)?;
             let booking = found.booking.filter(|_| found.office == office);
             let unknown = || Problem::refused(&Refusal::UnknownBooking, words, zone_of(&app, &office));
             app.book(asker, booking.ok_or_else(unknown)?.id, party).await
@@ -198,6 +199,9 @@ pub async fn list(
 /// Everybody who comes, or was to come, on a date.
 fn expected_on(app: &App, office: &OfficeId, date: NaiveDate) -> Result<Vec<ExpectedView>, Problem> {
     let zone = zone_of(app, office);
+    if !is_near(date, date_at(app.clock.now(), zone)) {
+        return Ok(Vec::new());
+    }
     let begins = |date: NaiveDate| {
         let midnight = date.and_time(chrono::NaiveTime::MIN).and_local_timezone(zone).earliest();
         midnight.map(|at| Moment::new(at.to_utc()))
