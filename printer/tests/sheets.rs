@@ -212,7 +212,10 @@ fn hours_are_those_of_where_it_is_done() {
     let said =
         |service: &str| words(&Printing(&catalogue).procedure(service, None, Language::It, Columns::MM_80));
     assert!(said("tessera-elettorale").contains("Mercoledì 08:30-12:30, 14:00-17:00"), "in the hall");
-    assert!(said("raccolta-rifiuti").contains("Lunedì-venerdì 8:30-12:30 e 14:00-17:00, sabato"), "elsewhere");
+    assert!(
+        said("raccolta-rifiuti").contains("Lunedì-venerdì 8:30-12:30 e 14:00-17:00, sabato"),
+        "elsewhere"
+    );
 }
 
 #[test]
