@@ -31,7 +31,6 @@ use tree::Lines;
 pub const DEFAULT: [(&str, &str); 16] = [
     ("office.toml", include_str!("../catalogue/lecco/office.toml")),
     ("desks.toml", include_str!("../catalogue/lecco/desks.toml")),
-    ("plans.toml", include_str!("../catalogue/lecco/plans.toml")),
     ("needs.toml", include_str!("../catalogue/lecco/needs.toml")),
     ("questions.toml", include_str!("../catalogue/lecco/questions.toml")),
     ("services-identity.toml", include_str!("../catalogue/lecco/services-identity.toml")),
@@ -45,6 +44,7 @@ pub const DEFAULT: [(&str, &str); 16] = [
     ("evidence.toml", include_str!("../catalogue/lecco/evidence.toml")),
     ("bodies.toml", include_str!("../catalogue/lecco/bodies.toml")),
     ("lists.toml", include_str!("../catalogue/lecco/lists.toml")),
+    ("plans.toml", include_str!("../catalogue/lecco/plans.toml")),
 ];
 
 /// The configuration of the default catalogue.
