@@ -100,7 +100,7 @@ def serve(folder, certificate=None, key=None, user=None, password=None):
 
     def known(server, session, envelope, mechanism, data):
         good = data.login == user.encode() and data.password == password.encode()
-        return AuthResult(success=good)
+        return AuthResult(success=good, handled=good)
 
     settings = {}
     if certificate:

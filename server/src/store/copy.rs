@@ -102,7 +102,8 @@ pub fn holds_anybody(path: &Path, erasable: &Erasable) -> Result<bool, StoreErro
 
 /// Writes a copy again to `to`, which must be absent or empty, without whoever is to be erased.
 pub fn without(path: &Path, to: &Path, erasable: &Erasable) -> Result<(), StoreError> {
-    copy(&open::reading(path).map_err(|error| StoreError::Value(error.to_string()))?, to)?;
+    let source = Source::open(path).map_err(|error| StoreError::Value(error.to_string()))?;
+    source.copy_to(to)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(to, flags)?;
     // Nobody reads this file yet: where it is cut off it is thrown away.
