@@ -396,10 +396,14 @@ addEventListener("keydown", (event) => {
   if (event.target.closest?.("input, select, textarea")) return; // it types into the field itself
   const rested = event.timeStamp - scannedAt > SCAN_REST;
   scannedAt = event.timeStamp;
-  if (event.key === "Enter" && !rested && scanned.length >= SCAN_LEN_MIN) {
+  if (event.key === "Enter") {
+    const code = rested ? "" : scanned;
+    scanned = "";
+    if (code.length < SCAN_LEN_MIN) return;
     event.preventDefault();
-    form.elements.code.value = scanned;
+    form.elements.code.value = code;
     form.requestSubmit();
+    return;
   }
   if (event.key.length !== 1) return;
   scanned = rested ? event.key : scanned + event.key;
@@ -413,7 +417,8 @@ addEventListener("keydown", (event) => {
   const { target, key } = event;
   if (event.defaultPrevented || event.repeat || event.isComposing) return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (target.closest?.("input, select, textarea, [contenteditable]")) return;
+  // A box or a choice takes no letters: keys mean there what they mean beside it.
+  if (target.closest?.("input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]")) return;
   if ((key === "Enter" || key === " ") && target.closest?.("a, button, summary")) return;
   const within = document.querySelector("dialog[open]") ?? document;
   const wanted = all("[data-key]", within).find(

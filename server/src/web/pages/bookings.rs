@@ -239,7 +239,7 @@ async fn acted(app: &Arc<App>, caller: &Caller, desk: Option<&str>, request: Req
         Ok(said) => said,
         Err(BadField) => return no(&here, StatusCode::UNPROCESSABLE_ENTITY, Said::Invalid),
     };
-    // Whatever was not done can be tried again with what was typed and chosen.
+    // Whatever was not done can be tried again among the same times.
     if said.is_no() {
         return no(&here, StatusCode::CONFLICT, said);
     }
