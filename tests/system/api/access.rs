@@ -164,6 +164,7 @@ pub(super) fn body_for(path: &str) -> Value {
     match path.rsplit('/').next().unwrap_or_default() {
         "tickets" => json!({ "service": RESIDENCE }),
         "triage" => json!({ "service": RESIDENCE }),
+        "check-in" => json!({ "code": "0000-0000" }),
         "call" => json!({ "desk": REGISTER, "reason": "other" }),
         "resume" if path.contains("{ticket}") => json!({ "desk": REGISTER }),
         "move" => json!({ "to": { "welcome": true } }),

@@ -15,9 +15,12 @@ use tests::person::{Person, Told};
 use tests::world::{OFFICE, World};
 
 /// Ends of routes whose changes are events of the log.
-const EVENTS: [&str; 8] = [
+const EVENTS: [&str; 10] = [
     "/api/v1/",
     "/t/{token}/leave",
+    // What visitors do about their own appointments.
+    "/book/",
+    "/b/{token}/",
     "/totem/{device}/{*rest}",
     "/desk/{desk}/act",
     "/desk/{desk}/appointments/act",
