@@ -1,5 +1,6 @@
 //! What a configuration that comes into force does to an office, and what it must not do.
 
+use ::office::agenda::Plan;
 use ::office::configuration::{Configuration, RouteKind};
 use ::office::event::{Actor, ActorKind, Fact};
 use ::office::id::{ActorId, OfficeId};
