@@ -154,7 +154,7 @@ fn procedure_is_printed_without_a_number() {
         desk.press(&typed("ide\r1")).await;
         desk.find(".welcome-route.is-appointment").await;
         inspect(&desk, "welcome-appointment").await;
-        desk.press(&[Key::Enter]).await;
+        desk.press(&typed("s")).await;
         desk.see(".welcome-said", "Indicazioni in stampa").await;
         let paper = browser.window(Device::Upright).await;
         paper.go(&office.at(PAPER)).await;
