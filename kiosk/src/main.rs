@@ -139,15 +139,13 @@ async fn run(settings: Settings, browser: WrittenBrowser) -> Ended {
 }
 
 /// Keeps the browser going, where there is one to keep.
-fn keep(
+async fn keep(
     browser: Option<Browser>,
     signs: watch::Receiver<tokio::time::Instant>,
-) -> impl Future<Output = std::convert::Infallible> {
-    async move {
-        match browser {
-            Some(browser) => browser.keep(signs).await,
-            None => pending().await,
-        }
+) -> std::convert::Infallible {
+    match browser {
+        Some(browser) => browser.keep(signs).await,
+        None => pending().await,
     }
 }
 

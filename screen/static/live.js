@@ -418,7 +418,8 @@ addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.repeat || event.isComposing) return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   // A box or a choice takes no letters: keys mean there what they mean beside it.
-  if (target.closest?.("input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]")) return;
+  if (target.closest?.("input:not([type=radio], [type=checkbox]), textarea, [contenteditable]")) return;
+  if (target.closest?.("select") && event.key !== "/") return; // letters choose within the list
   if ((key === "Enter" || key === " ") && target.closest?.("a, button, summary")) return;
   const within = document.querySelector("dialog[open]") ?? document;
   const wanted = all("[data-key]", within).find(

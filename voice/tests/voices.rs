@@ -1,4 +1,5 @@
 //! Sounds by their names: from recordings, from a speaker, and from one that fails.
+#![allow(clippy::unwrap_used, reason = "a test stops where its world is not as expected")]
 
 use office::language::Language;
 use office::number::{Number, Series};

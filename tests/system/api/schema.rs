@@ -25,7 +25,7 @@ async fn ask_everything(key: Option<&str>) {
     command.args(["run", &format!("http://{}/api/openapi.json", world.address()), "--no-color"]);
     command.args(["--checks", "not_a_server_error", "--phases", "examples,coverage,fuzzing"]);
     command.args(["--max-examples", MADE_UP, "--generation-deterministic", "--no-shrink"]);
-    command.args(["--suppress-health-check", "all", "--warnings", "off", "--generation-database", "none"]);
+    command.args(["--suppress-health-check", "all", "--warnings", "off"]);
     if let Some(key) = key {
         command.args(["-H", &format!("Authorization: Bearer {}", world.device_key(key))]);
     }

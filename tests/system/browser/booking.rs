@@ -151,7 +151,9 @@ async fn walk(phone: &Window, office: &Office, look: impl AsyncFn(&str)) {
     phone.see(".steppers .active", "Riepilogo").await;
     phone.back().await;
     phone.back().await;
-    phone.see("#details", "con il cane").await;
+    phone.see(".steppers .active", "Dettagli appuntamento").await;
+    let details = phone.find("#details").await.prop("value").await.unwrap();
+    assert_eq!(details.as_deref(), Some("con il cane"));
     phone.forward().await;
     phone.forward().await;
     phone.see(".steppers .active", "Riepilogo").await;

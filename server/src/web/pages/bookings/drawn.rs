@@ -66,7 +66,7 @@ impl Sought {
     }
 
     /// The first day, as a field has it.
-    pub fn from_text(&self) -> String {
+    pub fn first_day(&self) -> String {
         self.from.map(|from| from.to_string()).unwrap_or_default()
     }
 }

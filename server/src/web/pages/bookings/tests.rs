@@ -12,7 +12,7 @@ fn address_is_read_and_what_has_no_sense_is_left_out() {
         Sought::read("service=imu&service=%3Cb%3E&service=tari&people=3&from=2026-12-02&booking=hall-b7");
     let services: Vec<&str> = sought.services.iter().map(office::id::ServiceId::as_str).collect();
     assert_eq!((services, sought.people), (vec!["imu", "tari"], 3));
-    assert_eq!(sought.from_text(), "2026-12-02");
+    assert_eq!(sought.first_day(), "2026-12-02");
     assert!(sought.booking.is_some() && sought.is_nth(1, "tari") && !sought.is_nth(2, "tari"));
     let odd = Sought::read("people=many&from=tomorrow&booking=..&language=xx&colour=red&=&&");
     assert_eq!((odd.services.len(), odd.people, odd.from, odd.booking), (0, 1, None, None));
