@@ -17,7 +17,7 @@ use kiosk::{Clock, Secret, Shown, Visits};
 use office::wire::DeviceRole;
 use serde::Deserialize;
 use std::error::Error;
-use std::future::{Future, pending};
+use std::future::pending;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
