@@ -79,16 +79,16 @@ fn time_that_runs_out_while_the_form_is_filled_in_loses_nothing() {
         phone.find("#details").await.send_keys("due righe").await.unwrap();
         phone.tap(".book-kept button[value=extend]").await;
         phone.see_none(".book-kept button[value=extend]").await;
-        phone.see("#details", "due righe").await;
+        holds(&phone, "#details", "due righe").await;
         office.pass(Duration::from_secs(21 * 60));
         phone.pass(21 * 60).await;
         phone.see(".book-is-over", "Il tempo è scaduto").await;
-        phone.see("#details", "due righe").await;
+        holds(&phone, "#details", "due righe").await;
         inspect(&phone, "book-over").await;
         phone.tap(".book-is-over a").await;
         phone.tap(".book-day[open] .book-time").await;
         next(&phone).await;
-        phone.see("#details", "due righe").await;
+        holds(&phone, "#details", "due righe").await;
     });
 }
 
@@ -151,9 +151,7 @@ async fn walk(phone: &Window, office: &Office, look: impl AsyncFn(&str)) {
     phone.see(".steppers .active", "Riepilogo").await;
     phone.back().await;
     phone.back().await;
-    phone.see(".steppers .active", "Dettagli appuntamento").await;
-    let details = phone.find("#details").await.prop("value").await.unwrap();
-    assert_eq!(details.as_deref(), Some("con il cane"));
+    holds(phone, "#details", "con il cane").await;
     phone.forward().await;
     phone.forward().await;
     phone.see(".steppers .active", "Riepilogo").await;
@@ -162,6 +160,12 @@ async fn walk(phone: &Window, office: &Office, look: impl AsyncFn(&str)) {
     phone.see("h1", "Appuntamento confermato").await;
     phone.find(".book-code").await;
     look("6-done").await;
+}
+
+/// Holds a field to have a value: one that the browser kept, or one that came with the page.
+async fn holds(window: &Window, field: &str, value: &str) {
+    let found = window.find(field).await.prop("value").await.unwrap();
+    assert_eq!(found.as_deref(), Some(value));
 }
 
 async fn next(window: &Window) {

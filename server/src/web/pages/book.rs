@@ -233,7 +233,12 @@ impl OfficeView {
         Self {
             id: office.id.clone(),
             title: office.title.in_language(language).to_owned(),
-            address: office.waiting_place.in_language(language).to_owned(),
+            address: office
+                .address
+                .as_ref()
+                .unwrap_or(&office.waiting_place)
+                .in_language(language)
+                .to_owned(),
             hours: screen::words::week(&rules.hours, language),
         }
     }

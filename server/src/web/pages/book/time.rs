@@ -152,12 +152,13 @@ impl TimePage {
         let frame = visit.frame(Step::Time);
         let start = visit.draft.held.as_ref().map(|held| held.start);
         let look = look(visit, start.filter(|_| frame.kept.is_some()));
+        let times = Times::new(&visit.asked.app, &look, month);
         Self {
             page: visit.page(),
             base: format!("/book/{}", visit.key),
             chosen: Chosen::of(visit),
-            times: Times::new(&visit.asked.app, &look, month),
-            releases: releases(&look, visit.asked.app.clock.now()),
+            releases: releases(&look, times.is_nothing_free(), visit.asked.app.clock.now()),
+            times,
             frame,
         }
     }
@@ -174,11 +175,13 @@ fn look(visit: &Visit, kept: Option<Moment>) -> Look<'_> {
 }
 
 /// The next releases of times for these services.
-fn releases(look: &Look<'_>, now: Moment) -> Vec<ReleaseView> {
+fn releases(look: &Look<'_>, is_nothing_free: bool, now: Moment) -> Vec<ReleaseView> {
     let zone = look.rules.office.zone;
     let today = date_at(now, zone);
     let mut found: Vec<(Moment, ReleaseView)> = Vec::new();
-    for plan in look.plans() {
+    // Where times are free, only what is scarce is worth telling of before it can be had.
+    let is_worth_telling = |plan: &&Plan| is_nothing_free || plan.draw || plan.horizon_days == 0;
+    for plan in look.plans().filter(is_worth_telling) {
         let nearest = plan.horizon_days.saturating_sub(1);
         let ahead = (nearest..=nearest + RELEASES_DAYS).filter_map(|days| {
             let date = today.checked_add_days(Days::new(days.into()))?;
