@@ -41,10 +41,10 @@ pub const DEFAULT: [(&str, &str); 16] = [
     ("services-family.toml", include_str!("../catalogue/lecco/services-family.toml")),
     ("services-digital.toml", include_str!("../catalogue/lecco/services-digital.toml")),
     ("services-referral.toml", include_str!("../catalogue/lecco/services-referral.toml")),
+    ("plans.toml", include_str!("../catalogue/lecco/plans.toml")),
     ("evidence.toml", include_str!("../catalogue/lecco/evidence.toml")),
     ("bodies.toml", include_str!("../catalogue/lecco/bodies.toml")),
     ("lists.toml", include_str!("../catalogue/lecco/lists.toml")),
-    ("plans.toml", include_str!("../catalogue/lecco/plans.toml")),
 ];
 
 /// The configuration of the default catalogue.

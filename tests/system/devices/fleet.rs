@@ -6,7 +6,7 @@ use std::time::Duration;
 use tests::device::Link;
 use tests::feed::Feed;
 use tests::person::Person;
-use tests::until::until;
+use tests::until::{until, within};
 use tests::world::{CARD, OFFICE, World};
 
 const DEVICES: &str = "/api/v1/offices/portico/devices";
@@ -22,7 +22,7 @@ async fn supervisor_sees_who_is_linked_how_fast_and_what_it_gave_last() {
         .await;
     // Pings are answered while messages are read.
     let reading = tokio::spawn(async move { while display.try_hear().await.is_some() {} });
-    let seen = until("the first answer to a ping", async || {
+    let seen = within(Duration::from_secs(40), "the first answer to a ping", async || {
         let seen = device(&supervisor, "display-1").await;
         (seen["latency_ms"].is_number() && seen["version"].is_string()).then_some(seen)
     })
