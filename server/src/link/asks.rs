@@ -11,7 +11,7 @@ use crate::store::paper::Told;
 use crate::web::body::named;
 use office::command::Order;
 use office::event::{Actor, ActorKind, Channel};
-use office::id::{ActorId, AnswerId, NeedId, OfficeId, QuestionId, RequestKey};
+use office::id::{ActorId, AnswerId, FollowToken, NeedId, OfficeId, QuestionId, RequestKey, TicketId};
 use office::language::Language;
 use office::refusal::Refusal;
 use office::wire::{Ask, Reply, Sheet};
@@ -43,7 +43,7 @@ pub async fn answer(
     let (order, aside) = match ask {
         Ask::Take { service, then, need, answers, class, language, quote, print } => {
             app.limits.number_at(&device.id, app).map_err(|_| Unanswered::Busy)?;
-            let token = app.random_bits().map(office::id::FollowToken::from_random);
+            let token = app.random_bits().map(FollowToken::from_random);
             let aside = Aside {
                 token: token.map_err(|_| Unanswered::Busy)?,
                 told: told(app, &office, language, need, answers),
@@ -65,14 +65,7 @@ pub async fn answer(
             let asker = Asker { office, actor, lane: Lane::Hall, request: Some(request) };
             return appointments::answer(app, device, asker, ask).await;
         }
-        Ask::Leave { token } => {
-            let found = app.reader.followed(&token).map_err(|error| {
-                tracing::error!(error = &error as &dyn std::error::Error, "a slip could not be looked up");
-                Unanswered::Busy
-            })?;
-            let ticket = found.ok_or(Unanswered::Refused(Refusal::UnknownSlip))?;
-            (Order::Leave { ticket }, None)
-        }
+        Ask::Leave { token } => (Order::Leave { ticket: followed(app, &token)? }, None),
     };
     let command = Command { office, actor, request: Some(request), order, aside, party: None };
     match app.command(Lane::Hall, command).await {
@@ -87,6 +80,15 @@ pub async fn answer(
             Err(Unanswered::Busy)
         }
     }
+}
+
+/// The ticket of a slip.
+fn followed(app: &App, token: &FollowToken) -> Result<TicketId, Unanswered> {
+    let found = app.reader.followed(token).map_err(|error| {
+        tracing::error!(error = &error as &dyn std::error::Error, "a slip could not be looked up");
+        Unanswered::Busy
+    })?;
+    found.ok_or(Unanswered::Refused(Refusal::UnknownSlip))
 }
 
 /// What the clerk may know of what the visitor said: ids that the catalogue has.

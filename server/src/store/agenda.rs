@@ -15,6 +15,24 @@ use rusqlite::{Connection, Params, Row, params};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+/// A statement that reads bookings with the columns that [`parse_booking`] knows.
+macro_rules! select_booking {
+    ($condition:literal) => {
+        concat!(
+            "select id, state, plan, desk, lane, starts, ends, services, people, channel, until, extended, ",
+            "made_at, configuration, origin, moves, moved_to, ticket, wish from booking ",
+            $condition
+        )
+    };
+}
+
+/// A statement that reads wishes with the columns that [`parse_wish`] knows.
+macro_rules! select_wish {
+    ($condition:literal) => {
+        concat!("select id, services, people, wished, state, booking, seq, made_at from wish ", $condition)
+    };
+}
+
 /// Writes what follows from an event about the agenda; `floor` is the floor after it.
 pub fn project(sql: &Connection, floor: &Floor, event: &Event) -> Result<(), StoreError> {
     if let Fact::SlotReserved { booking, .. } = &event.fact {
@@ -135,14 +153,16 @@ pub fn agenda(
     (day_seq, kept_from): (u64, Option<Moment>),
 ) -> Result<Agenda, StoreError> {
     let kept_from = kept_from.map_or(i64::MIN, Moment::as_millis);
-    let bookings = bookings_where(
+    let bookings = bookings(
         sql,
-        "office = ?1 and (state in ('reserved', 'booked') or ends >= ?2 or last_seq > ?3)",
+        select_booking!(
+            "where office = ?1 and (state in ('reserved', 'booked') or ends >= ?2 or last_seq > ?3)"
+        ),
         params![office.as_str(), kept_from, day_seq],
     )?;
-    let wishes = wishes_where(
+    let wishes = wishes(
         sql,
-        "office = ?1 and (state in ('waiting', 'offered') or last_seq > ?2)",
+        select_wish!("where office = ?1 and (state in ('waiting', 'offered') or last_seq > ?2)"),
         params![office.as_str(), day_seq],
     )?;
     let from = moment(kept_from.max(0))?.utc().date_naive();
@@ -167,7 +187,7 @@ pub fn draws(sql: &Connection, office: &OfficeId) -> Result<BTreeSet<(PlanId, Na
 
 /// One booking, however long ago it ended.
 pub fn booking(sql: &Connection, id: &BookingId) -> Result<Option<Booking>, StoreError> {
-    Ok(bookings_where(sql, "id = ?1", params![id.as_str()])?.pop())
+    Ok(bookings(sql, select_booking!("where id = ?1"), params![id.as_str()])?.pop())
 }
 
 /// The bookings of an office that begin in a stretch of time, in the order of their desks and times.
@@ -178,9 +198,12 @@ pub fn between(
 ) -> Result<Vec<Booking>, StoreError> {
     // None is longer than a day: their ends are found by the index.
     let ends = until.plus(Duration::from_secs(24 * 3600));
-    bookings_where(
+    bookings(
         sql,
-        "office = ?1 and ends > ?2 and ends < ?4 and starts >= ?2 and starts < ?3 order by desk, starts, lane",
+        select_booking!(
+            "where office = ?1 and ends > ?2 and ends < ?4 and starts >= ?2 and starts < ?3 \
+             order by desk, starts, lane"
+        ),
         params![office.as_str(), from.as_millis(), until.as_millis(), ends.as_millis()],
     )
 }
@@ -210,14 +233,11 @@ pub fn saved_minutes(
 
 /// One wish, however long ago it ended.
 pub fn wish(sql: &Connection, id: &WishId) -> Result<Option<Wish>, StoreError> {
-    Ok(wishes_where(sql, "id = ?1", params![id.as_str()])?.pop())
+    Ok(wishes(sql, select_wish!("where id = ?1"), params![id.as_str()])?.pop())
 }
 
-fn bookings_where(sql: &Connection, condition: &str, of: impl Params) -> Result<Vec<Booking>, StoreError> {
-    let mut statement = sql.prepare_cached(&format!(
-        "select id, state, plan, desk, lane, starts, ends, services, people, channel, until, extended, made_at, \
-         configuration, origin, moves, moved_to, ticket, wish from booking where {condition}"
-    ))?;
+fn bookings(sql: &Connection, select: &str, of: impl Params) -> Result<Vec<Booking>, StoreError> {
+    let mut statement = sql.prepare_cached(select)?;
     let mut rows = statement.query(of)?;
     let mut bookings = Vec::new();
     while let Some(row) = rows.next()? {
@@ -257,10 +277,8 @@ fn parse_booking(row: &Row<'_>) -> Result<Booking, StoreError> {
     })
 }
 
-fn wishes_where(sql: &Connection, condition: &str, of: impl Params) -> Result<Vec<Wish>, StoreError> {
-    let mut statement = sql.prepare_cached(&format!(
-        "select id, services, people, wished, state, booking, seq, made_at from wish where {condition}"
-    ))?;
+fn wishes(sql: &Connection, select: &str, of: impl Params) -> Result<Vec<Wish>, StoreError> {
+    let mut statement = sql.prepare_cached(select)?;
     let mut rows = statement.query(of)?;
     let mut wishes = Vec::new();
     while let Some(row) = rows.next()? {

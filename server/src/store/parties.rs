@@ -12,6 +12,16 @@ use office::language::Language;
 use office::moment::Moment;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+/// A statement that reads secrets with the columns that [`parse`] knows.
+macro_rules! select_kept {
+    ($condition:literal) => {
+        concat!(
+            "select code, token, office, booking, wish, language, need, answers, note from booking_secret ",
+            $condition
+        )
+    };
+}
+
 /// What a secret belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Owner {
@@ -113,22 +123,22 @@ pub fn offer(sql: &Connection, wish: &WishId, booking: &BookingId) -> Result<(),
 
 /// What is kept beside a booking, until it is erased.
 pub fn of_booking(sql: &Connection, booking: &BookingId) -> Result<Option<Kept>, StoreError> {
-    one(sql, "booking = ?1", booking.as_str())
+    one(sql, select_kept!("where booking = ?1"), booking.as_str())
 }
 
 /// What is kept beside a wish, until it is erased.
 pub fn of_wish(sql: &Connection, wish: &WishId) -> Result<Option<Kept>, StoreError> {
-    one(sql, "wish = ?1", wish.as_str())
+    one(sql, select_kept!("where wish = ?1"), wish.as_str())
 }
 
 /// What goes by a code.
 pub fn by_code(sql: &Connection, code: &BookingCode) -> Result<Option<Kept>, StoreError> {
-    one(sql, "code = ?1", code.as_str())
+    one(sql, select_kept!("where code = ?1"), code.as_str())
 }
 
 /// What goes by the secret in an address.
 pub fn by_token(sql: &Connection, token: &FollowToken) -> Result<Option<Kept>, StoreError> {
-    one(sql, "token = ?1", token.as_str())
+    one(sql, select_kept!("where token = ?1"), token.as_str())
 }
 
 /// Who comes, where that is known.
@@ -150,20 +160,23 @@ pub fn applicant(sql: &Connection, code: &BookingCode) -> Result<Option<Applican
 
 /// Erases what is kept beside reservations that lapsed before a moment; whether there was any.
 pub fn forget_lapsed(sql: &Connection, office: &OfficeId, before: Moment) -> Result<bool, StoreError> {
-    const LAPSED: &str = "select s.code from booking_secret s join booking b on b.id = s.booking \
-         where s.office = ?1 and s.made_at < ?2 and b.state = 'lapsed'";
     let of = params![office.as_str(), before.as_millis()];
-    sql.prepare_cached(&format!("delete from applicant where code in ({LAPSED})"))?.execute(of)?;
-    let erased =
-        sql.prepare_cached(&format!("delete from booking_secret where code in ({LAPSED})"))?.execute(of)?;
+    sql.prepare_cached(
+        "delete from applicant where code in (select s.code from booking_secret s join booking b on b.id = s.booking \
+         where s.office = ?1 and s.made_at < ?2 and b.state = 'lapsed')",
+    )?
+    .execute(of)?;
+    let erased = sql
+        .prepare_cached(
+            "delete from booking_secret where office = ?1 and made_at < ?2 \
+             and booking in (select id from booking where state = 'lapsed')",
+        )?
+        .execute(of)?;
     Ok(erased > 0)
 }
 
-fn one(sql: &Connection, condition: &str, value: &str) -> Result<Option<Kept>, StoreError> {
-    let mut statement = sql.prepare_cached(&format!(
-        "select code, token, office, booking, wish, language, need, answers, note from booking_secret \
-         where {condition}"
-    ))?;
+fn one(sql: &Connection, select: &str, value: &str) -> Result<Option<Kept>, StoreError> {
+    let mut statement = sql.prepare_cached(select)?;
     let mut rows = statement.query(params![value])?;
     rows.next()?.map(parse).transpose()
 }
