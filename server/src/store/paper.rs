@@ -103,7 +103,7 @@ pub fn doubtful(sql: &Connection, job: u64) -> Result<Option<Doubtful>, StoreErr
     type Row = (String, Option<String>, Option<String>, u32, String, i64);
     let found: Option<Row> = sql
         .prepare_cached(
-            "select j.office, j.ticket, t.number, j.copy, j.slip, j.expires_at from print_job j \
+            "select j.office, j.ticket, t.series || printf('%03d', t.count), j.copy, j.slip, j.expires_at from print_job j \
              left join ticket t on t.id = j.ticket where j.id = ?1",
         )?
         .query_row(params![job], |row| {

@@ -16,7 +16,6 @@ use tests::world::{REGISTER, RESIDENCE, World};
 const KNOWN_WITHIN: Duration = Duration::from_secs(2);
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "the copy after a power cut does not come yet: to be put right"]
 async fn tap_becomes_paper_and_its_copy_says_so_where_the_power_went() {
     let world = World::plan().always_open().begin().await;
     let machine = Receipt::start(Knows::ProcessId);

@@ -21,11 +21,10 @@ const TUESDAY: &str = "2026-03-03";
 const THURSDAY: &str = "2026-03-05";
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "fails beside the judge of calendars: to be put right"]
 async fn confirmation_change_and_cancellation_follow_one_entry_of_the_calendar() {
     let Some(judge) = Judge::find() else { return };
     let smtp = Smtp::start(Manner::Takes).await;
-    let world = World::plan().with_mail(smtp.address()).begin().await;
+    let world = World::plan().with_whole_catalogue().with_mail(smtp.address()).begin().await;
     let first = book(world.app(), TUESDAY, Some(EMAIL), Language::It).await;
     messages(&smtp, 1).await;
     let moved = move_to(world.app(), &first, THURSDAY).await;
