@@ -116,7 +116,8 @@ async fn command_line_exports_and_erases_by_code_and_leaves_lines_in_the_audit()
     assert_eq!(world.audited("applicant read").len(), 1);
     world.end().await;
     let without = done(&run(&["booking", "export", &code.to_lowercase()], world.folder().path()));
-    assert_eq!(with_server, without);
+    let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    assert_eq!(read(&with_server), read(&without));
     done(&run(&["booking", "erase", &code], world.folder().path()));
     let after = done(&run(&["booking", "export", &code], world.folder().path()));
     assert!(after.contains("\"applicant\": null") && !after.contains(LAST_NAME), "{after}");
