@@ -1,6 +1,6 @@
 //! Free times, and appointments with who comes, as the staff sees them.
 
-use super::Here;
+use super::here::Here;
 use crate::agenda::Found;
 use crate::app::App;
 use axum::http::Uri;

@@ -15,7 +15,7 @@ const KEY_LEN_MAX: usize = 64;
 const FIELD_LEN_MAX: usize = 1_000;
 
 /// The fields of a form.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Fields {
     pub key: String,
     pub token: String,
