@@ -17,13 +17,15 @@ mod shown;
 use super::book::{Asked, busy};
 use super::{drawn, message, page, pulse};
 use crate::agenda::{self, Found, Hidden};
+use crate::app::App;
 use crate::hub::Published;
 use crate::registrar::Answer;
 use crate::web::forms;
 use crate::web::problem::Problem;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query};
+use axum::extract::{Form, FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use i18n_embed_fl::fl;
 use office::agenda::{BookingState, WishState};
@@ -33,6 +35,7 @@ use office::language::Language;
 use screen::Page;
 use screen::feed::{self, Feed, Opening};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use shown::ShownPage;
 use std::sync::Arc;
 
@@ -56,7 +59,7 @@ pub struct SaidQuery {
 }
 
 /// Whoever knows the secret of an address, and what goes by it.
-pub(super) struct Bearer {
+pub struct Bearer {
     asked: Asked,
     token: FollowToken,
     found: Found,
@@ -76,21 +79,61 @@ enum Stands {
     Ended,
 }
 
-impl Bearer {
-    /// Whoever comes with this secret; otherwise the page that says so.
-    fn find(asked: Asked, token: String) -> Result<Self, Box<Response>> {
-        let token = FollowToken::try_from(token).map_err(|_| Box::new(unknown(asked.language)))?;
+impl FromRequestParts<Arc<App>> for Bearer {
+    /// The page that says why nobody is known by this address.
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+        let asked = Asked::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+        let token = Path::<FollowToken>::from_request_parts(parts, app).await;
+        let Path(token) = token.map_err(|_| unknown(asked.language))?;
         let found = match asked.app.booking_by_token(&token) {
             Ok(found) => found,
-            Err(Hidden::Unknown) => return Err(Box::new(unknown(asked.language))),
-            Err(Hidden::TooMany(_) | Hidden::Failed) => return Err(Box::new(busy(asked.language))),
+            Err(Hidden::Unknown) => return Err(unknown(asked.language)),
+            Err(Hidden::TooMany(_) | Hidden::Failed) => return Err(busy(asked.language)),
         };
         let rules = asked.app.hub.configuration(&found.office);
-        let (_, rules) = rules.ok_or_else(|| Box::new(unknown(asked.language)))?;
+        let (_, rules) = rules.ok_or_else(|| unknown(asked.language))?;
         let language = if asked.is_language_chosen { asked.language } else { found.told.language };
         Ok(Self { asked: Asked { language, ..asked }, token, found, rules })
     }
+}
 
+/// A form of one of the bearer's pages, with its fields: what was not made there is asked for again.
+pub struct Sure<T>(Bearer, T);
+
+/// The fields of a form that shows where it was made.
+pub trait Shown: DeserializeOwned + Default {
+    /// What shows it.
+    fn form(&self) -> &str;
+}
+
+/// A form of a button alone.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct OnlyForm {
+    form: String,
+}
+
+impl Shown for OnlyForm {
+    fn form(&self) -> &str {
+        &self.form
+    }
+}
+
+impl<T: Shown> FromRequest<Arc<App>> for Sure<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let bearer = Bearer::from_request_parts(&mut parts, app).await?;
+        let form = Form::<T>::from_request(Request::from_parts(parts, body), app).await;
+        let fields = form.map(|Form(fields)| fields).unwrap_or_default();
+        if bearer.is_ours(fields.form()) { Ok(Self(bearer, fields)) } else { Err(ask_again(&bearer)) }
+    }
+}
+
+impl Bearer {
     fn language(&self) -> Language {
         self.asked.language
     }
@@ -142,23 +185,12 @@ impl Bearer {
 }
 
 /// `GET /b/{token}`
-pub async fn show(
-    asked: Asked,
-    Path(token): Path<String>,
-    query: Result<Query<SaidQuery>, QueryRejection>,
-) -> Response {
-    match Bearer::find(asked, token) {
-        Ok(bearer) => page(&ShownPage::new(&bearer, query.ok().and_then(|Query(query)| query.said))),
-        Err(response) => *response,
-    }
+pub async fn show(bearer: Bearer, query: Result<Query<SaidQuery>, QueryRejection>) -> Response {
+    page(&ShownPage::new(&bearer, query.ok().and_then(|Query(query)| query.said)))
 }
 
 /// `GET /b/{token}/feed`: a page that waits is loaded anew when its waiting is over.
-pub async fn feed(asked: Asked, Path(token): Path<String>, opening: Opening) -> Response {
-    let bearer = match Bearer::find(asked, token) {
-        Ok(bearer) => bearer,
-        Err(response) => return *response,
-    };
+pub async fn feed(bearer: Bearer, opening: Opening) -> Response {
     let app = bearer.asked.app.clone();
     let pulse = pulse(&app, bearer.zone());
     let (office, wish) = (bearer.found.office.clone(), bearer.found.wish.map(|wish| wish.id));

@@ -32,7 +32,7 @@ use crate::web::body::{asked_language, language, named};
 use crate::web::problem::{Problem, retry_after};
 use axum::Extension;
 use axum::extract::rejection::ExtensionRejection;
-use axum::extract::{FromRequestParts, State};
+use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -83,17 +83,21 @@ impl FromRequestParts<Arc<App>> for Asked {
 }
 
 /// Somebody's draft, as an address names it.
-struct Visit {
+pub struct Visit {
     asked: Asked,
     key: String,
     draft: Draft,
     rules: Arc<Configuration>,
 }
 
-impl Visit {
-    /// The draft with this secret; where there is none, the page that says so, or the one it led to.
-    fn find(asked: Asked, key: String) -> Result<Self, Box<Response>> {
-        let gone = |language| Box::new(gone(language));
+impl FromRequestParts<Arc<App>> for Visit {
+    /// The page that says that there is no such draft, or the one that it led to.
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+        let asked = Asked::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+        let key = Path::<String>::from_request_parts(parts, app).await;
+        let Path(key) = key.map_err(|_| gone(asked.language))?;
         match DRAFTS.find(&key, asked.app.clock.now()) {
             Some(Kept::Open(draft)) => match asked.app.hub.configuration(&draft.office) {
                 Some((_, rules)) => Ok(Self { asked, key, draft: *draft, rules }),
@@ -101,12 +105,14 @@ impl Visit {
             },
             Some(Kept::Sent(token)) => {
                 let to = format!("/b/{}?language={}&said=booked", token.as_str(), asked.language.code());
-                Err(Box::new(Redirect::to(&to).into_response()))
+                Err(Redirect::to(&to).into_response())
             }
             None => Err(gone(asked.language)),
         }
     }
+}
 
+impl Visit {
     /// A new draft under a secret of its own.
     fn begin(asked: Asked, rules: Arc<Configuration>, draft: Draft) -> Result<Self, Box<Response>> {
         let bits = asked.app.random_bits().map_err(|_| Box::new(busy(asked.language)))?;

@@ -1,15 +1,15 @@
 //! Moving an appointment, giving it back, and taking or leaving a place that is offered.
 
-use super::{Bearer, Stands, ask_again};
+use super::{Bearer, OnlyForm, Shown, Stands, Sure};
 use crate::registrar::{Answer, Party};
-use crate::web::pages::book::form::{OnlyForm, moment};
+use crate::web::pages::book::form::moment;
 use crate::web::pages::book::times::{Look, MonthQuery, Times, month_value};
-use crate::web::pages::book::{Asked, OfficeView, busy, in_words, with_status};
+use crate::web::pages::book::{OfficeView, busy, in_words, with_status};
 use crate::web::pages::{message, page};
 use crate::web::problem::Problem;
 use askama::Template;
-use axum::extract::rejection::{FormRejection, QueryRejection};
-use axum::extract::{Form, Path, Query};
+use axum::extract::Query;
+use axum::extract::rejection::QueryRejection;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use i18n_embed_fl::fl;
@@ -53,16 +53,14 @@ pub struct MoveFields {
     start: String,
 }
 
+impl Shown for MoveFields {
+    fn form(&self) -> &str {
+        &self.form
+    }
+}
+
 /// `GET /b/{token}/move`
-pub async fn show_move(
-    asked: Asked,
-    Path(token): Path<String>,
-    query: Result<Query<MonthQuery>, QueryRejection>,
-) -> Response {
-    let bearer = match Bearer::find(asked, token) {
-        Ok(bearer) => bearer,
-        Err(response) => return *response,
-    };
+pub async fn show_move(bearer: Bearer, query: Result<Query<MonthQuery>, QueryRejection>) -> Response {
     let month = query.map(|Query(query)| query.month).unwrap_or_default();
     match bearer.found.booking.as_ref().filter(|booking| booking.state == BookingState::Booked) {
         Some(booking) => page(&MovePage::new(&bearer, booking, &month, None)),
@@ -71,19 +69,7 @@ pub async fn show_move(
 }
 
 /// `POST /b/{token}/move`
-pub async fn move_it(
-    asked: Asked,
-    Path(token): Path<String>,
-    form: Result<Form<MoveFields>, FormRejection>,
-) -> Response {
-    let bearer = match Bearer::find(asked, token) {
-        Ok(bearer) => bearer,
-        Err(response) => return *response,
-    };
-    let fields = form.map(|Form(fields)| fields).unwrap_or_default();
-    if !bearer.is_ours(&fields.form) {
-        return ask_again(&bearer);
-    }
+pub async fn move_it(Sure(bearer, fields): Sure<MoveFields>) -> Response {
     let Some(booking) = bearer.found.booking.clone() else { return to_page(&bearer) };
     let moved = || Redirect::to(&format!("{}&said=moved", bearer.address(""))).into_response();
     let Some(start) = moment(&fields.start) else {
@@ -108,11 +94,7 @@ pub async fn move_it(
 }
 
 /// `GET /b/{token}/cancel`: where the link of a mail lands.
-pub async fn show_cancel(asked: Asked, Path(token): Path<String>) -> Response {
-    let bearer = match Bearer::find(asked, token) {
-        Ok(bearer) => bearer,
-        Err(response) => return *response,
-    };
+pub async fn show_cancel(bearer: Bearer) -> Response {
     if can_cancel(&bearer) { page(&CancelPage::new(&bearer)) } else { to_page(&bearer) }
 }
 
@@ -129,19 +111,7 @@ fn can_cancel(bearer: &Bearer) -> bool {
 }
 
 /// `POST /b/{token}/cancel`
-pub async fn cancel(
-    asked: Asked,
-    Path(token): Path<String>,
-    form: Result<Form<OnlyForm>, FormRejection>,
-) -> Response {
-    let bearer = match Bearer::find(asked, token) {
-        Ok(bearer) => bearer,
-        Err(response) => return *response,
-    };
-    let fields = form.map(|Form(fields)| fields).unwrap_or_default();
-    if !bearer.is_ours(&fields.form) {
-        return ask_again(&bearer);
-    }
+pub async fn cancel(Sure(bearer, _): Sure<OnlyForm>) -> Response {
     let asker = bearer.asked.asker(bearer.found.office.clone(), None);
     let app = &bearer.asked.app;
     let asked = match (&bearer.found.booking, &bearer.found.wish) {
@@ -156,19 +126,7 @@ pub async fn cancel(
 }
 
 /// `POST /b/{token}/accept`: the offered place is taken.
-pub async fn accept(
-    asked: Asked,
-    Path(token): Path<String>,
-    form: Result<Form<OnlyForm>, FormRejection>,
-) -> Response {
-    let bearer = match Bearer::find(asked, token) {
-        Ok(bearer) => bearer,
-        Err(response) => return *response,
-    };
-    let fields = form.map(|Form(fields)| fields).unwrap_or_default();
-    if !bearer.is_ours(&fields.form) {
-        return ask_again(&bearer);
-    }
+pub async fn accept(Sure(bearer, _): Sure<OnlyForm>) -> Response {
     let Some(booking) = &bearer.found.booking else { return to_page(&bearer) };
     let asker = bearer.asked.asker(bearer.found.office.clone(), None);
     // Who comes was given with the wish, and goes by its secret.

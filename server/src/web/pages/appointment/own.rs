@@ -1,15 +1,12 @@
 //! What the bearer may take along or have erased: the entry for a calendar, and the own data.
 
-use super::{Bearer, ask_again, unknown};
+use super::{Bearer, OnlyForm, Sure, unknown};
 use crate::calendar::{self, Entry, Method};
 use crate::registrar::Outcome;
-use crate::web::pages::book::form::OnlyForm;
-use crate::web::pages::book::{Asked, busy};
+use crate::web::pages::book::busy;
 use crate::web::pages::page;
 use askama::Template;
 use axum::Json;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Path};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use i18n_embed_fl::fl;
@@ -29,11 +26,7 @@ struct ErasePage {
 }
 
 /// `GET /b/{token}/calendar.ics`
-pub async fn calendar_file(asked: Asked, Path(token): Path<String>) -> Response {
-    let bearer = match Bearer::find(asked, token) {
-        Ok(bearer) => bearer,
-        Err(response) => return *response,
-    };
+pub async fn calendar_file(bearer: Bearer) -> Response {
     let to_come = |state| matches!(state, BookingState::Booked | BookingState::CheckedIn);
     let Some(booking) = bearer.found.booking.as_ref().filter(|booking| to_come(booking.state)) else {
         return unknown(bearer.language());
@@ -57,11 +50,7 @@ pub async fn calendar_file(asked: Asked, Path(token): Path<String>) -> Response 
 }
 
 /// `GET /b/{token}/data`
-pub async fn export(asked: Asked, Path(token): Path<String>) -> Response {
-    let bearer = match Bearer::find(asked, token) {
-        Ok(bearer) => bearer,
-        Err(response) => return *response,
-    };
+pub async fn export(bearer: Bearer) -> Response {
     match bearer.asked.app.export_applicant(&bearer.found.secrets.code) {
         Ok(Some(held)) => ([(header::CONTENT_DISPOSITION, DATA_FILE)], Json(held)).into_response(),
         Ok(None) => unknown(bearer.language()),
@@ -73,31 +62,16 @@ pub async fn export(asked: Asked, Path(token): Path<String>) -> Response {
 }
 
 /// `GET /b/{token}/erase`
-pub async fn show_erase(asked: Asked, Path(token): Path<String>) -> Response {
-    match Bearer::find(asked, token) {
-        Ok(bearer) => page(&ErasePage {
-            page: bearer.page(),
-            base: format!("/b/{}", bearer.token.as_str()),
-            form: bearer.form(),
-        }),
-        Err(response) => *response,
-    }
+pub async fn show_erase(bearer: Bearer) -> Response {
+    page(&ErasePage {
+        page: bearer.page(),
+        base: format!("/b/{}", bearer.token.as_str()),
+        form: bearer.form(),
+    })
 }
 
 /// `POST /b/{token}/erase`
-pub async fn erase(
-    asked: Asked,
-    Path(token): Path<String>,
-    form: Result<Form<OnlyForm>, FormRejection>,
-) -> Response {
-    let bearer = match Bearer::find(asked, token) {
-        Ok(bearer) => bearer,
-        Err(response) => return *response,
-    };
-    let fields = form.map(|Form(fields)| fields).unwrap_or_default();
-    if !bearer.is_ours(&fields.form) {
-        return ask_again(&bearer);
-    }
+pub async fn erase(Sure(bearer, _): Sure<OnlyForm>) -> Response {
     let by = bearer.asked.caller.by();
     match bearer.asked.app.erase_applicant(&bearer.found.secrets.code, by).await {
         Ok(Outcome::Done(_) | Outcome::Unchanged(_)) => {

@@ -3,11 +3,11 @@
 use super::draft::ApplicantText;
 use super::form::{ApplicantFields, EMAIL_LEN_MAX, Go, NAME_LEN_MAX, PHONE_LEN_MAX, applicant_mistakes};
 use super::frame::{Frame, Step};
-use super::{Asked, Chosen, Visit, with_status};
+use super::{Chosen, Visit, with_status};
 use crate::web::pages::page;
 use askama::Template;
+use axum::extract::Form;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Path};
 use axum::http::StatusCode;
 use axum::response::Response;
 use i18n_embed_fl::fl;
@@ -36,24 +36,12 @@ pub(super) struct Limits {
 pub(super) const LIMITS: Limits = Limits { name: NAME_LEN_MAX, email: EMAIL_LEN_MAX, phone: PHONE_LEN_MAX };
 
 /// `GET /book/{draft}/applicant`
-pub async fn show(asked: Asked, Path(key): Path<String>) -> Response {
-    match Visit::find(asked, key) {
-        Ok(visit) if visit.draft.held.is_none() => visit.to(Step::Time),
-        Ok(visit) => page(&ApplicantPage::new(&visit)),
-        Err(response) => *response,
-    }
+pub async fn show(visit: Visit) -> Response {
+    if visit.draft.held.is_none() { visit.to(Step::Time) } else { page(&ApplicantPage::new(&visit)) }
 }
 
 /// `POST /book/{draft}/applicant`
-pub async fn save(
-    asked: Asked,
-    Path(key): Path<String>,
-    form: Result<Form<ApplicantFields>, FormRejection>,
-) -> Response {
-    let mut visit = match Visit::find(asked, key) {
-        Ok(visit) => visit,
-        Err(response) => return *response,
-    };
+pub async fn save(mut visit: Visit, form: Result<Form<ApplicantFields>, FormRejection>) -> Response {
     let fields = form.map(|Form(fields)| fields).unwrap_or_default();
     visit.draft.applicant = fields.text();
     visit.keep();

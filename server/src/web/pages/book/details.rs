@@ -2,11 +2,11 @@
 
 use super::form::{DETAILS_LEN_MAX, DetailsFields, Go, details, details_mistake, is_sensitive};
 use super::frame::{Frame, Step};
-use super::{Asked, Chosen, Visit, with_status};
+use super::{Chosen, Visit, with_status};
 use crate::web::pages::page;
 use askama::Template;
+use axum::extract::Form;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Path};
 use axum::http::StatusCode;
 use axum::response::Response;
 use i18n_embed_fl::fl;
@@ -25,24 +25,12 @@ struct DetailsPage {
 }
 
 /// `GET /book/{draft}/details`
-pub async fn show(asked: Asked, Path(key): Path<String>) -> Response {
-    match Visit::find(asked, key) {
-        Ok(visit) if visit.draft.held.is_none() => visit.to(Step::Time),
-        Ok(visit) => page(&DetailsPage::new(&visit)),
-        Err(response) => *response,
-    }
+pub async fn show(visit: Visit) -> Response {
+    if visit.draft.held.is_none() { visit.to(Step::Time) } else { page(&DetailsPage::new(&visit)) }
 }
 
 /// `POST /book/{draft}/details`
-pub async fn save(
-    asked: Asked,
-    Path(key): Path<String>,
-    form: Result<Form<DetailsFields>, FormRejection>,
-) -> Response {
-    let mut visit = match Visit::find(asked, key) {
-        Ok(visit) => visit,
-        Err(response) => return *response,
-    };
+pub async fn save(mut visit: Visit, form: Result<Form<DetailsFields>, FormRejection>) -> Response {
     let fields = form.map(|Form(fields)| fields).unwrap_or_default();
     visit.draft.details = match is_sensitive(&visit.rules, &visit.draft.wanted) {
         true => String::new(),

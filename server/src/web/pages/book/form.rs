@@ -118,14 +118,6 @@ pub struct SummaryFields {
     pub(super) go: Go,
 }
 
-/// A form of a button alone.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct OnlyForm {
-    /// Shows that the form was made here.
-    pub(in crate::web::pages) form: String,
-}
-
 impl ApplicantFields {
     /// What was typed, without what no name has, cut to length.
     pub(super) fn text(&self) -> ApplicantText {

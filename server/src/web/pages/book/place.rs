@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::web::pages::page;
 use askama::Template;
 use axum::extract::rejection::{FormRejection, QueryRejection};
-use axum::extract::{Form, Path, Query};
+use axum::extract::{Form, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use i18n_embed_fl::fl;
@@ -98,14 +98,9 @@ pub async fn choose(asked: Asked, form: Result<Form<PlaceFields>, FormRejection>
 
 /// `GET /book/{draft}/place`
 pub async fn show_again(
-    asked: Asked,
-    Path(key): Path<String>,
+    visit: Visit,
     query: Result<Query<BTreeMap<String, String>>, QueryRejection>,
 ) -> Response {
-    let visit = match Visit::find(asked, key) {
-        Ok(visit) => visit,
-        Err(response) => return *response,
-    };
     let mut fields = PlaceFields::of(&visit.draft);
     // Another office is looked at: what was chosen in this one stays until it is left.
     if let Some(office) = query.as_ref().ok().and_then(|Query(query)| query.get("office")) {
@@ -118,15 +113,7 @@ pub async fn show_again(
 }
 
 /// `POST /book/{draft}/place`
-pub async fn choose_again(
-    asked: Asked,
-    Path(key): Path<String>,
-    form: Result<Form<PlaceFields>, FormRejection>,
-) -> Response {
-    let mut visit = match Visit::find(asked, key) {
-        Ok(visit) => visit,
-        Err(response) => return *response,
-    };
+pub async fn choose_again(mut visit: Visit, form: Result<Form<PlaceFields>, FormRejection>) -> Response {
     let fields = form.map(|Form(fields)| fields).unwrap_or_default();
     let (rules, wanted) = match wanted(&visit.asked.app, visit.language(), &fields) {
         Ok(found) => found,

@@ -3,12 +3,12 @@
 use super::draft::{ApplicantText, DRAFTS, Kept};
 use super::form::{Go, SummaryFields, applicant, applicant_mistakes};
 use super::frame::{Frame, Step};
-use super::{Asked, Chosen, Visit, in_words, with_status};
+use super::{Chosen, Visit, in_words, with_status};
 use crate::registrar::Party;
 use crate::web::pages::page;
 use askama::Template;
+use axum::extract::Form;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Path};
 use axum::response::{IntoResponse, Redirect, Response};
 use i18n_embed_fl::fl;
 use screen::Page;
@@ -27,11 +27,7 @@ struct SummaryPage {
 }
 
 /// `GET /book/{draft}/summary`
-pub async fn show(asked: Asked, Path(key): Path<String>) -> Response {
-    let visit = match Visit::find(asked, key) {
-        Ok(visit) => visit,
-        Err(response) => return *response,
-    };
+pub async fn show(visit: Visit) -> Response {
     match missing(&visit) {
         Some(step) => visit.to(step),
         None => page(&SummaryPage::new(&visit)),
@@ -48,15 +44,7 @@ fn missing(visit: &Visit) -> Option<Step> {
 }
 
 /// `POST /book/{draft}/summary`
-pub async fn send(
-    asked: Asked,
-    Path(key): Path<String>,
-    form: Result<Form<SummaryFields>, FormRejection>,
-) -> Response {
-    let visit = match Visit::find(asked, key) {
-        Ok(visit) => visit,
-        Err(response) => return *response,
-    };
+pub async fn send(visit: Visit, form: Result<Form<SummaryFields>, FormRejection>) -> Response {
     let fields = form.map(|Form(fields)| fields).unwrap_or_default();
     match fields.go {
         Go::Next => {}

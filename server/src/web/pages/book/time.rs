@@ -6,13 +6,13 @@ use super::draft::Held;
 use super::form::{Go, TimeFields, moment};
 use super::frame::{Frame, Mistake, Step};
 use super::times::{Look, MonthQuery, Times, month_value};
-use super::{Asked, Chosen, Visit, in_words, with_status};
+use super::{Chosen, Visit, in_words, with_status};
 use crate::registrar::Answer;
 use crate::web::pages::page;
 use crate::web::problem::Problem;
 use askama::Template;
 use axum::extract::rejection::{FormRejection, QueryRejection};
-use axum::extract::{Form, Path, Query};
+use axum::extract::{Form, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::{Days, NaiveDate};
@@ -65,30 +65,13 @@ struct DrawView {
 }
 
 /// `GET /book/{draft}/time`
-pub async fn show(
-    asked: Asked,
-    Path(key): Path<String>,
-    query: Result<Query<MonthQuery>, QueryRejection>,
-) -> Response {
-    match Visit::find(asked, key) {
-        Ok(visit) => {
-            let month = query.map(|Query(query)| query.month).unwrap_or_default();
-            page(&TimePage::new(&visit, &month))
-        }
-        Err(response) => *response,
-    }
+pub async fn show(visit: Visit, query: Result<Query<MonthQuery>, QueryRejection>) -> Response {
+    let month = query.map(|Query(query)| query.month).unwrap_or_default();
+    page(&TimePage::new(&visit, &month))
 }
 
 /// `POST /book/{draft}/time`
-pub async fn choose(
-    asked: Asked,
-    Path(key): Path<String>,
-    form: Result<Form<TimeFields>, FormRejection>,
-) -> Response {
-    let mut visit = match Visit::find(asked, key) {
-        Ok(visit) => visit,
-        Err(response) => return *response,
-    };
+pub async fn choose(mut visit: Visit, form: Result<Form<TimeFields>, FormRejection>) -> Response {
     let fields = form.map(|Form(fields)| fields).unwrap_or_default();
     match fields.go {
         Go::Back => return visit.to(Step::Place),

@@ -4,12 +4,12 @@ use super::applicant::{LIMITS, Limits};
 use super::draft::{ApplicantText, DRAFTS, Kept};
 use super::form::{ApplicantFields, Go, applicant, applicant_mistakes};
 use super::frame::{Frame, Mistake, Step};
-use super::{Asked, Chosen, Visit, busy, in_words, with_status};
+use super::{Chosen, Visit, busy, in_words, with_status};
 use crate::registrar::{Answer, Party};
 use crate::web::pages::page;
 use askama::Template;
 use axum::extract::rejection::{FormRejection, QueryRejection};
-use axum::extract::{Form, Path, Query};
+use axum::extract::{Form, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{Days, NaiveDate};
@@ -63,28 +63,16 @@ pub struct DrawQuery {
 }
 
 /// `GET /book/{draft}/wait`
-pub async fn show(
-    asked: Asked,
-    Path(key): Path<String>,
-    query: Result<Query<DrawQuery>, QueryRejection>,
-) -> Response {
-    match Visit::find(asked, key) {
-        Ok(visit) => page(&WaitPage::new(&visit, &draw_query(query), None)),
-        Err(response) => *response,
-    }
+pub async fn show(visit: Visit, query: Result<Query<DrawQuery>, QueryRejection>) -> Response {
+    page(&WaitPage::new(&visit, &draw_query(query), None))
 }
 
 /// `POST /book/{draft}/wait`
 pub async fn send(
-    asked: Asked,
-    Path(key): Path<String>,
+    mut visit: Visit,
     query: Result<Query<DrawQuery>, QueryRejection>,
     form: Result<Form<ApplicantFields>, FormRejection>,
 ) -> Response {
-    let mut visit = match Visit::find(asked, key) {
-        Ok(visit) => visit,
-        Err(response) => return *response,
-    };
     let query = draw_query(query);
     let fields = form.map(|Form(fields)| fields).unwrap_or_default();
     visit.draft.applicant = fields.text();
