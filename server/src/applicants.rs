@@ -21,7 +21,11 @@ impl App {
     /// # Errors
     /// Where the store cannot be read.
     pub fn export_applicant(&self, code: &BookingCode) -> Result<Option<Value>, StoreError> {
-        export(&self.reader, code)
+        let held = self.reader.held(code)?;
+        Ok(held.map(|held| {
+            let rules = self.hub.configuration(&held.kept.office);
+            document(&held, rules.as_ref().map(|(_, rules)| &**rules))
+        }))
     }
 
     /// Erases who comes to the appointment with this code, and what they told. The appointment stays, and so
