@@ -194,10 +194,14 @@ fn first_days(slots: &[FreeSlot], entered: &Entered) -> Vec<DayView> {
 /// Where the same can be asked for from home.
 fn from_home(entered: &Entered, wanted: &Wanted) -> LinkView {
     let office = &entered.shown.configuration.office.id;
-    let services: Vec<&str> = wanted.services.iter().map(office::id::ServiceId::as_str).collect();
-    let (url, language) = (&entered.shown.screen.public_url, entered.language());
+    let services = wanted.services.iter().enumerate().map(|(n, id)| match n {
+        0 => format!("&service={id}"),
+        _ => format!("&also{n}={id}"),
+    });
+    let (url, language, people) = (&entered.shown.screen.public_url, entered.language(), wanted.people);
+    let services: String = services.collect();
     let address =
-        format!("{url}/book/?office={office}&service={}&language={}", services.join(","), language.code());
+        format!("{url}/book/?office={office}{services}&people={people}&language={}", language.code());
     LinkView::new(&address, language)
 }
 
