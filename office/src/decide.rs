@@ -10,7 +10,7 @@ mod desk;
 mod ticket;
 mod waiting;
 
-pub use adoption::{obstacles, obstacles_later};
+pub use adoption::{displaced, obstacles, obstacles_later};
 pub(crate) use booking::next_due;
 pub use ticket::{ABSENT_LIMIT, DONE_MAX, WITHDRAW_LIMIT};
 pub(crate) use waiting::draw_at;

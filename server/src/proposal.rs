@@ -7,9 +7,12 @@ use crate::registrar::configuring::{When, has_desk, objections};
 use crate::store::keys::DeviceRow;
 use crate::store::sessions::SeatRow;
 use crate::store::{Reader, StoreError};
+use chrono::NaiveDate;
 use office::configuration::{Configuration, Version};
+use office::decide::displaced;
 use office::due::next_day;
 use office::floor::Floor;
+use office::hours::date_at;
 use office::id::{DeskId, OfficeId};
 use office::moment::Moment;
 use office::refusal::Refusal;
@@ -30,11 +33,11 @@ pub struct Proposal {
     pub planned: Option<Version>,
     /// When the next service day would open under it.
     pub next_opening: Option<Moment>,
-    /// What is bound to desks that it does without.
+    /// What is bound to desks and openings that it does without.
     pub orphans: Vec<Orphan>,
 }
 
-/// Something that is bound to a desk which a document does without.
+/// Something that is bound to a desk or an opening which a document does without.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Orphan {
     /// A sign over the desk.
@@ -50,6 +53,13 @@ pub enum Orphan {
         title: String,
         /// The desk.
         desk: DeskId,
+    },
+    /// Appointments of a day.
+    Appointments {
+        /// The day.
+        date: NaiveDate,
+        /// How many.
+        count: usize,
     },
 }
 
@@ -106,5 +116,15 @@ fn orphans(reader: &Reader, floor: &Floor, document: &Configuration) -> Result<V
         Some(Orphan::Seat { title: seat.title, desk })
     };
     let signs = reader.devices()?.into_iter().filter_map(sign);
-    Ok(signs.chain(reader.seats()?.into_iter().filter_map(seat)).collect())
+    let seats = reader.seats()?.into_iter().filter_map(seat);
+    Ok(signs.chain(seats).chain(appointments(floor, document)).collect())
+}
+
+/// The days on which there are appointments for which a document opens no doors.
+fn appointments(floor: &Floor, document: &Configuration) -> Vec<Orphan> {
+    let zone = document.office.zone;
+    let dates: Vec<NaiveDate> =
+        displaced(floor, document).iter().map(|booking| date_at(booking.place.start, zone)).collect();
+    let days = dates.chunk_by(|one, other| one == other);
+    days.map(|day| Orphan::Appointments { date: day[0], count: day.len() }).collect()
 }

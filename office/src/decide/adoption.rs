@@ -12,7 +12,7 @@
 //! then nobody waits, unless somebody has an appointment for what it leaves to no desk. Other appointments
 //! stay as they were made, whatever becomes of plans, hours and desks.
 
-use crate::agenda::BookingState;
+use crate::agenda::{Booking, BookingState, Place};
 use crate::configuration::{Configuration, Version};
 use crate::event::{Fact, Target};
 use crate::floor::{DeskState, Floor};
@@ -111,6 +111,21 @@ pub fn obstacles_later(floor: &Floor, document: &Configuration) -> Vec<Refusal> 
             }
         }
     }
+    found
+}
+
+/// The appointments to come for which a configuration opens no doors, in the order of time. They stay as they
+/// were made: whoever adopts it has to move them, or to be there.
+pub fn displaced<'a>(floor: &'a Floor, document: &Configuration) -> Vec<&'a Booking> {
+    let zone = document.office.zone;
+    let is_open = |place: &Place| {
+        let opening = document.hours.opening_at(place.start, zone);
+        opening.is_some_and(|opening| place.end <= opening.until)
+    };
+    let to_come = floor.agenda.occupied.iter().filter_map(|(_, id)| floor.agenda.bookings.get(id));
+    let mut found: Vec<&Booking> =
+        to_come.filter(|booking| booking.state == BookingState::Booked && !is_open(&booking.place)).collect();
+    found.sort_by_key(|booking| booking.place.start);
     found
 }
 

@@ -1058,6 +1058,10 @@ configuration-revert-note = Back to version { $version }
 configuration-adoptions = In force from
 configuration-sign-lost = Device { $device } shows desk { $desk }, which this document no longer has.
 configuration-seat-lost = Workstation { $seat } is enrolled for desk { $desk }, which this document no longer has.
+configuration-appointments-displaced = { $n ->
+    [one] One appointment of { $date } would find the doors closed. It stands until it is moved or cancelled.
+   *[other] { $n } appointments of { $date } would find the doors closed. They stand until they are moved or cancelled.
+}
 
 difference-added = Added: { $what }
 difference-removed = Removed: { $what }
@@ -1554,6 +1558,9 @@ home-desk = The clerk’s workplace: one key, and the next number is called.
 home-follow-title = On the phone
 home-follow = One’s own turn: place in the queue, wait, and a notice when called.
 home-follow-how = Opens with the QR code of the slip
+home-book-title = From home
+home-book = An appointment in five steps, without an account: the date, a reminder and what to bring.
+home-appointments = The welcome desk makes, moves and finds appointments, also on the phone.
 home-paper-title = Slip
 home-paper = As the thermal printer would print it: number, wait, QR code.
 home-api-title = API

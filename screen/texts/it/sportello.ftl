@@ -1063,6 +1063,10 @@ configuration-revert-note = Ritorno alla versione { $version }
 configuration-adoptions = In vigore dal
 configuration-sign-lost = Il dispositivo { $device } mostra lo sportello { $desk }, che questo documento non ha più.
 configuration-seat-lost = La postazione { $seat } è registrata per lo sportello { $desk }, che questo documento non ha più.
+configuration-appointments-displaced = { $n ->
+    [one] Un appuntamento di { $date } troverebbe chiuso. Resta valido finché non lo si sposta o disdice.
+   *[other] { $n } appuntamenti di { $date } troverebbero chiuso. Restano validi finché non li si sposta o disdice.
+}
 
 difference-added = Aggiunto: { $what }
 difference-removed = Tolto: { $what }
@@ -1559,6 +1563,9 @@ home-desk = La postazione dell’operatore: un tasto e il prossimo numero è chi
 home-follow-title = Sul telefono
 home-follow = Il proprio turno: posto in fila, attesa e avviso quando si è chiamati.
 home-follow-how = Si apre con il codice QR del foglietto
+home-book-title = Da casa
+home-book = Un appuntamento in cinque passi, senza account: data, promemoria e cosa portare.
+home-appointments = Chi accoglie prende, sposta e cerca gli appuntamenti, anche al telefono.
 home-paper-title = Foglietto
 home-paper = Come uscirebbe dalla stampante termica: numero, attesa, codice QR.
 home-api-title = API

@@ -228,6 +228,11 @@ fn orphan_line(orphan: &Orphan) -> String {
     match orphan {
         Orphan::Sign { device, desk } => format!("device {device} is the sign of desk {desk}, which goes"),
         Orphan::Seat { title, desk } => format!("seat {title} is enrolled for desk {desk}, which goes"),
+        Orphan::Appointments { date, count } => {
+            format!(
+                "{count} appointments of {date} would find the doors closed; they stay until they are moved"
+            )
+        }
     }
 }
 

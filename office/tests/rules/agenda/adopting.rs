@@ -1,7 +1,7 @@
 //! Configurations that come into force while appointments stand.
 
 use super::*;
-use office::decide::{obstacles, obstacles_later};
+use office::decide::{displaced, obstacles, obstacles_later};
 use office::refusal::Refusal;
 use std::sync::Arc;
 
@@ -77,4 +77,21 @@ fn appointment_keeps_its_place_when_the_plan_moves_on() {
     let second = world.reserved(identity(), "2026-03-03 09:00:00");
     assert_eq!(world.booking(&second).place.lane, 1);
     assert_eq!(world.refuse(reserve(identity(), "2026-03-03 09:00:00")).code(), "place_taken");
+}
+
+#[test]
+fn appointments_for_which_no_doors_would_open_are_told_and_stay() {
+    let (mut world, booking) = with_another(|document| {
+        let day = json!({"from": "2026-03-03", "title": "Trasloco"});
+        document.hours.closures.push(serde_json::from_value(day).unwrap());
+    });
+    let document = world.floor.configurations[&NEW].clone();
+    let told: Vec<&BookingId> =
+        displaced(&world.floor, &document).iter().map(|booking| &booking.id).collect();
+    assert_eq!(told, [&booking]);
+    assert!(displaced(&world.floor, world.floor.rules().unwrap()).is_empty(), "as things are nobody is");
+    world.accept(Order::AdoptConfiguration { version: NEW });
+    assert_eq!(world.booking(&booking).state, BookingState::Booked);
+    world.accept(cancel(&booking));
+    assert!(displaced(&world.floor, &document).is_empty(), "who has given back finds no closed doors");
 }

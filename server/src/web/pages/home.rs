@@ -46,8 +46,10 @@ enum Screen {
     Display,
     Sign,
     Welcome,
+    Appointments,
     Desk,
     Follow,
+    Book,
     Paper,
     Api,
 }
@@ -102,6 +104,10 @@ impl Demonstrated {
             visitors.push(device_card(device, language));
         }
         visitors.push(follow_card(language));
+        if !rules.plans.is_empty() {
+            visitors.push(book_card(language));
+            staff.push(appointments_card(language));
+        }
         visitors.sort_by_key(|card| card.screen.place());
         Some(Self { title: rules.office.title.in_language(language).to_owned(), visitors, staff })
     }
@@ -116,9 +122,11 @@ impl Screen {
             Screen::Follow => 3,
             Screen::Display => 4,
             Screen::Sign => 5,
-            Screen::Welcome => 6,
-            Screen::Desk => 7,
-            Screen::Api => 8,
+            Screen::Book => 6,
+            Screen::Welcome => 7,
+            Screen::Desk => 8,
+            Screen::Appointments => 9,
+            Screen::Api => 10,
         }
     }
 }
@@ -172,6 +180,30 @@ fn follow_card(language: Language) -> Card {
         text: fl!(l, "home-follow"),
         how: Some(fl!(l, "home-follow-how")),
         links: Vec::new(),
+    }
+}
+
+fn book_card(language: Language) -> Card {
+    let l = screen::texts(language);
+    Card {
+        screen: Screen::Book,
+        title: fl!(l, "home-book-title"),
+        name: None,
+        text: fl!(l, "home-book"),
+        how: None,
+        links: vec![(super::book::PATH.to_owned(), fl!(l, "home-open"))],
+    }
+}
+
+fn appointments_card(language: Language) -> Card {
+    let l = screen::texts(language);
+    Card {
+        screen: Screen::Appointments,
+        title: fl!(l, "bookings-title"),
+        name: None,
+        text: fl!(l, "home-appointments"),
+        how: None,
+        links: vec![("/welcome/appointments".to_owned(), fl!(l, "home-open"))],
     }
 }
 

@@ -349,6 +349,10 @@ fn orphan_words(asked: &Asked, orphan: &Orphan) -> String {
         Orphan::Seat { title, desk } => {
             fl!(l, "configuration-seat-lost", seat = title.as_str(), desk = desk.as_str())
         }
+        Orphan::Appointments { date, count } => {
+            let (date, n) = (screen::words::date_of(*date, asked.language), *count);
+            fl!(l, "configuration-appointments-displaced", date = date, n = n)
+        }
     }
 }
 
