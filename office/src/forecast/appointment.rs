@@ -23,10 +23,17 @@ impl Appointment {
     /// Those who took a number without one before this moment, milliseconds, are called in front of it
     /// if it is called at `at_ms`: they wait longer, measured by their promise of `promised_ms`.
     ///
-    /// Before its time it is taken to stand where it will stand then.
+    /// Before its time it is taken to stand where it will stand then. Whom it has passed it stays in front of,
+    /// although the urgency of who waits far beyond the promise grows faster in the end: the moment never
+    /// rises while the wait grows.
     pub(super) fn passed_by_joined_before(self, at_ms: i64, promised_ms: i64, targets: &Targets) -> i64 {
-        let at_ms = at_ms.max(self.grows_ms);
-        let urgency = 1.0 + (at_ms - self.grows_ms) as f64 / appointment_ms(targets) as f64;
+        let appointment = appointment_ms(targets) as f64;
+        // Beyond this urgency it passes nobody more.
+        let steepness = promised_ms as f64 / appointment;
+        let passes_until = if steepness <= 1.0 { 1.0 } else { BEND_AT * (steepness / 2.0).powi(2).max(1.0) };
+        let last_ms = self.grows_ms + ((passes_until - 1.0) * appointment) as i64;
+        let at_ms = at_ms.clamp(self.grows_ms, last_ms.max(self.grows_ms));
+        let urgency = 1.0 + (at_ms - self.grows_ms) as f64 / appointment;
         let unbent = if urgency <= BEND_AT { urgency } else { (urgency * BEND_AT).sqrt() };
         at_ms - (unbent * promised_ms as f64) as i64
     }

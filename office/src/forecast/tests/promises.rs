@@ -103,6 +103,39 @@ fn is_no_later(first: Quantiles, second: Quantiles) -> bool {
     first.p20_s <= second.p20_s && first.p50_s <= second.p50_s && first.p90_s <= second.p90_s
 }
 
+/// Somebody with an appointment waits beside numbers that are far beyond their promise: for a while it passes
+/// them, and later they would grow faster.
+#[test]
+fn appointment_gains_by_one_more_desk_also_among_those_who_wait_far_too_long() {
+    let (ordinary, priority) = (Class::Ordinary, Class::Priority);
+    let waiting = vec![
+        (2, priority, 0.0),
+        (3, ordinary, 1.62),
+        (3, priority, 19.57),
+        (2, priority, 2.44),
+        (0, ordinary, 21.23),
+        (3, priority, 7.76),
+    ];
+    let case = Case {
+        minutes: vec![1, 1, 13, 34],
+        skills: vec![vec![0], vec![3], vec![2, 3]],
+        desks: vec![DeskCase::Closed, DeskCase::Idle, DeskCase::Closed],
+        waiting,
+        appointments: vec![(3, -3.397, Some(34.229))],
+        opens_min: -600.0,
+    };
+    let mut more = case.clone();
+    more.desks[2] = DeskCase::Idle;
+    let (before, after) = (case.hall().forecast(), more.hall().forecast());
+    for (ticket, wait) in &before.by_ticket {
+        assert!(
+            is_no_later(after.by_ticket[ticket], *wait),
+            "{ticket}: {wait:?} {:?}",
+            after.by_ticket[ticket]
+        );
+    }
+}
+
 proptest! {
     #[test]
     fn quantiles_are_ordered_and_bounded(case in any_case()) {
