@@ -1,8 +1,10 @@
 //! The table of routes, walked with real names in its addresses.
 
+use office::language::Language;
 use reqwest::Method;
 use serde_json::{Value, json};
 use server::web::routes::{Route, router};
+use tests::appointments::book;
 use tests::world::{OFFICE, REGISTER, RESIDENCE, World};
 
 /// The routes of a world, and what stands in for the names in them.
@@ -11,16 +13,21 @@ pub struct Walk {
     pub routes: Vec<Route>,
     ticket: String,
     token: String,
+    /// The secret in the address of an appointment's page, and its code.
+    appointment: String,
+    code: String,
 }
 
 impl Walk {
-    /// The routes of a world, in which a number is taken for them.
+    /// The routes of a world, in which a number and an appointment are taken for them.
     pub async fn of(world: &World) -> Self {
         let taken = world.walk_in().take(RESIDENCE).await;
         let text = |field: &str| taken[field].as_str().unwrap().to_owned();
         let (_, routes) = router(world.app());
         assert!(routes.len() > 40, "the table has lost its routes");
-        Self { routes, ticket: text("id"), token: text("token") }
+        let booked = book(world.app(), "2026-03-03", None, Language::It).await;
+        let (appointment, code) = (booked.token.as_str().to_owned(), booked.code.to_string());
+        Self { routes, ticket: text("id"), token: text("token"), appointment, code }
     }
 
     /// Every method and path of the table.
@@ -33,7 +40,9 @@ impl Walk {
         self.filled_with(path, |name| match name {
             "office" => OFFICE.to_owned(),
             "ticket" => self.ticket.clone(),
+            "token" if path.starts_with("/b/") => self.appointment.clone(),
             "token" => self.token.clone(),
+            "code" => self.code.clone(),
             "desk" => REGISTER.to_owned(),
             "device" if path.starts_with("/totem") => "totem-1".to_owned(),
             "device" => "display-1".to_owned(),
