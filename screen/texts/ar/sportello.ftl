@@ -761,6 +761,7 @@ wish-until = حتى أي يوم يناسبك
 wish-send = ضعوني في القائمة
 wish-waiting = أنت في قائمة الانتظار
 wish-waiting-how = حالما يشغر مكان تجده هنا، ونكتب إليك إن تركت بريدك. احفظ عنوان هذه الصفحة.
+wish-code-how = بهذا الرمز واسم العائلة تجد هذه الصفحة مجددا في «موعدي».
 wish-waiting-until = حتى { $date }
 wish-offered = هناك مكان لك
 wish-offered-until = نحتفظ لك به حتى { $date } الساعة { $time }

@@ -961,7 +961,7 @@ audit-key = Key { $id }
 ## office
 
 office-title = The office
-office-mail = Messages to who has an appointment
+office-mail = Messages to people with appointments
 office-mail-none = Mail is not set up: whoever books gets no messages. Whoever runs the server sets it up in sportello.toml, under [mail].
 office-mail-waiting = { $n ->
     [one] One message is waiting to go out, since { $time } on { $date }.
@@ -1873,6 +1873,7 @@ wish-until = Up to which day it suits you
 wish-send = Put me on the list
 wish-waiting = You are on the waiting list
 wish-waiting-how = As soon as a place is free you find it here, and we write to you if you left your email. Keep the address of this page.
+wish-code-how = With this code and your last name you find this page again under “My appointment”.
 wish-waiting-until = Until { $date }
 wish-offered = There is a place for you
 wish-offered-until = We keep it for you until { $date } at { $time }

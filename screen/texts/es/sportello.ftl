@@ -716,6 +716,7 @@ wish-until = Hasta qué día le viene bien
 wish-send = Pónganme en la lista
 wish-waiting = Está en la lista de espera
 wish-waiting-how = En cuanto haya un sitio libre lo encuentra aquí, y le escribimos si dejó el correo. Guarde la dirección de esta página.
+wish-code-how = Con este código y su apellido vuelve a encontrar esta página en «Mi cita».
 wish-waiting-until = Hasta el { $date }
 wish-offered = Hay un sitio para usted
 wish-offered-until = Se lo guardamos hasta el { $date } a las { $time }

@@ -713,6 +713,7 @@ wish-until = Jusqu’à quel jour cela vous convient
 wish-send = Mettez-moi sur la liste
 wish-waiting = Vous êtes sur la liste d’attente
 wish-waiting-how = Dès qu’une place se libère vous la trouvez ici, et nous vous écrivons si vous avez laissé l’email. Gardez l’adresse de cette page.
+wish-code-how = Avec ce code et votre nom de famille, vous retrouvez cette page dans « Mon rendez-vous ».
 wish-waiting-until = Jusqu’au { $date }
 wish-offered = Il y a une place pour vous
 wish-offered-until = Nous la gardons pour vous jusqu’au { $date } à { $time }

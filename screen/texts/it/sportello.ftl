@@ -1873,6 +1873,7 @@ wish-until = Fino a quale giorno le va bene
 wish-send = Mettimi in lista
 wish-waiting = È in lista d’attesa
 wish-waiting-how = Appena si libera un posto lo trova qui, e le scriviamo se ha lasciato l’email. Conservi l’indirizzo di questa pagina.
+wish-code-how = Con questo codice e il cognome ritrova questa pagina in «Il mio appuntamento».
 wish-waiting-until = Fino a { $date }
 wish-offered = C’è un posto per lei
 wish-offered-until = Lo teniamo per lei fino a { $date } alle { $time }

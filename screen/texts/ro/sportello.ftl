@@ -735,6 +735,7 @@ wish-until = Până în ce zi vă convine
 wish-send = Puneți-mă pe listă
 wish-waiting = Sunteți pe lista de așteptare
 wish-waiting-how = Când se eliberează un loc îl găsiți aici și vă scriem dacă ați lăsat emailul. Păstrați adresa acestei pagini.
+wish-code-how = Cu acest cod și numele de familie regăsiți această pagină la „Programarea mea”.
 wish-waiting-until = Până la { $date }
 wish-offered = Este un loc pentru dumneavoastră
 wish-offered-until = Vi-l păstrăm până la { $date }, ora { $time }

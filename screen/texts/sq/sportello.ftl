@@ -707,6 +707,7 @@ wish-until = Deri në cilën ditë ju përshtatet
 wish-send = Më vini në listë
 wish-waiting = Jeni në listën e pritjes
 wish-waiting-how = Sapo të lirohet një vend e gjeni këtu, dhe ju shkruajmë nëse keni lënë emailin. Ruajeni adresën e kësaj faqeje.
+wish-code-how = Me këtë kod dhe mbiemrin e gjeni përsëri këtë faqe te «Takimi im».
 wish-waiting-until = Deri më { $date }
 wish-offered = Ka një vend për ju
 wish-offered-until = E mbajmë për ju deri më { $date } në orën { $time }

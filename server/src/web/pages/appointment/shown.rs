@@ -27,6 +27,8 @@ pub(super) struct ShownPage {
     people: Option<String>,
     appointment: Option<AppointmentView>,
     wish: Option<WishView>,
+    /// With which its page is found again.
+    code: String,
     procedure: Option<ProcedureView>,
     /// In which language this reader is shown the office's own texts.
     texts: office::language::Language,
@@ -100,6 +102,7 @@ impl ShownPage {
             people: (people > 1).then(|| fl!(screen::texts(language), "book-people-n", n = people)),
             appointment: booking.map(|booking| AppointmentView::new(bearer, booking)),
             wish: wish(bearer),
+            code: bearer.found.secrets.code.to_string(),
             procedure: ProcedureView::new(rules, &services, None, language).filter(|_| is_to_come),
             texts: first.map_or(language, |service| service.title.language_of(language)),
             who: WhoView::of(bearer),
