@@ -17,6 +17,11 @@ fn one() -> u32 {
     1
 }
 
+/// What an appointment is for: the first service and the others, and how many people.
+fn wanted(service: &ServiceId, then: &[ServiceId], people: u32) -> Wanted {
+    Wanted { services: std::iter::once(service).chain(then).cloned().collect(), people }
+}
+
 /// A time to be kept.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -50,8 +55,7 @@ pub struct ReserveBody {
 impl ReserveBody {
     /// The place that is asked for.
     pub fn wants(&self) -> Result<WantedPlace, Problem> {
-        let services = std::iter::once(&self.service).chain(&self.then).cloned().collect();
-        let wanted = Wanted { services, people: self.people };
+        let wanted = wanted(&self.service, &self.then, self.people);
         Ok(WantedPlace { wanted, start: self.start, desk: self.desk.clone() })
     }
 }
@@ -152,8 +156,7 @@ impl BookBody {
         match (&self.reservation, &self.service, self.start) {
             (Some(code), None, None) if names_no_place => Ok(Wants::Reservation(code.clone())),
             (None, Some(service), Some(start)) => {
-                let services = std::iter::once(service).chain(&self.then).cloned().collect();
-                let wanted = Wanted { services, people: self.people.unwrap_or(1) };
+                let wanted = wanted(service, &self.then, self.people.unwrap_or(1));
                 Ok(Wants::Place(WantedPlace { wanted, start, desk: self.desk.clone() }))
             }
             _ => Err(Problem::value("value", "name either a reservation, or a service and a start")),
@@ -283,8 +286,7 @@ pub struct WishBody {
 impl WishBody {
     /// What for.
     pub fn wanted(&self) -> Wanted {
-        let services = std::iter::once(&self.service).chain(&self.then).cloned().collect();
-        Wanted { services, people: self.people }
+        wanted(&self.service, &self.then, self.people)
     }
 
     /// What is waited for.

@@ -29,6 +29,8 @@ pub(super) struct ShownPage {
     wish: Option<WishView>,
     /// With which its page is found again.
     code: String,
+    /// Where the same is booked once more.
+    again: String,
     procedure: Option<ProcedureView>,
     /// In which language this reader is shown the office's own texts.
     texts: office::language::Language,
@@ -103,6 +105,7 @@ impl ShownPage {
             appointment: booking.map(|booking| AppointmentView::new(bearer, booking)),
             wish: wish(bearer),
             code: bearer.found.secrets.code.to_string(),
+            again: again(bearer, &services),
             procedure: ProcedureView::new(rules, &services, None, language).filter(|_| is_to_come),
             texts: first.map_or(language, |service| service.title.language_of(language)),
             who: WhoView::of(bearer),
@@ -119,6 +122,16 @@ impl ShownPage {
     fn state(&self) -> &'static str {
         self.appointment.as_ref().map_or("lapsed", |appointment| appointment.state.code())
     }
+}
+
+/// Where the same services can be booked once more.
+fn again(bearer: &Bearer, services: &[ServiceId]) -> String {
+    let named = services.iter().enumerate().map(|(n, id)| match n {
+        0 => format!("&service={id}"),
+        _ => format!("&also{n}={id}"),
+    });
+    let (office, named) = (&bearer.found.office, named.collect::<String>());
+    format!("/book/?language={}&office={office}{named}", bearer.language().code())
 }
 
 /// Where a summary is on its way to, where mail is sent at all.
