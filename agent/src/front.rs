@@ -6,9 +6,9 @@ use chrono_tz::Tz;
 use office::configuration::{Configuration, Version};
 use office::id::RequestKey;
 use office::moment::Moment;
-use office::wire::{Ask, DisplayScreen, FromDevice, Reply, Snapshot, ToDevice, Wish};
+use office::wire::{Ask, DisplayScreen, Errand, FromDevice, Reply, Snapshot, ToDevice};
 use screen::feed::Pulse;
-use screen::front::{Front, Unserved, Wishes};
+use screen::front::{Errands, Front, Unserved};
 use screen::words;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -65,7 +65,7 @@ pub struct Station<S> {
     held: watch::Sender<Option<Arc<Held>>>,
     configuration: Mutex<Option<(Version, Arc<Configuration>)>>,
     shown: watch::Sender<Option<Arc<S>>>,
-    wishes: watch::Sender<Wishes>,
+    errands: watch::Sender<Errands>,
     signs: watch::Sender<Instant>,
     asked: Mutex<BTreeMap<RequestKey, oneshot::Sender<Answer>>>,
 }
@@ -80,7 +80,7 @@ impl<S: Shown> Station<S> {
             held: watch::Sender::new(kept.map(Arc::new)),
             configuration,
             shown: watch::Sender::new(shown),
-            wishes: watch::Sender::default(),
+            errands: watch::Sender::default(),
             signs: watch::Sender::new(Instant::now()),
             asked: Mutex::default(),
         })
@@ -130,7 +130,7 @@ impl<S: Shown> Station<S> {
             ToDevice::Code { code, .. } => {
                 self.standing.send_replace(Standing::Newcomer { code });
                 // A page that still shows the office is to show the code.
-                self.wishes.send_modify(|wishes| wishes.reloads += 1);
+                self.errands.send_modify(|errands| errands.reloads += 1);
             }
             ToDevice::Configuration { version, configuration } => {
                 *locked(&self.configuration) = Some((version, configuration));
@@ -139,9 +139,9 @@ impl<S: Shown> Station<S> {
             ToDevice::Reply { request, reply } => self.answer(&request, Ok(reply)),
             ToDevice::Refused { request, refusal } => self.answer(&request, Err(Unserved::Refused(refusal))),
             ToDevice::Busy { request, .. } => self.answer(&request, Err(Unserved::Away)),
-            ToDevice::Wish { wish } => self.wishes.send_modify(|wishes| match wish {
-                Wish::Chime => wishes.chimes += 1,
-                Wish::Reload => wishes.reloads += 1,
+            ToDevice::Errand { errand } => self.errands.send_modify(|errands| match errand {
+                Errand::Chime => errands.chimes += 1,
+                Errand::Reload => errands.reloads += 1,
             }),
             ToDevice::Welcome { .. } | ToDevice::Enrolled { .. } | ToDevice::Bye { .. } => {}
         }
@@ -154,7 +154,7 @@ impl<S: Shown> Station<S> {
         // Another history of the office: what the pages remember of this one counts no more.
         let before = self.held.borrow().as_ref().map(|before| epoch(&before.snapshot));
         if before.is_some_and(|before| before != epoch(&held.snapshot)) {
-            self.wishes.send_modify(|wishes| wishes.reloads += 1);
+            self.errands.send_modify(|errands| errands.reloads += 1);
         }
         self.shown.send_replace(Some(Arc::new(shown)));
         self.held.send_replace(Some(Arc::new(held)));
@@ -229,8 +229,8 @@ impl<S: Shown> Front for LinkFront<S> {
         Pulse { as_of: age_in_words(at, now, zone), stale }
     }
 
-    fn wishes(&self) -> watch::Receiver<Wishes> {
-        self.station.wishes.subscribe()
+    fn errands(&self) -> watch::Receiver<Errands> {
+        self.station.errands.subscribe()
     }
 
     async fn ask(&self, request: RequestKey, ask: Ask) -> Answer {

@@ -113,8 +113,8 @@ async fn show<F: Front<Screen = DisplayScreen>>(State(shown): State<Shown<F>>) -
 
 async fn live<F: Front<Screen = DisplayScreen>>(State(shown): State<Shown<F>>, opening: Opening) -> Response {
     let front = shown.front.clone();
-    let wishes = front.wishes();
-    feed::serve_with(opening, shown.feed(), move || front.pulse(), wishes)
+    let errands = front.errands();
+    feed::serve_with(opening, shown.feed(), move || front.pulse(), errands)
 }
 
 /// A sound of the voice. Its name is a hash of its words: what it says never changes.

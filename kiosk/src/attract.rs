@@ -102,8 +102,8 @@ where
         regions.insert("paper", number::region(shown, language));
         Feed::new(shown.screen.seq, &regions, None)
     });
-    let wishes = totem.front.wishes();
-    screen::feed::serve_with(opening, shown, move || totem.front.pulse(), wishes)
+    let errands = totem.front.errands();
+    screen::feed::serve_with(opening, shown, move || totem.front.pulse(), errands)
 }
 
 impl AttractPage {

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 mod link;
 mod paper;
 
-pub use link::{FromDevice, ToDevice, Wish};
+pub use link::{Errand, FromDevice, ToDevice};
 pub use paper::{Paper, PrintJob, PrinterScreen, Trouble};
 
 /// The version of the protocol that this crate speaks.

@@ -14,7 +14,7 @@
 //! A host may put a [`Permit`] on the request: nothing is shown once it is not good any more, and the
 //! feed ends within 4 s, with the order to load the page anew.
 
-use crate::front::Wishes;
+use crate::front::Errands;
 use axum::extract::FromRequestParts;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
@@ -212,7 +212,7 @@ pub fn serve<P>(opening: Opening, feed: watch::Receiver<Arc<Feed>>, pulse: P) ->
 where
     P: Fn() -> Pulse + Send + 'static,
 {
-    serve_with(opening, feed, pulse, watch::channel(Wishes::default()).1)
+    serve_with(opening, feed, pulse, watch::channel(Errands::default()).1)
 }
 
 /// The same, for a page of which something may be asked.
@@ -220,7 +220,7 @@ pub fn serve_with<P>(
     opening: Opening,
     feed: watch::Receiver<Arc<Feed>>,
     pulse: P,
-    wishes: watch::Receiver<Wishes>,
+    errands: watch::Receiver<Errands>,
 ) -> Response
 where
     P: Fn() -> Pulse + Send + 'static,
@@ -235,7 +235,7 @@ where
         .write_buffer_size(0)
         .max_write_buffer_size(WRITE_BUFFER_MAX)
         .max_message_size(MESSAGE_IN_MAX)
-        .on_upgrade(|socket| run(socket, feed, pulse, (permit, wishes)))
+        .on_upgrade(|socket| run(socket, feed, pulse, (permit, errands)))
 }
 
 /// Whether a request comes from a page of this very host, or from no page at all.
@@ -250,14 +250,14 @@ async fn run<P>(
     mut socket: WebSocket,
     feed: watch::Receiver<Arc<Feed>>,
     pulse: P,
-    (permit, wishes): (Permit, watch::Receiver<Wishes>),
+    (permit, errands): (Permit, watch::Receiver<Errands>),
 ) where
     P: Fn() -> Pulse + Send + 'static,
 {
     // Also somebody who takes nothing, or never stops talking, is cut.
     tokio::select! {
         () = permit.end() => {}
-        () = show(&mut socket, feed, pulse, &permit, wishes) => if permit.is_good() { return },
+        () = show(&mut socket, feed, pulse, &permit, errands) => if permit.is_good() { return },
     }
     let last = Message::Text(Feed::reload().message);
     let _ = timeout(FAREWELL_MAX, async {
@@ -273,7 +273,7 @@ async fn show<P>(
     mut feed: watch::Receiver<Arc<Feed>>,
     pulse: P,
     permit: &Permit,
-    mut wishes: watch::Receiver<Wishes>,
+    mut errands: watch::Receiver<Errands>,
 ) where
     P: Fn() -> Pulse + Send + 'static,
 {
@@ -281,7 +281,7 @@ async fn show<P>(
     let mut beats = interval(BEAT);
     beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut silent_beats = 0;
-    let mut granted = *wishes.borrow_and_update();
+    let mut granted = *errands.borrow_and_update();
     loop {
         let message = tokio::select! {
             biased;
@@ -291,10 +291,10 @@ async fn show<P>(
                 // The host is going down; the page comes back by itself.
                 Err(_) => return,
             },
-            Ok(()) = wishes.changed() => {
-                let wished = *wishes.borrow_and_update();
-                let is_reload = wished.reloads != granted.reloads;
-                granted = wished;
+            Ok(()) = errands.changed() => {
+                let newest = *errands.borrow_and_update();
+                let is_reload = newest.reloads != granted.reloads;
+                granted = newest;
                 if is_reload { Message::Text(Feed::reload().message) } else { Message::Text(Feed::ring().message) }
             }
             heard = socket.recv() => match heard {

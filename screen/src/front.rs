@@ -23,8 +23,8 @@ pub trait Front: Clone + Send + Sync + 'static {
     fn pulse(&self) -> Pulse;
 
     /// What is asked of the page beside the office's work; its end says that nothing ever is.
-    fn wishes(&self) -> watch::Receiver<Wishes> {
-        watch::channel(Wishes::default()).1
+    fn errands(&self) -> watch::Receiver<Errands> {
+        watch::channel(Errands::default()).1
     }
 
     /// Asks something of the office; the same `request` and `ask` again get the same answer.
@@ -33,7 +33,7 @@ pub trait Front: Clone + Send + Sync + 'static {
 
 /// How often something was asked of a page by whoever looks after the devices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Wishes {
+pub struct Errands {
     /// To ring.
     pub chimes: u64,
     /// To load itself anew.

@@ -7,8 +7,8 @@ use crate::store::keys::DeviceRow;
 use office::id::DeviceId;
 use office::moment::Moment;
 use office::number::Number;
-use office::wire::Wish;
-use screen::front::Wishes;
+use office::wire::Errand;
+use screen::front::Errands;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -70,7 +70,7 @@ impl Known {
 #[derive(Debug, Default)]
 pub struct Fleet {
     known: Mutex<BTreeMap<DeviceId, Known>>,
-    wishes: Mutex<BTreeMap<DeviceId, watch::Sender<Wishes>>>,
+    errands: Mutex<BTreeMap<DeviceId, watch::Sender<Errands>>>,
 }
 
 impl Fleet {
@@ -132,24 +132,24 @@ impl Fleet {
     }
 
     /// Asks something of a device: its links and its pages hear of it.
-    pub fn wish(&self, device: &DeviceId, wish: Wish) {
-        self.wishes_of(device, |wishes| {
-            wishes.send_modify(|wishes| match wish {
-                Wish::Chime => wishes.chimes += 1,
-                Wish::Reload => wishes.reloads += 1,
+    pub fn errand(&self, device: &DeviceId, errand: Errand) {
+        self.errands_of(device, |errands| {
+            errands.send_modify(|errands| match errand {
+                Errand::Chime => errands.chimes += 1,
+                Errand::Reload => errands.reloads += 1,
             });
         });
     }
 
     /// What is asked of a device from now on.
-    pub fn wishes(&self, device: &DeviceId) -> watch::Receiver<Wishes> {
-        self.wishes_of(device, watch::Sender::subscribe)
+    pub fn errands(&self, device: &DeviceId) -> watch::Receiver<Errands> {
+        self.errands_of(device, watch::Sender::subscribe)
     }
 
     /// Forgets devices that are no more; says of the others whether they are there.
     pub fn look<'a>(&self, devices: impl Iterator<Item = &'a DeviceRow>, now: Duration) {
         let rows: BTreeSet<&DeviceId> = devices.map(|device| &device.id).collect();
-        locked(&self.wishes).retain(|id, wishes| rows.contains(id) || wishes.receiver_count() > 0);
+        locked(&self.errands).retain(|id, errands| rows.contains(id) || errands.receiver_count() > 0);
         locked(&self.known).retain(|id, known| rows.contains(id) || known.links > 0);
         for id in rows {
             let is_up = matches!(self.of(id).presence(now), Presence::Linked | Presence::PageOpen);
@@ -161,8 +161,8 @@ impl Fleet {
         note(locked(&self.known).entry(device.clone()).or_default());
     }
 
-    fn wishes_of<T>(&self, device: &DeviceId, with: impl FnOnce(&watch::Sender<Wishes>) -> T) -> T {
-        with(locked(&self.wishes).entry(device.clone()).or_default())
+    fn errands_of<T>(&self, device: &DeviceId, with: impl FnOnce(&watch::Sender<Errands>) -> T) -> T {
+        with(locked(&self.errands).entry(device.clone()).or_default())
     }
 }
 
@@ -214,22 +214,22 @@ mod tests {
     }
 
     #[test]
-    fn wish_reaches_whoever_listens_and_nobody_who_comes_later() {
+    fn errand_reaches_whoever_listens_and_nobody_who_comes_later() {
         let fleet = Fleet::default();
-        let early = fleet.wishes(&device());
-        fleet.wish(&device(), Wish::Chime);
-        let late = fleet.wishes(&device());
+        let early = fleet.errands(&device());
+        fleet.errand(&device(), Errand::Chime);
+        let late = fleet.errands(&device());
         assert!(early.has_changed().unwrap() && !late.has_changed().unwrap());
-        assert_eq!(*early.borrow(), Wishes { chimes: 1, reloads: 0 });
+        assert_eq!(*early.borrow(), Errands { chimes: 1, reloads: 0 });
     }
 
     #[test]
     fn nothing_is_remembered_of_a_device_that_is_no_more() {
         let fleet = Fleet::default();
         fleet.health(&device(), 1, &"9".repeat(100), None);
-        fleet.wish(&device(), Wish::Reload);
+        fleet.errand(&device(), Errand::Reload);
         assert_eq!(fleet.of(&device()).version.unwrap().len(), VERSION_LEN_MAX);
         fleet.look([].into_iter(), at(0));
-        assert!(locked(&fleet.known).is_empty() && locked(&fleet.wishes).is_empty());
+        assert!(locked(&fleet.known).is_empty() && locked(&fleet.errands).is_empty());
     }
 }

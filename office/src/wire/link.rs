@@ -75,7 +75,7 @@ pub enum FromDevice {
 /// What the fleet's page asks of a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Wish {
+pub enum Errand {
     /// To ring, so that whoever stands before it hears that it can.
     Chime,
     /// To load its page anew.
@@ -141,9 +141,9 @@ pub enum ToDevice {
         key: String,
     },
     /// The fleet's page asks something of the device.
-    Wish {
+    Errand {
         /// What.
-        wish: Wish,
+        errand: Errand,
     },
     /// The dispatcher ends the link.
     Bye {

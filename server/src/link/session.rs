@@ -10,8 +10,10 @@ use crate::store::keys::{self, DeviceRow};
 use crate::web::peer::Peer;
 use axum::extract::ws::{Message, Utf8Bytes, WebSocket};
 use office::configuration::Version;
-use office::wire::{DeviceRole, FromDevice, PING_EVERY_S, PROTOCOL, SILENCE_MAX_S, ToDevice, Trouble, Wish};
-use screen::front::Wishes;
+use office::wire::{
+    DeviceRole, Errand, FromDevice, PING_EVERY_S, PROTOCOL, SILENCE_MAX_S, ToDevice, Trouble,
+};
+use screen::front::Errands;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -122,8 +124,8 @@ impl Session<'_> {
         pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let (mut heard_at, mut next_at) = (Instant::now(), Instant::now());
         let (mut shown, mut held, mut pinged_at) = (None, None, None);
-        let mut wishes = self.app.fleet.wishes(&self.device.id);
-        let mut granted = *wishes.borrow_and_update();
+        let mut errands = self.app.fleet.errands(&self.device.id);
+        let mut granted = *errands.borrow_and_update();
         let seq = self.app.hub.floor(&self.device.office).map_or(0, |floor| floor.seq);
         if send(socket, &ToDevice::Welcome { epoch: self.app.hub.epoch(), seq }).await.is_err() {
             return "slow";
@@ -146,9 +148,9 @@ impl Session<'_> {
                     }
                     self.heard(socket, message).await
                 }
-                Ok(()) = wishes.changed() => {
-                    let wished = *wishes.borrow_and_update();
-                    self.wish(socket, std::mem::replace(&mut granted, wished), wished).await
+                Ok(()) = errands.changed() => {
+                    let newest = *errands.borrow_and_update();
+                    self.errand(socket, std::mem::replace(&mut granted, newest), newest).await
                 }
                 _ = pings.tick() => {
                     pinged_at = Some(Instant::now());
@@ -207,12 +209,17 @@ impl Session<'_> {
     }
 
     /// Passes on what the fleet's page asks of the device.
-    async fn wish(&self, socket: &mut WebSocket, before: Wishes, now: Wishes) -> Result<(), &'static str> {
+    async fn errand(
+        &self,
+        socket: &mut WebSocket,
+        before: Errands,
+        now: Errands,
+    ) -> Result<(), &'static str> {
         if now.chimes != before.chimes {
-            send(socket, &ToDevice::Wish { wish: Wish::Chime }).await?;
+            send(socket, &ToDevice::Errand { errand: Errand::Chime }).await?;
         }
         if now.reloads != before.reloads {
-            send(socket, &ToDevice::Wish { wish: Wish::Reload }).await?;
+            send(socket, &ToDevice::Errand { errand: Errand::Reload }).await?;
         }
         Ok(())
     }

@@ -18,18 +18,18 @@ const COPIES_MAX: u32 = 3;
 
 /// What somebody who looks after the devices asks of one.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Wished {
+pub struct DeviceErrand {
     /// Of which device.
     pub device: DeviceId,
     /// In which office.
     pub office: OfficeId,
     /// What.
-    pub wish: Wishing,
+    pub errand: ErrandKind,
 }
 
 /// What can be asked of a device.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Wishing {
+pub enum ErrandKind {
     /// To ring.
     Chime,
     /// To load its page anew.
@@ -39,15 +39,15 @@ pub enum Wishing {
 }
 
 /// Notes in the audit what is asked of a device; whether there is something to print.
-fn wish(transaction: &Batch<'_>, wished: &Wished, by: &By, now: Moment) -> Result<bool, StoreError> {
-    let (sql, Wished { device, office, wish }) = (transaction.sql(), wished);
-    let action = match wish {
-        Wishing::Chime => "chime asked for",
-        Wishing::Reload => "reload asked for",
-        Wishing::Print(_) => "test print asked for",
+fn errand(transaction: &Batch<'_>, asked: &DeviceErrand, by: &By, now: Moment) -> Result<bool, StoreError> {
+    let (sql, DeviceErrand { device, office, errand }) = (transaction.sql(), asked);
+    let action = match errand {
+        ErrandKind::Chime => "chime asked for",
+        ErrandKind::Reload => "reload asked for",
+        ErrandKind::Print(_) => "test print asked for",
     };
     audit::write(sql, &by.within(Some(office)), action, device.as_str(), now)?;
-    let Wishing::Print(slip) = wish else { return Ok(false) };
+    let ErrandKind::Print(slip) = errand else { return Ok(false) };
     let job = paper::NewJob { office, printer: device, ticket: None, copy: 0, slip };
     paper::queue(sql, job, now, now.plus(issue::SLIP_WORTH))?;
     Ok(true)
@@ -83,7 +83,7 @@ pub(super) fn carry_out(
             changes.keys = true;
         }
         Chore::RevokeDevice(id, by) => return revoke_device(transaction, id, by, now, changes),
-        Chore::Wish(wished, by) => changes.paper |= wish(transaction, wished, by, now)?,
+        Chore::Errand(asked, by) => changes.paper |= errand(transaction, asked, by, now)?,
         Chore::Staff(change, by) => match staffing::carry_out(transaction, change, by, now)? {
             Ok(must_be_read) => {
                 changes.keys |= must_be_read;

@@ -154,7 +154,7 @@ pub enum Chore {
     /// A device is revoked.
     RevokeDevice(DeviceId, By),
     /// Something is asked of a device.
-    Wish(super::chores::Wished, By),
+    Errand(super::chores::DeviceErrand, By),
     /// A change of accounts, sessions or seats.
     Staff(Box<StaffChange>, By),
     /// Another slip for a ticket.

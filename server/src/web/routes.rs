@@ -315,7 +315,7 @@ fn admin_pages(table: Table) -> Table {
         .get("/admin/devices", Access::AdminPage, devices::list)
         .post("/admin/devices", Access::AdminPage, devices::add)
         .post("/admin/devices/enrol", Access::AdminPage, devices::enrol_newcomer)
-        .post("/admin/devices/{device}/wish", Access::AdminPage, devices::wish)
+        .post("/admin/devices/{device}/errand", Access::AdminPage, devices::errand)
         .post("/admin/devices/{device}/revoke", Access::AdminPage, devices::revoke)
         .get("/admin/configuration", Access::AdminPage, configuration::show)
         .upload("/admin/configuration", Access::AdminPage, configuration::upload)

@@ -1,6 +1,6 @@
 //! How the house sees its devices, and what it asks of them.
 
-use office::wire::{FromDevice, Snapshot, ToDevice, Wish};
+use office::wire::{Errand, FromDevice, Snapshot, ToDevice};
 use serde_json::Value;
 use std::time::Duration;
 use tests::device::Link;
@@ -85,9 +85,9 @@ async fn what_the_fleets_page_asks_reaches_links_and_pages() {
     let opened = Feed::open(world.address(), "/display/display-1/feed", (name, &value)).await;
     let mut page = opened.ok().unwrap();
     page.state(|_| true).await;
-    for (wish, told, on_page) in [("chime", Wish::Chime, "ring"), ("reload", Wish::Reload, "reload")] {
-        ask(&admin, "display-1", wish).await.is_led_to("/admin/devices");
-        assert_eq!(display.answer().await, ToDevice::Wish { wish: told });
+    for (errand, told, on_page) in [("chime", Errand::Chime, "ring"), ("reload", Errand::Reload, "reload")] {
+        ask(&admin, "display-1", errand).await.is_led_to("/admin/devices");
+        assert_eq!(display.answer().await, ToDevice::Errand { errand: told });
         let heard = async || page.hear().await.filter(|message| message[on_page] == true);
         until("the page is told", heard).await;
     }
@@ -98,11 +98,11 @@ async fn what_the_fleets_page_asks_reaches_links_and_pages() {
         .await;
     let Snapshot::Printer(screen) = printing else { panic!("not for a printer") };
     assert!(format!("{:?}", screen.jobs[0].slip).contains("àèéìòù"));
-    for (device, wish) in
+    for (device, errand) in
         [("printer-1", "chime"), ("display-1", "print"), ("totem-1", "chime"), ("totem-1", "")]
     {
-        let told = ask(&admin, device, wish).await;
-        assert!(told.status != 303 || told.header("location").contains("said="), "{device} {wish}");
+        let told = ask(&admin, device, errand).await;
+        assert!(told.status != 303 || told.header("location").contains("said="), "{device} {errand}");
     }
 }
 
@@ -121,7 +121,9 @@ async fn device(supervisor: &Person, id: &str) -> Value {
     all.as_array().unwrap().iter().find(|device| device["id"] == id).unwrap().clone()
 }
 
-async fn ask(admin: &Person, device: &str, wish: &str) -> tests::person::Told {
+async fn ask(admin: &Person, device: &str, errand: &str) -> tests::person::Told {
     let token = admin.token("/account").await;
-    admin.fill(&format!("/admin/devices/{device}/wish"), &[("token", token.as_str()), ("wish", wish)]).await
+    admin
+        .fill(&format!("/admin/devices/{device}/errand"), &[("token", token.as_str()), ("errand", errand)])
+        .await
 }

@@ -224,9 +224,9 @@ impl Desk {
         let ToDevice::Code { code, .. } = newcomer.hear().await else { panic!("no code") };
         let fields = [("code", code.as_str()), ("title", "Tabellone"), ("kind", "display")];
         self.send(admin, "/admin/devices/enrol", "/admin/devices/enrol", &fields, "device added").await;
-        let path = "/admin/devices/display-1/wish";
-        let wish = [("wish", "chime")];
-        self.send(admin, "/admin/devices/{device}/wish", path, &wish, "chime asked for").await;
+        let path = "/admin/devices/display-1/errand";
+        let errand = [("errand", "chime")];
+        self.send(admin, "/admin/devices/{device}/errand", path, &errand, "chime asked for").await;
         let path = "/admin/devices/sign-1/revoke";
         self.send(admin, "/admin/devices/{device}/revoke", path, &[], "device revoked").await;
     }

@@ -15,7 +15,7 @@ use kiosk::Shown;
 use office::id::{DeviceId, RequestKey};
 use office::wire::{Ask, DeviceRole, DisplayScreen, Reply};
 use screen::feed::Pulse;
-use screen::front::{Front, Unserved, Wishes};
+use screen::front::{Errands, Front, Unserved};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -147,8 +147,8 @@ impl Front for PageFront<Shown> {
         self.pulse_now()
     }
 
-    fn wishes(&self) -> watch::Receiver<Wishes> {
-        self.app.fleet.wishes(&self.device.id)
+    fn errands(&self) -> watch::Receiver<Errands> {
+        self.app.fleet.errands(&self.device.id)
     }
 
     async fn ask(&self, request: RequestKey, ask: Ask) -> Result<Reply, Unserved> {
@@ -167,8 +167,8 @@ impl Front for PageFront<DisplayScreen> {
         self.pulse_now()
     }
 
-    fn wishes(&self) -> watch::Receiver<Wishes> {
-        self.app.fleet.wishes(&self.device.id)
+    fn errands(&self) -> watch::Receiver<Errands> {
+        self.app.fleet.errands(&self.device.id)
     }
 
     async fn ask(&self, request: RequestKey, ask: Ask) -> Result<Reply, Unserved> {

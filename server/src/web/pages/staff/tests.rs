@@ -312,7 +312,7 @@ fn seat_pages(language: Language, name: &str) -> Vec<(&'static str, String)> {
                     state: "Collegato".into(),
                     class: "is-good",
                     facts: vec!["0.1.0".into()],
-                    wishes: vec![("reload", "Ricarica".into())],
+                    errands: vec![("reload", "Ricarica".into())],
                 })
                 .collect(),
             desks: vec![("sportello-1".into(), "Sportello 1 · Anagrafe".into())],

@@ -6,7 +6,7 @@ use crate::control;
 use crate::enrolment::{NotEnrolled, Place, enrol};
 use crate::fleet::{Known, Presence};
 use crate::people::fresh_id;
-use crate::registrar::chores::{Wished, Wishing};
+use crate::registrar::chores::{DeviceErrand, ErrandKind};
 use crate::registrar::{Chore, Lane, Outcome, Work};
 use crate::store::keys::DeviceRow;
 use crate::web::pages::staff::account::OnlyToken;
@@ -19,7 +19,7 @@ use i18n_embed_fl::fl;
 use office::id::{DeskId, DeviceId, OfficeId};
 use office::language::Language;
 use office::slip::{Align, Columns, Line, Size, Slip};
-use office::wire::{DeviceRole, Wish};
+use office::wire::{DeviceRole, Errand};
 use serde::Deserialize;
 use std::time::Duration;
 
@@ -51,10 +51,10 @@ pub struct EnrolFields {
 /// Something asked of a device: `chime`, `reload` or `print`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct WishFields {
+pub struct ErrandFields {
     token: String,
     #[serde(default)]
-    wish: String,
+    errand: String,
 }
 
 /// `GET /admin/devices`
@@ -113,8 +113,8 @@ fn size_of(distance_m: &str, diagonal_in: &str) -> Option<Option<(f64, f64)>> {
     }
 }
 
-/// `POST /admin/devices/{device}/wish`
-pub async fn wish(asked: Asked, Path(device): Path<String>, sent: Sent<WishFields>) -> Response {
+/// `POST /admin/devices/{device}/errand`
+pub async fn errand(asked: Asked, Path(device): Path<String>, sent: Sent<ErrandFields>) -> Response {
     let office = match office_of(&asked) {
         Ok(office) => office,
         Err(response) => return *response,
@@ -126,18 +126,18 @@ pub async fn wish(asked: Asked, Path(device): Path<String>, sent: Sent<WishField
     let Some(known) = of_office(&asked, &office).into_iter().find(|row| row.id.as_str() == device) else {
         return asked.unknown();
     };
-    let (wished, wish) = match (fields.wish.as_str(), known.role) {
-        ("chime", DeviceRole::Display) => (Wishing::Chime, Some(Wish::Chime)),
-        ("reload", DeviceRole::Display | DeviceRole::Totem) => (Wishing::Reload, Some(Wish::Reload)),
+    let (given, errand) = match (fields.errand.as_str(), known.role) {
+        ("chime", DeviceRole::Display) => (ErrandKind::Chime, Some(Errand::Chime)),
+        ("reload", DeviceRole::Display | DeviceRole::Totem) => (ErrandKind::Reload, Some(Errand::Reload)),
         ("print", DeviceRole::Printer) => match trial(&asked, &known) {
-            Some(slip) => (Wishing::Print(Box::new(slip)), None),
+            Some(slip) => (ErrandKind::Print(Box::new(slip)), None),
             None => return asked.refuse(DEVICES, fl!(screen::texts(asked.language), "form-busy")),
         },
         _ => return asked.incomplete(DEVICES),
     };
     let l = screen::texts(asked.language);
-    let wished = Wished { device: known.id.clone(), office, wish: wished };
-    match asked.app.registry.ask(Lane::Hall, Work::Chore(Chore::Wish(wished, asked.caller.by()))).await {
+    let given = DeviceErrand { device: known.id.clone(), office, errand: given };
+    match asked.app.registry.ask(Lane::Hall, Work::Chore(Chore::Errand(given, asked.caller.by()))).await {
         Ok(Outcome::Done(_) | Outcome::Unchanged(_)) => {}
         Ok(
             Outcome::Refused(_)
@@ -148,10 +148,10 @@ pub async fn wish(asked: Asked, Path(device): Path<String>, sent: Sent<WishField
         )
         | Err(_) => return asked.refuse(DEVICES, fl!(l, "form-busy")),
     }
-    if let Some(wish) = wish {
-        asked.app.fleet.wish(&known.id, wish);
+    if let Some(errand) = errand {
+        asked.app.fleet.errand(&known.id, errand);
     }
-    asked.say(DEVICES, Said::done(fl!(l, "devices-wished", title = known.title)))
+    asked.say(DEVICES, Said::done(fl!(l, "devices-asked", title = known.title)))
 }
 
 /// What a printer is asked to print, to see whether it can: the letters that printers get wrong, and a code.
@@ -318,7 +318,7 @@ fn line(
             Presence::Unheard => fl!(l, "devices-unheard"),
         },
         facts: facts(asked, &row, &known),
-        wishes: wishes(asked, row.role),
+        errands: errands(asked, row.role),
         id: row.id.to_string(),
         title: row.title,
         role: row.role,
@@ -358,13 +358,13 @@ fn facts(asked: &Asked, row: &DeviceRow, known: &Known) -> Vec<String> {
 }
 
 /// What can be asked of a device, with its words.
-fn wishes(asked: &Asked, role: DeviceRole) -> Vec<(&'static str, String)> {
+fn errands(asked: &Asked, role: DeviceRole) -> Vec<(&'static str, String)> {
     let l = screen::texts(asked.language);
-    let reload = ("reload", fl!(l, "devices-wish-reload"));
+    let reload = ("reload", fl!(l, "devices-errand-reload"));
     match role {
-        DeviceRole::Display => vec![("chime", fl!(l, "devices-wish-chime")), reload],
+        DeviceRole::Display => vec![("chime", fl!(l, "devices-errand-chime")), reload],
         DeviceRole::Totem => vec![reload],
-        DeviceRole::Printer => vec![("print", fl!(l, "devices-wish-print"))],
+        DeviceRole::Printer => vec![("print", fl!(l, "devices-errand-print"))],
     }
 }
 

@@ -249,7 +249,7 @@ pub struct DeviceLine {
     pub class: &'static str,
     pub facts: Vec<String>,
     /// What can be asked of it, with its words.
-    pub wishes: Vec<(&'static str, String)>,
+    pub errands: Vec<(&'static str, String)>,
 }
 
 /// Who did what.
