@@ -60,6 +60,7 @@ pub async fn run(app: Arc<App>, mut socket: WebSocket, peer: Peer) {
     let all = app.links.fetch_add(1, Ordering::SeqCst) + 1;
     let session = Session { app: &app, device: &device };
     let code = tokio::select! {
+        biased;
         // Also a device that takes nothing, or never stops talking, is cut.
         () = app.directory.end_of(&device) => "unknown_device",
         code = session.keep(&mut socket) => code,
@@ -130,6 +131,18 @@ impl Session<'_> {
         }
         loop {
             let heard = tokio::select! {
+                // In this order: a device that never stops talking keeps nothing else from its turn, and a simulation
+                // repeats itself.
+                biased;
+                () = end_of(&mut ending) => Err("closing"),
+                _ = pings.tick() => {
+                    pinged_at = Some(Instant::now());
+                    ping(socket, heard_at).await
+                }
+                Ok(()) = wishes.changed() => {
+                    let wished = *wishes.borrow_and_update();
+                    self.wish(socket, std::mem::replace(&mut granted, wished), wished).await
+                }
                 state = self.due(&mut published, shown, next_at) => match state {
                     Some(state) => {
                         shown = Some(self.of_interest(state));
@@ -146,15 +159,6 @@ impl Session<'_> {
                     }
                     self.heard(socket, message).await
                 }
-                Ok(()) = wishes.changed() => {
-                    let wished = *wishes.borrow_and_update();
-                    self.wish(socket, std::mem::replace(&mut granted, wished), wished).await
-                }
-                _ = pings.tick() => {
-                    pinged_at = Some(Instant::now());
-                    ping(socket, heard_at).await
-                }
-                () = end_of(&mut ending) => Err("closing"),
             };
             if let Err(code) = heard {
                 return code;
