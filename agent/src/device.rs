@@ -11,6 +11,7 @@
 
 use crate::health::Health;
 use crate::link::{Account, Ended, Heard, Memory, enrolled, linked};
+use crate::network::Network;
 use crate::pass::{Pass, PassError};
 use crate::trust::Trust;
 use office::wire::{DeviceRole, FromDevice, PROTOCOL};
@@ -33,6 +34,8 @@ pub struct Device {
     pub version: &'static str,
     /// How it is.
     pub health: Health,
+    /// How it gets there.
+    pub network: Network,
 }
 
 impl Device {
@@ -58,12 +61,16 @@ impl Device {
                         let account = self.account(pass);
                         Err(linked(&account, Some(&self.health), &mut memory, &mut outbox, &mut heard).await)
                     }
-                    None => enrolled(&self.url, &self.trust, &self.newcomer(), &mut memory, &mut heard).await,
+                    None => {
+                        let way = (&self.trust, &self.network);
+                        enrolled(&self.url, way, &self.newcomer(), &mut memory, &mut heard).await
+                    }
                 }
             };
             let ended = tokio::select! {
-                ended = attempt => ended,
+                biased;
                 _ = ending.wait_for(|ending| *ending) => return Ok(()),
+                ended = attempt => ended,
             };
             let reason = match ended {
                 Ok(fresh) => {
@@ -80,14 +87,21 @@ impl Device {
             let device = pass.as_ref().map_or("none yet", |pass| pass.device.as_str());
             tracing::info!(device, %reason, pause_ms = pause.as_millis() as u64, "link down");
             tokio::select! {
-                () = sleep_until(Instant::now() + pause) => {}
+                biased;
                 _ = ending.wait_for(|ending| *ending) => return Ok(()),
+                () = sleep_until(Instant::now() + pause) => {}
             }
         }
     }
 
     fn account(&self, pass: Pass) -> Account {
-        Account { url: self.url.clone(), trust: self.trust.clone(), device: pass.device, key: pass.key }
+        Account {
+            url: self.url.clone(),
+            trust: self.trust.clone(),
+            device: pass.device,
+            key: pass.key,
+            network: self.network.clone(),
+        }
     }
 
     fn newcomer(&self) -> FromDevice {

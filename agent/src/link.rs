@@ -1,6 +1,7 @@
 //! The link of a device to the dispatcher; docs/protocol.md describes it.
 
 use crate::health::Health;
+use crate::network::{Network, Wire};
 use crate::pass::Pass;
 use crate::trust::Trust;
 use futures_util::{SinkExt, StreamExt};
@@ -8,8 +9,6 @@ use office::id::DeviceId;
 use office::wire::{FromDevice, MESSAGE_LEN_MAX, PING_EVERY_S, PROTOCOL, SILENCE_MAX_S, ToDevice};
 use rustls::pki_types::ServerName;
 use std::time::Duration;
-use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::TcpStream;
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, interval, sleep_until, timeout};
 use tokio_rustls::TlsConnector;
@@ -40,6 +39,8 @@ pub struct Account {
     pub device: DeviceId,
     /// Its key.
     pub key: String,
+    /// How it gets there.
+    pub network: Network,
 }
 
 /// What a device hears.
@@ -52,11 +53,6 @@ pub enum Heard {
 }
 
 type Socket = WebSocketStream<Box<dyn Wire>>;
-
-/// A connection, encrypted or not.
-trait Wire: AsyncRead + AsyncWrite + Send + Unpin {}
-
-impl<S: AsyncRead + AsyncWrite + Send + Unpin> Wire for S {}
 
 /// Why a link ended; a new one is tried after a pause.
 #[derive(Debug, thiserror::Error)]
@@ -121,15 +117,17 @@ pub async fn run(
     let mut memory = Memory::default();
     loop {
         let ended = tokio::select! {
-            ended = linked(&account, None, &mut memory, &mut outbox, &mut heard) => ended,
+            biased;
             _ = ending.wait_for(|ending| *ending) => return,
+            ended = linked(&account, None, &mut memory, &mut outbox, &mut heard) => ended,
         };
         heard(Heard::Down);
         let pause = memory.pause(jitter());
         tracing::info!(device = %account.device, reason = %ended, pause_ms = pause.as_millis() as u64, "link down");
         tokio::select! {
-            () = sleep_until(Instant::now() + pause) => {}
+            biased;
             _ = ending.wait_for(|ending| *ending) => return,
+            () = sleep_until(Instant::now() + pause) => {}
         }
     }
 }
@@ -155,7 +153,7 @@ pub(crate) async fn linked(
         epoch: memory.known.0,
         seq: memory.known.1,
     };
-    match connect(&account.url, &account.trust, &hello).await {
+    match connect(&account.url, (&account.trust, &account.network), &hello).await {
         Ok(mut socket) => converse(&mut socket, health, memory, outbox, heard).await,
         Err(ended) => ended,
     }
@@ -164,21 +162,22 @@ pub(crate) async fn linked(
 /// One link of a newcomer, until it is enrolled or the link ends.
 pub(crate) async fn enrolled(
     url: &str,
-    trust: &Trust,
+    way: (&Trust, &Network),
     newcomer: &FromDevice,
     memory: &mut Memory,
     heard: &mut impl FnMut(Heard),
 ) -> Result<Pass, Ended> {
-    let mut socket = connect(url, trust, newcomer).await?;
+    let mut socket = connect(url, way, newcomer).await?;
     let mut pings = interval(Duration::from_secs(PING_EVERY_S));
     let mut heard_at = Instant::now();
     loop {
         let message = tokio::select! {
-            message = socket.next() => message,
+            biased;
             _ = pings.tick() => {
                 ping(&mut socket, heard_at).await?;
                 continue;
             }
+            message = socket.next() => message,
         };
         heard_at = Instant::now();
         match told(message)? {
@@ -194,14 +193,14 @@ pub(crate) async fn enrolled(
     }
 }
 
-async fn connect(url: &str, trust: &Trust, first: &FromDevice) -> Result<Socket, Ended> {
+async fn connect(url: &str, way: (&Trust, &Network), first: &FromDevice) -> Result<Socket, Ended> {
     let config = WebSocketConfig::default()
         .read_buffer_size(16 * 1024)
         .write_buffer_size(0)
         .max_write_buffer_size(MESSAGE_LEN_MAX)
         .max_message_size(Some(MESSAGE_LEN_MAX));
     let connecting = async {
-        let wire = reach(url, trust).await?;
+        let wire = reach(url, way).await?;
         let upgrading = client_async_with_config(url, wire, Some(config));
         upgrading.await.map_err(|_| Ended::Unreachable)
     };
@@ -211,34 +210,24 @@ async fn connect(url: &str, trust: &Trust, first: &FromDevice) -> Result<Socket,
 }
 
 /// A connection to whom the device trusts, and to nobody else.
-async fn reach(url: &str, trust: &Trust) -> Result<Box<dyn Wire>, Ended> {
+async fn reach(url: &str, (trust, network): (&Trust, &Network)) -> Result<Box<dyn Wire>, Ended> {
     let request = url.into_client_request().map_err(|_| Ended::Address)?;
     let uri = request.uri();
     let host = uri.host().ok_or(Ended::Address)?.trim_start_matches('[').trim_end_matches(']');
     let port = uri.port_u16().unwrap_or(if uri.scheme_str() == Some("wss") { 443 } else { 80 });
-    let connecting = TcpStream::connect((host, port));
+    let reaching = network.reach(host, port);
     match (uri.scheme_str(), trust) {
         (Some("ws"), Trust::ThisMachine) => {
-            let stream = connecting.await.map_err(|_| Ended::Unreachable)?;
-            let _ = stream.set_nodelay(true);
-            if is_this_machine(&stream) { Ok(Box::new(stream)) } else { Err(Ended::Unprotected) }
+            let reached = reaching.await.map_err(|_| Ended::Unreachable)?;
+            if reached.is_this_machine { Ok(reached.wire) } else { Err(Ended::Unprotected) }
         }
         (Some("wss"), Trust::Authority(config)) => {
             let name = ServerName::try_from(host.to_owned()).map_err(|_| Ended::Address)?;
-            let stream = connecting.await.map_err(|_| Ended::Unreachable)?;
-            let _ = stream.set_nodelay(true);
-            let tls = TlsConnector::from(config.clone()).connect(name, stream).await;
+            let reached = reaching.await.map_err(|_| Ended::Unreachable)?;
+            let tls = TlsConnector::from(config.clone()).connect(name, reached.wire).await;
             tls.map(|tls| Box::new(tls) as Box<dyn Wire>).map_err(Ended::Untrusted)
         }
         (_, Trust::ThisMachine | Trust::Authority(_)) => Err(Ended::Address),
-    }
-}
-
-/// Whether both ends of a connection are here.
-fn is_this_machine(stream: &TcpStream) -> bool {
-    match (stream.local_addr(), stream.peer_addr()) {
-        (Ok(own), Ok(other)) => other.ip().to_canonical().is_loopback() || own.ip() == other.ip(),
-        _ => false,
     }
 }
 
@@ -254,6 +243,14 @@ async fn converse(
     let mut is_welcome = false;
     loop {
         let sent = tokio::select! {
+            // In this order: what comes down cannot keep what goes up from its turn, and a simulation repeats itself.
+            biased;
+            _ = pings.tick() => match (ping(socket, heard_at).await, health.filter(|_| is_welcome)) {
+                (Ok(()), Some(health)) => send(socket, &health.now()).await,
+                (pinged, _) => pinged,
+            },
+            // Before it is welcome, a device that speaks is sent away.
+            Some(message) = outbox.recv(), if is_welcome => send(socket, &message).await,
             message = socket.next() => {
                 heard_at = Instant::now();
                 match told(message) {
@@ -273,12 +270,6 @@ async fn converse(
                     Err(ended) => Err(ended),
                 }
             }
-            // Before it is welcome, a device that speaks is sent away.
-            Some(message) = outbox.recv(), if is_welcome => send(socket, &message).await,
-            _ = pings.tick() => match (ping(socket, heard_at).await, health.filter(|_| is_welcome)) {
-                (Ok(()), Some(health)) => send(socket, &health.now()).await,
-                (pinged, _) => pinged,
-            },
         };
         if let Err(ended) = sent {
             return ended;

@@ -4,35 +4,26 @@
 //! address that no other machine reaches. What it shows is on the disk: after a loss of power it is there at
 //! once, with its age.
 
-use agent::device::Device;
-use agent::front::{LinkFront, Station};
-use agent::health::Health;
-use agent::link::OUTBOX_MAX;
-use agent::pages::{Host, router};
+use agent::front::LinkFront;
+use agent::journal;
+use agent::program::{Kind, Program, on_one_thread};
 use agent::settings::{Flags, Settings};
-use agent::{journal, kept, life};
 use clap::{Parser, Subcommand};
 use display::Speech;
 use office::wire::{DeviceRole, DisplayScreen};
 use serde::Deserialize;
 use std::error::Error;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::future::pending;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::Duration;
-use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::{mpsc, watch};
-use tokio::time::timeout;
 use voice::{Sound, Speaker, Voices};
 
 /// Where the file of settings is where nothing is said.
 const SETTINGS: &str = "/etc/sportello/display.toml";
 /// Where the pages are where nothing is said.
-const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 7310);
-const VERSION: &str = env!("CARGO_PKG_VERSION");
-/// How long the parts may take to end.
-const FAREWELL: Duration = Duration::from_secs(3);
+const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7310);
+const KIND: Kind = Kind { role: DeviceRole::Display, version: env!("CARGO_PKG_VERSION") };
 
 /// The waiting-room screen of Sportello.
 #[derive(Debug, Parser)]
@@ -78,61 +69,19 @@ fn main() -> ExitCode {
     }
 }
 
-/// One thread does everything: a board has little to do, and its machine little memory.
 fn start(log: journal::Form, flags: Flags) -> Ended {
     voice::offer();
     journal::open(log);
     let (settings, own) = agent::settings::read::<Own>(flags, (Path::new(SETTINGS), LISTEN))?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let ended = runtime.block_on(run(settings, own.sound));
-    runtime.shutdown_background();
-    ended
+    on_one_thread(run(settings, own.sound))
 }
 
 async fn run(settings: Settings, sound: Sound) -> Ended {
-    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-    let listener = TcpListener::bind(settings.listen).await?;
-    let address = listener.local_addr()?;
-    let station = Station::<DisplayScreen>::new(kept::read(&settings.folder));
-    let (up, outbox) = mpsc::channel(OUTBOX_MAX);
-    let (ending, is_ending) = watch::channel(false);
-
     let speech = speech(sound)?;
-    let host = Host {
-        station: station.clone(),
-        up,
-        role: DeviceRole::Display,
-        server: settings.server,
-        mount: Box::new(move |front: LinkFront<DisplayScreen>| display::router(front, speech.clone())),
-    };
+    let mount = move |front: LinkFront<DisplayScreen>| display::router(front, speech.clone());
     let files = axum::Router::new().nest(display::STATIC_PATH, display::files());
-    let pages = axum::serve(listener, router(host, files, address));
-    let device = Device {
-        folder: settings.folder.clone(),
-        url: settings.link,
-        trust: settings.trust,
-        role: DeviceRole::Display,
-        version: VERSION,
-        health: Health::start(VERSION),
-    };
-    let keeping = tokio::spawn(kept::keep(settings.folder, station.held()));
-    let heard = station.clone();
-    let linked = device.run(outbox, move |what| heard.hear(what), agent::jitter, is_ending);
-    tracing::info!(%address, "ready");
-    life::ready();
-    let ended = tokio::select! {
-        ended = linked => ended.map_err(Into::into),
-        failed = pages.into_future() => failed.map_err(Into::into),
-        never = life::live(|| true) => match never {},
-        _ = terminate.recv() => Ok(()),
-        _ = interrupt.recv() => Ok(()),
-    };
-    life::stopping();
-    let _ = ending.send(true);
-    // The last state is still written.
-    drop(station);
-    let _ = timeout(FAREWELL, keeping).await;
-    ended
+    let program = Program::begin(KIND, settings).await?;
+    Ok(program.run(Box::new(mount), files, pending()).await?)
 }
 
 fn speech(sound: Sound) -> Result<Speech, std::io::Error> {

@@ -5,36 +5,29 @@
 //! hours and places, from the configuration that lies on its disk.
 
 use agent::browser::Browser;
-use agent::device::Device;
-use agent::front::{LinkFront, Station};
-use agent::health::Health;
-use agent::link::OUTBOX_MAX;
-use agent::pages::{Host, router};
+use agent::front::LinkFront;
+use agent::journal;
+use agent::program::{Kind, Program, on_one_thread};
 use agent::settings::{Flags, Settings};
-use agent::{journal, kept, life};
 use clap::Parser;
 use kiosk::{Clock, Secret, Shown, Visits};
 use office::wire::DeviceRole;
 use serde::Deserialize;
+use std::convert::Infallible;
 use std::error::Error;
 use std::future::pending;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
-use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::{mpsc, watch};
-use tokio::time::timeout;
+use tokio::sync::watch;
+use tokio::time::Instant;
 
 /// Where the file of settings is where nothing is said.
 const SETTINGS: &str = "/etc/sportello/totem.toml";
 /// Where the pages are where nothing is said.
 const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7311);
-const VERSION: &str = env!("CARGO_PKG_VERSION");
-/// How long the parts may take to end.
-const FAREWELL: Duration = Duration::from_secs(3);
+const KIND: Kind = Kind { role: DeviceRole::Totem, version: env!("CARGO_PKG_VERSION") };
 
 /// The totem of Sportello.
 #[derive(Debug, Parser)]
@@ -72,77 +65,32 @@ fn main() -> ExitCode {
     }
 }
 
-/// One thread does everything: one visitor at a time stands before it.
 fn start(cli: Cli) -> Ended {
     journal::open(cli.log);
     let (settings, own) = agent::settings::read::<Own>(cli.flags, (Path::new(SETTINGS), LISTEN))?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let ended = runtime.block_on(run(settings, own.browser));
-    runtime.shutdown_background();
-    ended
+    on_one_thread(run(settings, own.browser))
 }
 
 async fn run(settings: Settings, browser: WrittenBrowser) -> Ended {
-    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-    let listener = TcpListener::bind(settings.listen).await?;
-    let address = listener.local_addr()?;
-    let station = Station::<Shown>::new(kept::read(&settings.folder));
-    let (up, outbox) = mpsc::channel(OUTBOX_MAX);
-    let (ending, is_ending) = watch::channel(false);
-
-    let browser = browser.program.map(|program| Browser {
-        program,
-        arguments: browser.arguments,
-        profile: settings.folder.join("browser"),
-        url: format!("http://{address}/"),
-    });
-    let browsing = keep(browser, station.signs());
+    let profile = settings.folder.join("browser");
     let secret = secret()?;
-    let host = Host {
-        station: station.clone(),
-        up,
-        role: DeviceRole::Totem,
-        server: settings.server,
-        mount: Box::new(move |front: LinkFront<Shown>| {
-            let clock: Clock = Arc::new(agent::now);
-            kiosk::router(front, Visits::new(Secret::new(secret), random), clock)
-        }),
+    let program = Program::begin(KIND, settings).await?;
+    let browser = browser.program.map(|path| Browser {
+        program: path,
+        arguments: browser.arguments,
+        profile,
+        url: format!("http://{}/", program.address),
+    });
+    let browsing = keep(browser, program.station.signs());
+    let mount = move |front: LinkFront<Shown>| {
+        let clock: Clock = Arc::new(agent::now);
+        kiosk::router(front, Visits::new(Secret::new(secret), random), clock)
     };
-    let pages = axum::serve(listener, router(host, axum::Router::new(), address));
-    let device = Device {
-        folder: settings.folder.clone(),
-        url: settings.link,
-        trust: settings.trust,
-        role: DeviceRole::Totem,
-        version: VERSION,
-        health: Health::start(VERSION),
-    };
-    let keeping = tokio::spawn(kept::keep(settings.folder, station.held()));
-    let heard = station.clone();
-    let linked = device.run(outbox, move |what| heard.hear(what), agent::jitter, is_ending);
-    tracing::info!(%address, "ready");
-    life::ready();
-    let ended = tokio::select! {
-        ended = linked => ended.map_err(Into::into),
-        failed = pages.into_future() => failed.map_err(Into::into),
-        never = life::live(|| true) => match never {},
-        never = browsing => match never {},
-        _ = terminate.recv() => Ok(()),
-        _ = interrupt.recv() => Ok(()),
-    };
-    life::stopping();
-    let _ = ending.send(true);
-    // The last state is still written.
-    drop(station);
-    let _ = timeout(FAREWELL, keeping).await;
-    ended
+    Ok(program.run(Box::new(mount), axum::Router::new(), browsing).await?)
 }
 
 /// Keeps the browser going, where there is one to keep.
-async fn keep(
-    browser: Option<Browser>,
-    signs: watch::Receiver<tokio::time::Instant>,
-) -> std::convert::Infallible {
+async fn keep(browser: Option<Browser>, signs: watch::Receiver<Instant>) -> Infallible {
     match browser {
         Some(browser) => browser.keep(signs).await,
         None => pending().await,

@@ -7,6 +7,7 @@
 mod program;
 
 use agent::journal;
+use agent::program::on_one_thread;
 use agent::settings::Flags;
 use clap::Parser;
 use program::settings::{MachineFlags, Outfit, Written};
@@ -44,16 +45,14 @@ fn main() -> ExitCode {
     }
 }
 
-/// One thread does everything: a printer has little to do, and its machine little memory.
 fn start(cli: Cli) -> Result<(), Box<dyn Error + Send + Sync>> {
     journal::open(cli.log);
     let (settings, written) = agent::settings::read::<Written>(cli.flags, (Path::new(SETTINGS), LISTEN))?;
     let outfit = Outfit::new(cli.machine, written)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    match cli.self_test {
-        true => runtime.block_on(self_test::run(&outfit))?,
-        false => runtime.block_on(work::run(settings, outfit))?,
-    }
-    runtime.shutdown_background();
-    Ok(())
+    on_one_thread(async {
+        match cli.self_test {
+            true => Ok(self_test::run(&outfit).await?),
+            false => Ok(work::run(settings, outfit).await?),
+        }
+    })
 }

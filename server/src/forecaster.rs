@@ -171,7 +171,7 @@ impl Forecaster {
     }
 
     /// Computes and publishes; the windows that have moved since they were first shown.
-    fn look(&self) -> Vec<(TicketId, Moment, Moment)> {
+    pub fn look(&self) -> Vec<(TicketId, Moment, Moment)> {
         let now = self.clock.now();
         let before = self.quotes.borrow().clone();
         let mut quotes = Quotes::default();

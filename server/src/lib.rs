@@ -11,6 +11,7 @@ extern crate self as server;
 pub mod agenda;
 pub mod app;
 pub mod applicants;
+pub mod assembly;
 pub mod backup;
 pub mod calendar;
 pub mod catalogue;

@@ -23,7 +23,7 @@ pub mod outbox;
 mod work;
 
 pub use answer::{Answer, Copied, Outcome};
-pub use inbox::{Lane, Registry};
+pub use inbox::{Lane, Registry, Turns};
 pub use work::{Applicant, Aside, Chore, Command, Copy, Party, Printing, Request, Secrets, Work};
 
 use crate::clock::Clock;

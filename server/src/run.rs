@@ -1,37 +1,32 @@
 //! A running server: started from a data folder, ended by a signal.
 
 use crate::app::{App, end_of};
+use crate::assembly::{Assembly, Opened};
 use crate::backup::keeper::{Keeper, keep};
-use crate::clock::{Clock, Known, SteadyClock};
+use crate::clock::Clock;
 use crate::control;
-use crate::directory::Directory;
 use crate::folder::{CONTROL, FolderError, FolderLock};
-use crate::forecaster::Forecaster;
-use crate::hub::Hub;
 use crate::mail;
-use crate::people::{People, Trouble};
+use crate::people::Trouble;
 use crate::registrar::inbox::RegistrarThread;
-use crate::registrar::{Registrar, Registry};
 use crate::settings::{MailSettings, PublicUrl};
 use crate::store::setup::Mode;
-use crate::store::{OpenError, Reader, StoreError, Writer};
+use crate::store::{OpenError, StoreError};
 use crate::systemd;
 use crate::tls::{self, Certificates, TlsError};
 use crate::web;
 use crate::web::door::Door;
-use display::Speech;
-use office::floor::Floor;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
-use voice::{Sound, Speaker, Voices};
+use voice::Sound;
 
 /// How long the parts may take to end before the process ends without them.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -80,7 +75,7 @@ impl Settings {
     }
 
     /// What links that leave the building start with, of a server that listens at `address`.
-    fn public_url(&self, address: SocketAddr) -> String {
+    pub(crate) fn public_url(&self, address: SocketAddr) -> String {
         if self.public_url.is_none() && address.ip().is_unspecified() {
             tracing::warn!("public_url is not set: links on slips and in messages lead nowhere");
         }
@@ -182,90 +177,21 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
     outlive_full_disk();
     raise_descriptors();
     let lock = FolderLock::take(&settings.dir)?;
-    let store = Writer::open(&settings.dir, clock.now())?;
-    let reader = Arc::new(store.reader()?);
-    let server = reader.server()?;
-    if server.mode != settings.mode {
-        return Err(StartError::OtherMode(server.mode));
-    }
+    let opened = Opened::open(&settings, clock)?;
     if settings.mode == Mode::Serve && settings.is_exposed() {
         return Err(StartError::Exposed(settings.listen));
     }
-    let floors: Vec<Floor> =
-        reader.offices()?.iter().map(|office| reader.floor(office)).collect::<Result<_, _>>()?;
-    let clock: Arc<dyn Clock> = Arc::new(SteadyClock::start(clock, known_time(&reader, &floors)?));
-    let certificates = open_certificates(&settings, clock.as_ref())?;
+    let certificates = open_certificates(&settings, opened.clock.as_ref())?;
     let tls = certificates.as_ref().map(Certificates::acceptor).transpose()?;
     let (listener, address) = listen(settings.listen).await?;
-    let public_url = settings.public_url(address);
-    let hub = Hub::new(server.epoch, floors);
-    let registrar = caught_up(Registrar::new(store, clock.clone(), hub.clone(), public_url.clone()))?;
-    let forecaster = Forecaster::new(hub.clone(), clock.clone(), reader.clone());
-    let (registry, registrar) = Registry::start(registrar, clock.clone()).map_err(StartError::Machine)?;
-    let (ending, is_ending) = watch::channel(false);
-    let people = People::read(reader.clone(), registry.clone(), clock.clone(), server.mode)?;
-    let app = Arc::new(App {
-        registry: registry.clone(),
-        directory: Directory::read(&reader)?,
-        people: Arc::new(people),
-        quotes: forecaster.watch(),
-        printers: Default::default(),
-        snapshots: Default::default(),
-        tongues: Default::default(),
-        speech: speech(settings.sound),
-        fleet: Default::default(),
-        newcomers: Default::default(),
-        herd: Default::default(),
-        links: Default::default(),
-        mounts: Default::default(),
-        hub,
-        reader,
-        clock,
-        door: settings.door,
-        limits: Default::default(),
-        sends_mail: settings.mail.is_some(),
-        certificates: certificates.clone(),
-        public_url,
-        mode: server.mode,
-        secret: server.secret,
-        ready: AtomicBool::new(false),
-        ending: is_ending.clone(),
-        metrics: crate::metering::handle(),
-    });
-    tokio::spawn(forecaster.run(registry, is_ending.clone()));
+    let Assembly { app, turns, forecaster, ending } =
+        opened.assemble(&settings, address, certificates.clone())?;
+    let registrar = turns.start().map_err(StartError::Machine)?;
+    tokio::spawn(forecaster.run(app.registry.clone(), app.ending.clone()));
     tokio::spawn(mail::keep(mail::Sender::new(app.clone(), settings.mail)));
     let control = keep_going(&app, settings.dir.join(CONTROL), certificates);
     tracing::info!(%address, dir = %settings.dir.display(), "loaded");
     Ok(Prepared { app, address, listener, ending, registrar, control, tls, lock })
-}
-
-/// A registrar that has read what there is, and done what has become due while no server ran.
-fn caught_up(mut registrar: Registrar) -> Result<Registrar, StoreError> {
-    registrar.load()?;
-    let ticks = registrar.due_ticks();
-    if !ticks.is_empty() {
-        registrar.step(&ticks)?;
-    }
-    Ok(registrar)
-}
-
-/// The voice of this server; where the machine does not say what this program is, displays only ring.
-fn speech(sound: Sound) -> Speech {
-    let speaker = Speaker::this_program().inspect_err(|error| tracing::warn!(%error, "there is no voice"));
-    let voices = speaker.ok().map(|speaker| Voices::new(speaker, sound.recordings.clone()));
-    Speech { voices, sound }
-}
-
-/// What the log knows of the time; `None` where there is no office.
-fn known_time(reader: &Reader, floors: &[Floor]) -> Result<Option<Known>, StoreError> {
-    let mut at = None;
-    for floor in floors {
-        reader.last_events(&floor.office, 1, |event| {
-            at = at.max(Some(event.at));
-            Ok(())
-        })?;
-    }
-    Ok(at.map(|at| Known { at, is_open: floors.iter().any(|floor| floor.day.is_some()) }))
 }
 
 /// Starts what goes on beside the requests; the way in for the command line can be waited for.

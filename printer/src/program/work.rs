@@ -3,18 +3,15 @@
 use super::self_test;
 use super::settings::Outfit;
 use super::transport::{Connection, Event};
-use agent::device::Device;
-use agent::health::Health;
 use agent::life;
 use agent::link::{Heard, OUTBOX_MAX};
-use agent::pass::PassError;
+use agent::program::{Kind, Signals};
 use agent::settings::Settings;
 use office::wire::{DeviceRole, FromDevice, PrinterScreen, Snapshot, ToDevice};
 use printer::spool::journal::Journal;
 use printer::spool::{Effect, Input, Spool};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, MissedTickBehavior, interval};
 
@@ -22,7 +19,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval};
 const TICK: Duration = Duration::from_millis(100);
 /// The journal's file in the folder of the device.
 const JOURNAL: &str = "journal";
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+const KIND: Kind = Kind { role: DeviceRole::Printer, version: env!("CARGO_PKG_VERSION") };
 
 /// Why the program ends by itself.
 #[derive(Debug, thiserror::Error)]
@@ -30,12 +27,9 @@ pub enum Ended {
     /// Nothing is sent that the disk does not know of.
     #[error("the journal cannot be written")]
     Journal(#[source] std::io::Error),
-    /// Signals cannot be heard.
-    #[error("signals cannot be heard")]
-    Signals(#[source] std::io::Error),
-    /// The key cannot be read or kept.
-    #[error("the key of this device cannot be read or kept")]
-    Pass(#[source] PassError),
+    /// As any program of a device.
+    #[error(transparent)]
+    Device(#[from] agent::program::Ended),
 }
 
 /// Works until the program is told to end.
@@ -44,28 +38,19 @@ pub async fn run(settings: Settings, outfit: Outfit) -> Result<(), Ended> {
     let Outfit { machine, profile, .. } = &outfit;
     tracing::info!(profile = profile.name, ?machine, entries = entries.len(), "started");
     let spool = Spool::new(profile.clone(), outfit.logo.clone(), machine.byte_time(), &entries);
-    let mut terminate = signal(SignalKind::terminate()).map_err(Ended::Signals)?;
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(Ended::Signals)?;
+    let mut signals = Signals::listen()?;
     let (up, outbox) = mpsc::channel(OUTBOX_MAX);
     let (ending, is_ending) = watch::channel(false);
     let (tell, told) = watch::channel(Told::default());
-    let device = Device {
-        folder: settings.folder,
-        url: settings.link,
-        trust: settings.trust,
-        role: DeviceRole::Printer,
-        version: VERSION,
-        health: Health::start(VERSION),
-    };
-    let linked = device.run(outbox, move |heard| take_in(heard, &tell), agent::jitter, is_ending);
+    let linked =
+        KIND.device(&settings).run(outbox, move |heard| take_in(heard, &tell), agent::jitter, is_ending);
     let mut work = Work { spool, journal, up, started_at: Instant::now(), machine: None, is_let_go: false };
     life::ready();
     let ended = tokio::select! {
         ended = work.go_on(&outfit, told) => ended,
-        ended = linked => ended.map_err(Ended::Pass),
+        ended = linked => ended.map_err(|error| Ended::Device(error.into())),
         never = life::live(|| true) => match never {},
-        _ = terminate.recv() => Ok(()),
-        _ = interrupt.recv() => Ok(()),
+        () = signals.next() => Ok(()),
     };
     life::stopping();
     ending.send_replace(true);

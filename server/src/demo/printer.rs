@@ -3,6 +3,7 @@
 //! What it has printed is seen on `/paper/{printer}/`.
 
 use agent::link::{Account, Heard, OUTBOX_MAX, run as link};
+use agent::network::Network;
 use agent::trust::Trust;
 use office::id::DeviceId;
 use office::wire::{FromDevice, Paper, PrinterScreen, Snapshot, ToDevice};
@@ -28,7 +29,8 @@ pub async fn run(url: String, device: DeviceId, key: String, ending: watch::Rece
         let _ = getrandom::fill(&mut byte);
         f64::from(byte[0]) / 255.0
     };
-    link(Account { url, trust: Trust::ThisMachine, device, key }, outbox, heard, jitter, ending).await;
+    let account = Account { url, trust: Trust::ThisMachine, device, key, network: Network::default() };
+    link(account, outbox, heard, jitter, ending).await;
 }
 
 /// Prints what is new in a snapshot, and acknowledges all of it: a job that is told again is not

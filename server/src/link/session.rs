@@ -62,6 +62,7 @@ pub async fn run(app: Arc<App>, mut socket: WebSocket, peer: Peer) {
     let all = app.links.fetch_add(1, Ordering::SeqCst) + 1;
     let session = Session { app: &app, device: &device };
     let code = tokio::select! {
+        biased;
         // Also a device that takes nothing, or never stops talking, is cut.
         () = app.directory.end_of(&device) => "unknown_device",
         code = session.keep(&mut socket) => code,
@@ -132,6 +133,18 @@ impl Session<'_> {
         }
         loop {
             let heard = tokio::select! {
+                // In this order: a device that never stops talking keeps nothing else from its turn, and a simulation
+                // repeats itself.
+                biased;
+                () = end_of(&mut ending) => Err("closing"),
+                _ = pings.tick() => {
+                    pinged_at = Some(Instant::now());
+                    ping(socket, heard_at).await
+                }
+                Ok(()) = errands.changed() => {
+                    let newest = *errands.borrow_and_update();
+                    self.errand(socket, std::mem::replace(&mut granted, newest), newest).await
+                }
                 state = self.due(&mut published, shown, next_at) => match state {
                     Some(state) => {
                         shown = Some(self.of_interest(state));
@@ -148,15 +161,6 @@ impl Session<'_> {
                     }
                     self.heard(socket, message).await
                 }
-                Ok(()) = errands.changed() => {
-                    let newest = *errands.borrow_and_update();
-                    self.errand(socket, std::mem::replace(&mut granted, newest), newest).await
-                }
-                _ = pings.tick() => {
-                    pinged_at = Some(Instant::now());
-                    ping(socket, heard_at).await
-                }
-                () = end_of(&mut ending) => Err("closing"),
             };
             if let Err(code) = heard {
                 return code;

@@ -2,6 +2,7 @@
 
 use super::{Outcome, Registrar, Work};
 use crate::clock::Clock;
+use crate::store::StoreError;
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -39,6 +40,7 @@ pub enum NotTaken {
 }
 
 type Waiting = (Work, oneshot::Sender<Outcome>);
+type Batch = (Vec<Work>, Vec<oneshot::Sender<Outcome>>);
 
 #[derive(Default)]
 struct Lanes {
@@ -61,23 +63,15 @@ struct Shared {
 }
 
 impl Registry {
-    /// Moves the registrar to a thread of its own; it ends when the registry is told to
-    /// [`Registry::end`], or on a broken store.
-    pub fn start(registrar: Registrar, clock: Arc<dyn Clock>) -> std::io::Result<(Self, RegistrarThread)> {
-        let registry = Self {
-            shared: Arc::new(Shared {
-                lanes: Mutex::default(),
-                bell: Condvar::new(),
-                alive: watch::Sender::new(true),
-            }),
-        };
-        let shared = registry.shared.clone();
-        let handle = std::thread::Builder::new().name("registrar".into()).spawn(move || {
-            // Whatever ends the thread, nobody waits for it any more.
-            let _ended = EndOnDrop(shared.clone());
-            run(registrar, &shared, clock.as_ref())
-        })?;
-        Ok((registry, RegistrarThread { handle }))
+    /// The way to a registrar, and its own side of it.
+    pub fn new(registrar: Registrar, clock: Arc<dyn Clock>) -> (Self, Turns) {
+        let shared = Arc::new(Shared {
+            lanes: Mutex::default(),
+            bell: Condvar::new(),
+            alive: watch::Sender::new(true),
+        });
+        let turns = Turns { registrar, clock, shared: shared.clone(), _ended: EndOnDrop(shared.clone()) };
+        (Self { shared }, turns)
     }
 
     /// Hands work in and waits for its outcome.
@@ -144,7 +138,7 @@ impl Drop for EndOnDrop {
 
 /// The registrar's thread.
 pub struct RegistrarThread {
-    handle: std::thread::JoinHandle<Result<(), crate::store::StoreError>>,
+    handle: std::thread::JoinHandle<Result<(), StoreError>>,
 }
 
 impl RegistrarThread {
@@ -152,7 +146,7 @@ impl RegistrarThread {
     ///
     /// # Errors
     /// Where the store broke.
-    pub fn join(self) -> Result<(), crate::store::StoreError> {
+    pub fn join(self) -> Result<(), StoreError> {
         match self.handle.join() {
             Ok(ended) => ended,
             Err(panic) => std::panic::resume_unwind(panic),
@@ -160,37 +154,79 @@ impl RegistrarThread {
     }
 }
 
-fn run(mut registrar: Registrar, shared: &Shared, clock: &dyn Clock) -> Result<(), crate::store::StoreError> {
-    loop {
-        tick(&mut registrar)?;
-        registrar.sweep()?;
-        let nap = registrar.next_due().map_or(NAP_MAX, |due| due.since(clock.now()).min(NAP_MAX));
-        let Some((batch, senders)) = next_batch(shared, nap) else { return Ok(()) };
+/// The registrar's side: batch after batch, on a thread of its own or on that of a simulation. Whatever ends it,
+/// nobody waits for it any more.
+pub struct Turns {
+    registrar: Registrar,
+    clock: Arc<dyn Clock>,
+    shared: Arc<Shared>,
+    _ended: EndOnDrop,
+}
+
+impl Turns {
+    /// Takes them on a thread of its own, which ends when the registry is told to [`Registry::end`], or on a
+    /// broken store.
+    ///
+    /// # Errors
+    /// Where the machine has no thread left.
+    pub fn start(self) -> std::io::Result<RegistrarThread> {
+        let handle = std::thread::Builder::new().name("registrar".into()).spawn(move || self.run())?;
+        Ok(RegistrarThread { handle })
+    }
+
+    /// Takes one: does what time has made due, and one batch of what is waiting. Waits for nothing.
+    ///
+    /// # Errors
+    /// Where the store broke.
+    pub fn take(&mut self) -> Result<(), StoreError> {
+        self.settle()?;
+        let batch = self.shared.lock().batch();
+        self.carry_out(batch)
+    }
+
+    fn run(mut self) -> Result<(), StoreError> {
+        loop {
+            self.settle()?;
+            let now = self.clock.now();
+            let nap = self.registrar.next_due().map_or(NAP_MAX, |due| due.since(now).min(NAP_MAX));
+            let Some(batch) = next_batch(&self.shared, nap) else { return Ok(()) };
+            self.carry_out(batch)?;
+        }
+    }
+
+    /// Does what time has made due, and what can be done while nobody waits.
+    fn settle(&mut self) -> Result<(), StoreError> {
+        tick(&mut self.registrar)?;
+        self.registrar.sweep()
+    }
+
+    fn carry_out(&mut self, (batch, senders): Batch) -> Result<(), StoreError> {
         if batch.is_empty() {
-            continue;
+            return Ok(());
         }
         // What has become due during the nap comes before what was asked for after it.
-        tick(&mut registrar)?;
+        tick(&mut self.registrar)?;
         metrics::histogram!("sportello_batch_commands").record(batch.len() as f64);
-        let before = clock.elapsed();
-        let outcomes = registrar.step(&batch)?;
+        let before = self.clock.elapsed();
+        let outcomes = self.registrar.step(&batch)?;
         metrics::histogram!("sportello_commit_seconds")
-            .record(clock.elapsed().saturating_sub(before).as_secs_f64());
+            .record(self.clock.elapsed().saturating_sub(before).as_secs_f64());
         for (sender, outcome) in senders.into_iter().zip(outcomes) {
             // Whoever asked may have gone; what was done stays done.
             let _ = sender.send(outcome);
         }
+        Ok(())
     }
 }
 
 /// Does what time has made due.
-fn tick(registrar: &mut Registrar) -> Result<(), crate::store::StoreError> {
+fn tick(registrar: &mut Registrar) -> Result<(), StoreError> {
     let ticks = registrar.due_ticks();
     if ticks.is_empty() { Ok(()) } else { registrar.step(&ticks).map(drop) }
 }
 
 /// Waits for work, at most `nap`; `None` when everything is done and the end was asked for.
-fn next_batch(shared: &Shared, nap: Duration) -> Option<(Vec<Work>, Vec<oneshot::Sender<Outcome>>)> {
+fn next_batch(shared: &Shared, nap: Duration) -> Option<Batch> {
     let mut lanes = shared.lock();
     if lanes.hall.is_empty() && lanes.public.is_empty() && !lanes.awake {
         if lanes.ended {
@@ -199,9 +235,16 @@ fn next_batch(shared: &Shared, nap: Duration) -> Option<(Vec<Work>, Vec<oneshot:
         lanes = shared.bell.wait_timeout(lanes, nap).unwrap_or_else(PoisonError::into_inner).0;
     }
     lanes.awake = false;
-    let hall = lanes.hall.len().min(HALL_BATCH_MAX);
-    let public = lanes.public.len().min(PUBLIC_BATCH_MAX);
-    let mut taken: Vec<Waiting> = lanes.hall.drain(..hall).collect();
-    taken.extend(lanes.public.drain(..public));
-    Some(taken.into_iter().unzip())
+    Some(lanes.batch())
+}
+
+impl Lanes {
+    /// What comes next: first the hall, then some of the public.
+    fn batch(&mut self) -> Batch {
+        let hall = self.hall.len().min(HALL_BATCH_MAX);
+        let public = self.public.len().min(PUBLIC_BATCH_MAX);
+        let mut taken: Vec<Waiting> = self.hall.drain(..hall).collect();
+        taken.extend(self.public.drain(..public));
+        taken.into_iter().unzip()
+    }
 }

@@ -38,9 +38,29 @@ const HEADERS_COUNT_MAX: usize = 64;
 /// How long open requests may take once the server is to end.
 const FAREWELL: Duration = Duration::from_secs(2);
 
+/// Where connections come from: the network of the machine, or one that a simulation makes.
+pub trait Listen: Send + 'static {
+    /// One of them.
+    type Stream: AsyncRead + AsyncWrite + Unpin + Send + 'static;
+
+    /// The next one, and who is at its other end.
+    fn accept(&self) -> impl Future<Output = std::io::Result<(Self::Stream, SocketAddr)>> + Send;
+}
+
+impl Listen for TcpListener {
+    type Stream = TcpStream;
+
+    async fn accept(&self) -> std::io::Result<(TcpStream, SocketAddr)> {
+        let (stream, address) = TcpListener::accept(self).await?;
+        // A call must not wait for the next packet to fill up.
+        let _ = stream.set_nodelay(true);
+        Ok((stream, address))
+    }
+}
+
 /// Serves connections until the server is to end; all of them by TLS if there is a `tls`.
-pub async fn serve(
-    listener: TcpListener,
+pub async fn serve<L: Listen>(
+    listener: L,
     tls: Option<Arc<ServerConfig>>,
     router: Router,
     door: Door,
@@ -52,8 +72,9 @@ pub async fn serve(
     let mut warned_at: Option<Instant> = None;
     loop {
         let accepted = tokio::select! {
-            accepted = accept(&listener, &places) => accepted,
+            biased;
             () = end_of(&mut ending) => break,
+            accepted = accept(&listener, &places) => accepted,
         };
         match accepted {
             Ok((stream, address, one_of_all)) => match places.give(one_of_all, door.comer(address.ip())) {
@@ -82,20 +103,18 @@ pub async fn serve(
 }
 
 /// The next connection, once there is a place for it.
-async fn accept(
-    listener: &TcpListener,
+async fn accept<L: Listen>(
+    listener: &L,
     places: &Places,
-) -> std::io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
+) -> std::io::Result<(L::Stream, SocketAddr, OwnedSemaphorePermit)> {
     let place = places.next().await.ok_or_else(|| std::io::Error::other("there are no places"))?;
     let (stream, address) = listener.accept().await?;
-    // A call must not wait for the next packet to fill up.
-    let _ = stream.set_nodelay(true);
     Ok((stream, address, place))
 }
 
 /// Waits for the handshake, if there is to be one, and then for requests.
-async fn let_in(
-    guest: Guest<TcpStream>,
+async fn let_in<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+    guest: Guest<S>,
     tls: Option<TlsAcceptor>,
     app: AddExtension<Router, Peer>,
     patience: Patience,
@@ -123,8 +142,9 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
         http.serve_connection(TokioIo::new(guest), TowerToHyperService::new(app)).with_upgrades();
     tokio::pin!(connection);
     tokio::select! {
-        _ = connection.as_mut() => return,
+        biased;
         () = end_of(&mut ending) => connection.as_mut().graceful_shutdown(),
+        _ = connection.as_mut() => return,
     }
     let _ = connection.await;
 }

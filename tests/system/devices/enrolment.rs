@@ -3,6 +3,7 @@
 use agent::device::Device;
 use agent::health::Health;
 use agent::link::{Heard, OUTBOX_MAX};
+use agent::network::Network;
 use agent::pass::Pass;
 use agent::trust::Trust;
 use office::wire::{DeviceRole, FromDevice, PROTOCOL, Snapshot, ToDevice};
@@ -253,6 +254,7 @@ impl Started {
             role,
             version: "1.2.3",
             health: Health::start("1.2.3"),
+            network: Network::default(),
         };
         tokio::spawn(async move {
             let hear = |heard| drop(hears.send(heard));

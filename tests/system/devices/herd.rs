@@ -1,6 +1,7 @@
 //! Very many boards at once: links that break, and a server that starts again.
 
 use agent::link::{Account, Heard, OUTBOX_MAX, run};
+use agent::network::Network;
 use agent::trust::Trust;
 use office::id::DeviceId;
 use office::wire::{DisplayScreen, Snapshot, ToDevice};
@@ -106,6 +107,7 @@ impl Hall {
             trust: Trust::ThisMachine,
             device: DeviceId::new("display-1").unwrap(),
             key: world.device_key("display-1"),
+            network: Network::default(),
         };
         let (ending, is_ending) = watch::channel(false);
         let mut hall = Self { boards: Vec::new(), account, _ending: ending, is_ending };

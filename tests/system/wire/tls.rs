@@ -1,6 +1,7 @@
 //! TLS as a client sees it, and what devices pin.
 
 use agent::link::{Account, Heard, OUTBOX_MAX, run};
+use agent::network::Network;
 use agent::trust::Trust;
 use office::id::DeviceId;
 use office::wire::ToDevice;
@@ -167,7 +168,8 @@ async fn device_on_the_same_machine_links_without_tls() {
 /// Whether the first thing that a display hears over its link is a welcome.
 async fn is_linked(world: &World, url: &str, trust: Trust) -> bool {
     let device = DeviceId::new("display-1").unwrap();
-    let account = Account { url: url.to_owned(), trust, device, key: world.device_key("display-1") };
+    let (key, network) = (world.device_key("display-1"), Network::default());
+    let account = Account { url: url.to_owned(), trust, device, key, network };
     let (_up, outbox) = mpsc::channel(OUTBOX_MAX);
     let (told, mut hearing) = mpsc::unbounded_channel();
     let (ending, is_ending) = watch::channel(false);
