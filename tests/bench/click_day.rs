@@ -5,9 +5,11 @@ use crate::load::{line_to, quantile};
 use crate::process::{Server, Target};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use tests::click_day::{PLACES, ask, office, starts};
 use tests::line::Line;
+use tokio::runtime::Runtime;
 
 /// Everybody who comes.
 const PEOPLE: usize = 10_000;
@@ -17,6 +19,8 @@ const WITHIN_S: f64 = 2.0;
 const LINES: usize = 1000;
 /// Numbers that are waiting to be called.
 const WAITING: usize = 400;
+/// How much the threads of the crowd give way, as `nice` counts it.
+const PATIENT: i32 = 10;
 /// A clerk's pause between two calls.
 const PAUSE: Duration = Duration::from_millis(10);
 
@@ -79,12 +83,13 @@ pub async fn come(arrival: Arrival) -> Result<Seen, Failure> {
     let times: Arc<[String]> = starts(target.address.parse()?).await.into();
     prepare(&target).await?;
     let is_over = Arc::new(AtomicBool::new(false));
-    let calling = tokio::spawn(call(target.clone(), is_over.clone()));
+    let calling = clerk(target.clone(), is_over.clone());
     let begin = Instant::now() + Duration::from_millis(200);
+    let crowd = crowd()?;
     let mut coming = Vec::new();
     for first in 0..LINES {
         let (target, times) = (target.clone(), times.clone());
-        coming.push(tokio::spawn(async move {
+        coming.push(crowd.spawn(async move {
             let mut line = Line::to(&target.address, "").await?;
             let mut seen = Vec::new();
             for nth in (first..PEOPLE).step_by(LINES) {
@@ -103,8 +108,10 @@ pub async fn come(arrival: Arrival) -> Result<Seen, Failure> {
             taken_ms.push(ms);
         }
     }
+    crowd.shutdown_background();
     is_over.store(true, Ordering::Relaxed);
-    let mut calls_ms = calling.await??;
+    let called = tokio::task::spawn_blocking(|| calling.join()).await?;
+    let mut calls_ms = called.map_err(|_| "the clerk gave up")??;
     server.end_without_folder()?;
     taken_ms.sort_by(f64::total_cmp);
     calls_ms.sort_by(f64::total_cmp);
@@ -131,6 +138,22 @@ async fn prepare(target: &Target) -> Result<(), Failure> {
         line.ask("POST", "/api/v1/offices/portico/tickets", r#"{"service":"imu"}"#).await?;
     }
     Ok(())
+}
+
+/// The threads on which people come. Ten thousand telephones take no time from the server that they ask, but
+/// these share its cores: they get what it leaves.
+fn crowd() -> Result<Runtime, Failure> {
+    let mut threads = tokio::runtime::Builder::new_multi_thread();
+    threads.on_thread_start(|| drop(rustix::process::nice(PATIENT)));
+    Ok(threads.enable_all().build()?)
+}
+
+/// A clerk on a thread of their own: the crowd's tasks are not to be in the way of the watch.
+fn clerk(target: Target, is_over: Arc<AtomicBool>) -> JoinHandle<Result<Vec<f64>, Failure>> {
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(call(target, is_over))
+    })
 }
 
 /// Calls and serves until it is over; milliseconds of each call.
