@@ -24,10 +24,12 @@ bench: cargo assets
 	cargo build --release --locked
 	cargo bench --locked -p tests --bench figures
 
-# The package for Debian, as target/package/sportello_VERSION_ARCHITECTURE.deb.
+# The packages for Debian, of the server and of the programs of devices, as target/package/NAME_VERSION_ARCHITECTURE.deb.
 package: cargo assets
-	cargo build --release --locked
-	scripts/package.sh target/release/sportello target/package
+	cargo build --release --locked --workspace --exclude tests
+	for program in sportello sportello-totem sportello-display sportello-printer; do \
+	  scripts/package.sh target/release/$$program target/package || exit 1; \
+	done
 
 # Style sheet, fonts and icons into screen/assets (git-ignored); quick when nothing changed.
 assets: node

@@ -3,6 +3,7 @@
 //! No text can make a second line or move a cursor, whoever it came from: control characters are
 //! written as escapes. A line that cannot be written is dropped.
 
+use crate::settings::SettingsError;
 use std::io::{self, Stderr, Write};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
@@ -30,12 +31,18 @@ pub fn open(form: Form) {
     }
 }
 
+/// How a program ends whose settings are wrong: trying again is of no use (`EX_CONFIG` of sysexits.h).
+const SETTINGS_ARE_WRONG: u8 = 78;
+
 /// Says on standard error why a program ends, with what is behind it, on one line.
 pub fn fail(program: &str, error: &(dyn std::error::Error + 'static)) -> std::process::ExitCode {
     let causes = std::iter::successors(Some(error), |error| error.source());
     let causes = causes.map(ToString::to_string).collect::<Vec<_>>().join(": ");
     let _ = writeln!(io::stderr(), "{program}: {causes}");
-    std::process::ExitCode::FAILURE
+    match error.downcast_ref::<SettingsError>() {
+        Some(_) => std::process::ExitCode::from(SETTINGS_ARE_WRONG),
+        None => std::process::ExitCode::FAILURE,
+    }
 }
 
 /// Writes to standard error, one line for each thing.

@@ -88,6 +88,9 @@ pub enum SettingsError {
     /// The pages would be seen by others.
     #[error("{0} is not on this machine: the pages of a device are for its own browser")]
     Exposed(SocketAddr),
+    /// What one program alone wants to know is wrong.
+    #[error(transparent)]
+    Own(Box<dyn std::error::Error + Send + Sync>),
 }
 
 #[derive(Debug, Default, Deserialize)]

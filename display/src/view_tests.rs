@@ -174,3 +174,13 @@ fn nothing_is_inline_and_a_stale_page_says_so_without_script() {
     assert!(live.contains("data-stale hidden") && !live.contains("display lost"));
     assert!(stale.contains("data-stale>") && stale.contains("display lost") && stale.contains("10:40"));
 }
+
+#[test]
+fn notices_of_the_office_stand_at_the_foot_and_those_beyond_two_are_left_out() {
+    let notices = ["Chiuso martedì 8 dicembre", "L’ascensore è fermo", "Una terza"].map(text).to_vec();
+    let regions = View::of(&hall(Board { notices, ..board(&[]) }), None).regions();
+    let foot = &regions["foot"];
+    assert!(foot.contains("Chiuso martedì 8 dicembre") && foot.contains("L’ascensore è fermo"), "{foot}");
+    assert!(!foot.contains("Una terza"), "{foot}");
+    assert!(!View::of(&hall(board(&[])), None).regions()["foot"].contains("class=\"notice\""));
+}

@@ -8,7 +8,7 @@ mod program;
 
 use agent::journal;
 use agent::program::on_one_thread;
-use agent::settings::Flags;
+use agent::settings::{Flags, SettingsError};
 use clap::Parser;
 use program::settings::{MachineFlags, Outfit, Written};
 use program::{self_test, work};
@@ -48,7 +48,7 @@ fn main() -> ExitCode {
 fn start(cli: Cli) -> Result<(), Box<dyn Error + Send + Sync>> {
     journal::open(cli.log);
     let (settings, written) = agent::settings::read::<Written>(cli.flags, (Path::new(SETTINGS), LISTEN))?;
-    let outfit = Outfit::new(cli.machine, written)?;
+    let outfit = Outfit::new(cli.machine, written).map_err(|error| SettingsError::Own(error.into()))?;
     on_one_thread(async {
         match cli.self_test {
             true => Ok(self_test::run(&outfit).await?),

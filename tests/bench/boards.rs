@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
 use tokio_tungstenite::tungstenite::Message;
 
+/// The display as which every link is made.
+pub const DISPLAY: &str = "bench-display";
 /// Calls that are measured.
 const CALLS: usize = 120;
 /// Pause between two calls: a busy hall calls every few seconds.
@@ -96,16 +98,16 @@ type Socket = tokio_tungstenite::WebSocketStream<tokio_tungstenite::MaybeTlsStre
 
 async fn connect(address: &str, key: &str) -> Result<Socket, Failure> {
     let (mut socket, _) = tokio_tungstenite::connect_async(format!("ws://{address}/link")).await?;
-    let hello = serde_json::json!({"type": "hello", "device": "bench-display", "key": key, "protocol": 1});
+    let hello = serde_json::json!({"type": "hello", "device": DISPLAY, "key": key, "protocol": 1});
     socket.send(Message::text(hello.to_string())).await?;
     Ok(socket)
 }
 
 /// Adds a display through the command line; its key.
-fn new_display(server: &Server) -> Result<String, Failure> {
+pub fn new_display(server: &Server) -> Result<String, Failure> {
     let binary = std::env::var_os("SPORTELLO_BIN").unwrap_or_else(|| "target/release/sportello".into());
     let made = Command::new(binary)
-        .args(["device", "add", "bench-display", "--role", "display", "--office", "portico", "--data"])
+        .args(["device", "add", DISPLAY, "--role", "display", "--office", "portico", "--data"])
         .arg(server.dir())
         .output()?;
     Ok(String::from_utf8(made.stdout)?.trim().to_owned())

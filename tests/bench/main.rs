@@ -15,6 +15,7 @@ mod backups;
 mod bare;
 mod boards;
 mod click_day;
+mod herd;
 mod history;
 mod load;
 mod process;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Some("bare") => runtime.block_on(bare::run(asked.get(1).map_or("", String::as_str))),
         Some("triage") => runtime.block_on(async { triage().await.map(|row| print(&[row])) }),
         Some("click-day") => runtime.block_on(async { click_day().await.map(|rows| print(&rows)) }),
+        Some("herd") => runtime.block_on(async { herds().await.map(|rows| print(&rows)) }),
         Some("backups") => runtime.block_on(async { backups().await.map(|row| print(&[row])) }),
         _ => runtime.block_on(figures()),
     };
@@ -74,6 +76,7 @@ async fn figures() -> Result<(), Failure> {
     rows.push(triage().await?);
     rows.extend(click_day().await?);
     rows.extend(fan_out().await?);
+    rows.extend(herds().await?);
     rows.extend(kills().await?);
     print(&rows);
     Ok(())
@@ -213,6 +216,32 @@ async fn fan_out() -> Result<Vec<Row>, Failure> {
         rows.push(row(format!("call -> last of {displays} displays"), told, reach, shown.p99_ms < limit_ms));
         server.end().await?;
     }
+    Ok(rows)
+}
+
+async fn herds() -> Result<Vec<Row>, Failure> {
+    let mut rows = Vec::new();
+    for (boards, reach, limit_s) in [(30_usize, "< 5 s", 5.0), (1000, "< 15 s", 15.0)] {
+        let healed = herd::heal(boards).await?;
+        let told = format!("{:.1} s", healed.seconds);
+        let what = format!("server killed and started again -> last of {boards} boards shows a new call");
+        rows.push(row(what, told, reach, healed.seconds < limit_s));
+        let told = format!("p99 {:.1} ms of {}", healed.p99_ms, healed.numbers);
+        let what = format!("numbers while {boards} boards come back");
+        rows.push(row(what, told, "p99 < 500 ms", healed.p99_ms < 500.0));
+    }
+    let [begun, middle, end] = herd::memory(500).await?;
+    let told = format!("{begun:.1} -> {middle:.1} -> {end:.1} MiB");
+    rows.push(row(
+        "memory over a day of 1,500 visits, 500 boards",
+        told,
+        "end < 1.2 times",
+        end < begun * 1.2,
+    ));
+    let spoken_ms = herd::spoken().await?;
+    let (p50_ms, p99_ms) = (load::quantile(&spoken_ms, 0.5), load::quantile(&spoken_ms, 0.99));
+    let told = format!("p50 {p50_ms:.0} ms, worst {p99_ms:.0} ms");
+    rows.push(row("call -> voice of new words at the display", told, "< 500 ms", p99_ms < 500.0));
     Ok(rows)
 }
 

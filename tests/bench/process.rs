@@ -47,9 +47,13 @@ impl Server {
 
     /// Starts the demo on a folder; milliseconds to the first answer.
     pub async fn again(dir: PathBuf) -> Result<(Self, f64), Failure> {
-        let _ = std::fs::remove_file(dir.join("demo.json"));
         let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let address = format!("127.0.0.1:{port}");
+        Self::again_at(dir, format!("127.0.0.1:{port}")).await
+    }
+
+    /// The same at an address.
+    pub async fn again_at(dir: PathBuf, address: String) -> Result<(Self, f64), Failure> {
+        let _ = std::fs::remove_file(dir.join("demo.json"));
         let started = Instant::now();
         let child = Command::new(binary())
             .args(["demo", "--listen", &address, "--data"])

@@ -12,9 +12,19 @@ pub struct Folder(PathBuf);
 impl Folder {
     /// An empty folder.
     pub fn empty() -> Self {
+        Self::within(&std::env::temp_dir())
+    }
+
+    /// An empty folder in memory where the machine has such a place: for tests that ask nothing of a disk.
+    pub fn light() -> Self {
+        let memory = Path::new("/dev/shm");
+        if memory.is_dir() { Self::within(memory) } else { Self::empty() }
+    }
+
+    fn within(place: &Path) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let nth = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("sportello-test-{}-{nth}", std::process::id()));
+        let path = place.join(format!("sportello-test-{}-{nth}", std::process::id()));
         let _ = std::fs::remove_dir_all(&path);
         std::fs::create_dir_all(&path).unwrap();
         Self(path)

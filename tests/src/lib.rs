@@ -12,6 +12,7 @@
 pub mod appointments;
 pub mod click_day;
 pub mod device;
+pub mod display;
 pub mod feed;
 pub mod folder;
 pub mod form;

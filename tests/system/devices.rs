@@ -6,3 +6,4 @@ mod fleet;
 mod herd;
 mod printer;
 mod totem;
+mod voice;

@@ -17,6 +17,7 @@ mod log;
 mod mail;
 mod package;
 mod people;
+mod simulation;
 mod store;
 mod systemd;
 mod tidy;

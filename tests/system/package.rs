@@ -1,4 +1,6 @@
-//! The package for Debian, installed into a folder that takes the place of a machine's root.
+//! The packages for Debian, installed into a folder that takes the place of a machine's root.
+
+mod devices;
 
 use server::backup::FOLDER;
 use server::backup::name::names;
@@ -75,7 +77,8 @@ fn disabled_service_stays_disabled_after_an_upgrade() {
 
 #[test]
 fn same_program_packed_twice_gives_the_same_bytes() {
-    let packed = [Folder::empty(), Folder::empty()].map(|folder| std::fs::read(pack(&folder, "1.0.0")));
+    let packed =
+        [Folder::empty(), Folder::empty()].map(|folder| std::fs::read(pack(&folder, "sportello", "1.0.0")));
     let [first, second] = packed.map(Result::unwrap);
     assert!(first == second);
 }
@@ -85,12 +88,17 @@ async fn is_there(clerk: &Person, ticket: &serde_json::Value) -> bool {
     clerk.get(&format!("/api/v1/tickets/{id}")).await.is(200)["number"] == ticket["number"]
 }
 
-/// Packs the program of these tests, unpressed.
-fn pack(folder: &Folder, version: &str) -> String {
+/// Packs a program that was built beside these tests, unpressed.
+fn pack(folder: &Folder, program: &str, version: &str) -> String {
+    let program = match program {
+        "sportello" => binary(),
+        device => binary().with_file_name(device),
+    };
+    assert!(program.exists(), "{} is missing: run `cargo build --workspace` first", program.display());
     let script = super::tidy::root().join("scripts/package.sh");
     let mut packing = Command::new(script);
     packing.env("VERSION", version).env("COMPRESSION", "none").env("SOURCE_DATE_EPOCH", "1772438400");
-    done(&packing.arg(binary()).arg(folder.path()).output().unwrap()).trim().to_owned()
+    done(&packing.arg(program).arg(folder.path()).output().unwrap()).trim().to_owned()
 }
 
 /// A root with nothing in it but what the package needs.
@@ -121,7 +129,7 @@ impl Machine {
     }
 
     fn package(&self, version: &str) -> String {
-        pack(&self.packages, version)
+        pack(&self.packages, "sportello", version)
     }
 
     fn dpkg(&self, arguments: &[&str]) -> Output {

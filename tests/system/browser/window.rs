@@ -7,16 +7,34 @@ use tests::until::until;
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::{By, RequestData, SessionId, WebDriver, WebElement, WindowHandle};
 
-/// Counts how often the chime and the voice were played, and lets a test move the page's sense of time.
+/// Counts how often the chime and the voice were played, in which order, how many at once and how loud; and lets a
+/// test move the page's sense of time, and do what its intervals do.
 const HOOKS: &str = r#"(() => {
   const play = HTMLMediaElement.prototype.play;
+  const add = (name, value) => sessionStorage.setItem(name, value);
+  const sounding = new Set();
   HTMLMediaElement.prototype.play = function () {
     const kind = "chime" in this.dataset ? "rung" : "said";
-    sessionStorage.setItem(kind, Number(sessionStorage.getItem(kind)) + 1);
+    add(kind, Number(sessionStorage.getItem(kind)) + 1);
+    add("order", `${sessionStorage.getItem("order") ?? ""} ${kind}`.trim());
+    add("volume", this.volume);
+    sounding.add(this);
+    this.addEventListener("ended", () => sounding.delete(this), { once: true, capture: true });
+    add("atOnce", Math.max(sounding.size, Number(sessionStorage.getItem("atOnce"))));
     return play.call(this);
   };
   const now = performance.now.bind(performance);
   performance.now = () => now() + (window.aheadMs ?? 0);
+  const intervals = [];
+  const set = window.setInterval.bind(window);
+  window.setInterval = (work, every) => {
+    intervals.push([work, every]);
+    return set(work, every);
+  };
+  window.turnIntervals = (span) => {
+    const slow = intervals.filter(([, every]) => every >= 5000);
+    for (const [work, every] of slow) for (let at = every; at <= span; at += every) work();
+  };
 })();"#;
 
 /// A key of the keyboard.
@@ -290,6 +308,11 @@ impl Window {
     /// Lets time pass for the page's own countdown.
     pub async fn pass(&self, seconds: u32) {
         self.run(&format!("window.aheadMs = (window.aheadMs ?? 0) + {seconds} * 1000")).await;
+    }
+
+    /// Does at once what the page's intervals of some seconds and more do in so many seconds; its sense of time stays.
+    pub async fn turn_intervals(&self, seconds: u32) {
+        self.run(&format!("window.turnIntervals({seconds} * 1000)")).await;
     }
 
     /// Keeps a picture of the page as `target/screens/NAME.png`.

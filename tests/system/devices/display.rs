@@ -4,10 +4,10 @@ use reqwest::Method;
 use serde_json::json;
 use std::net::SocketAddr;
 use std::os::unix::fs::PermissionsExt;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
+use tests::display::{Display, browse};
 use tests::feed::Feed;
 use tests::folder::Folder;
-use tests::person::{Acknowledged, Person, Told};
 use tests::program::{display_binary, free_address};
 use tests::until::until;
 use tests::world::{CARD, OFFICE, REGISTER, World};
@@ -16,7 +16,7 @@ use tests::world::{CARD, OFFICE, REGISTER, World};
 async fn display_is_enrolled_speaks_its_calls_and_shows_them_after_a_loss_of_power() {
     let mut world = World::begin().await;
     let folder = Folder::empty();
-    let program = Program::start(&folder, world.address());
+    let program = Display::start(&folder, world.address());
     let browser = program.browser();
     let code = until("the code on the screen", async || {
         let page = browse(&browser, "/").await?;
@@ -62,7 +62,7 @@ async fn display_is_enrolled_speaks_its_calls_and_shows_them_after_a_loss_of_pow
     .await;
     program.kill();
     world.end().await;
-    let program = Program::start(&folder, world_that_is_gone());
+    let program = Display::start(&folder, world_that_is_gone());
     let browser = program.browser();
     let page =
         until("what it knew", async || browse(&browser, "/display/").await.filter(|page| page.status == 200))
@@ -74,7 +74,7 @@ async fn display_is_enrolled_speaks_its_calls_and_shows_them_after_a_loss_of_pow
 #[tokio::test(flavor = "multi_thread")]
 async fn display_that_has_reached_nobody_says_so_and_answers_its_own_browser_only() {
     let folder = Folder::empty();
-    let program = Program::start(&folder, world_that_is_gone());
+    let program = Display::start(&folder, world_that_is_gone());
     let browser = program.browser();
     let page = until("the doorstep", async || browse(&browser, "/").await).await;
     assert!(page.text.contains("Il server non risponde ancora"), "{}", page.text);
@@ -112,46 +112,4 @@ async fn enrol(world: &World, code: &str) {
     let token = admin.token("/account").await;
     let fields = [("token", token.as_str()), ("code", code), ("title", "Sala"), ("kind", "display")];
     admin.fill("/admin/devices/enrol", &fields).await.is_led_to("/admin/devices");
-}
-
-async fn browse(browser: &Person, path: &str) -> Option<Told> {
-    browser.try_send(browser.ask(Method::GET, path)).await.ok()
-}
-
-/// The program, killed with its owner.
-struct Program {
-    child: Child,
-    address: SocketAddr,
-}
-
-impl Program {
-    fn start(folder: &Folder, server: SocketAddr) -> Self {
-        let address = free_address();
-        let child = Command::new(display_binary())
-            .args(["--server", &format!("http://{server}"), "--listen", &address.to_string(), "--folder"])
-            .arg(folder.path())
-            .env("RUST_LOG", "warn")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        Self { child, address }
-    }
-
-    fn browser(&self) -> Person {
-        Person::new(&format!("http://{}", self.address), None, Acknowledged::default())
-    }
-
-    /// As a power cut would.
-    fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
