@@ -144,7 +144,7 @@ async fn prepare(target: &Target) -> Result<(), Failure> {
 /// these share its cores: they get what it leaves.
 fn crowd() -> Result<Runtime, Failure> {
     let mut threads = tokio::runtime::Builder::new_multi_thread();
-    threads.on_thread_start(|| drop(rustix::process::nice(PATIENT)));
+    threads.on_thread_start(|| _ = rustix::process::nice(PATIENT));
     Ok(threads.enable_all().build()?)
 }
 
