@@ -2,7 +2,7 @@
 --
 -- One file for all offices of a server. Times are UTC, milliseconds since 1970, unless a column
 -- says otherwise; dates are service days (YYYY-MM-DD). The log (event) is the truth about what
--- happened; ticket, leg, desk, service_day, booking, wish and draw follow from it, in the same
+-- happened; ticket, leg, desk, service_day, block, booking, wish and draw follow from it, in the same
 -- transaction, and are compared with it by `sportello verify`. Constraints are the second wall behind the rules.
 
 create table server (
@@ -190,6 +190,42 @@ create table request (
 ) strict, without rowid;
 
 create index request_by_age on request (answered_at);
+
+-- Numbers of series X that a totem may give while it is alone: each block is granted once, for one date.
+-- They follow from the log and are compared with it.
+create table block (
+  office      text    not null,
+  date        text    not null,
+  first       integer not null constraint block_first check (first > 0),
+  last        integer not null,
+  device      text    not null,
+  granted_at  integer not null,
+  seq         integer not null,           -- of its BlockGranted
+  constraint block_pk primary key (office, date, first),
+  constraint block_office foreign key (office) references office (id),
+  constraint block_has_numbers check (first <= last)
+) strict, without rowid;
+
+-- Its numbers. The secret on the slip stands here until the number has come in or its date is over; what was
+-- never given is erased then.
+create table block_number (
+  office      text    not null,
+  date        text    not null,
+  count       integer not null constraint block_number_count check (count > 0),
+  token       text    constraint block_number_token check (length(token) = 32),
+  came_in     integer,                    -- sequence of the event with which it came in
+  constraint block_number_pk primary key (office, date, count),
+  constraint block_number_office foreign key (office) references office (id)
+) strict, without rowid;
+
+-- After a restore: blocks may be out there of which this database knows nothing, so that none are granted
+-- for a while.
+create table block_pause (
+  office      text    not null,
+  until       text    not null,           -- the last date for which none is granted
+  constraint block_pause_pk primary key (office),
+  constraint block_pause_office foreign key (office) references office (id)
+) strict, without rowid;
 
 -- ------------------------------------------------------------------------------ the agenda
 

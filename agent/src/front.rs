@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use office::configuration::{Configuration, Version};
 use office::id::RequestKey;
 use office::moment::Moment;
+use office::refusal::Refusal;
 use office::wire::{Ask, DisplayScreen, Errand, FromDevice, Reply, Snapshot, ToDevice};
 use screen::feed::Pulse;
 use screen::front::{Errands, Front, Unserved};
@@ -57,7 +58,29 @@ pub enum Standing {
     Linked,
 }
 
-type Answer = Result<Reply, Unserved>;
+/// Why a question that went over the link got no reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreached {
+    /// The office says no.
+    Refused(Refusal),
+    /// The dispatcher has too much to do now.
+    Busy,
+    /// It was asked, and has not answered in time: nobody here knows what became of the question.
+    Silent,
+    /// The link is down, or went down before the answer came.
+    Down,
+}
+
+impl From<Unreached> for Unserved {
+    fn from(unreached: Unreached) -> Self {
+        match unreached {
+            Unreached::Refused(refusal) => Unserved::Refused(refusal),
+            Unreached::Busy | Unreached::Silent | Unreached::Down => Unserved::Away,
+        }
+    }
+}
+
+type Answer = Result<Reply, Unreached>;
 
 /// What comes down the link, sorted: what is shown, what is kept, who is answered.
 pub struct Station<S> {
@@ -137,8 +160,8 @@ impl<S: Shown> Station<S> {
             }
             ToDevice::Snapshot { snapshot } => self.show(snapshot),
             ToDevice::Reply { request, reply } => self.answer(&request, Ok(reply)),
-            ToDevice::Refused { request, refusal } => self.answer(&request, Err(Unserved::Refused(refusal))),
-            ToDevice::Busy { request, .. } => self.answer(&request, Err(Unserved::Away)),
+            ToDevice::Refused { request, refusal } => self.answer(&request, Err(Unreached::Refused(refusal))),
+            ToDevice::Busy { request, .. } => self.answer(&request, Err(Unreached::Busy)),
             ToDevice::Errand { errand } => self.errands.send_modify(|errands| match errand {
                 Errand::Chime => errands.chimes += 1,
                 Errand::Reload => errands.reloads += 1,
@@ -210,6 +233,36 @@ impl<S: Shown> LinkFront<S> {
         });
         Self { station: station.clone(), screen, up }
     }
+
+    /// Where the device stands.
+    pub fn standing(&self) -> watch::Receiver<Standing> {
+        self.station.standing()
+    }
+
+    /// Asks something over the link; the same `request` and `ask` again get the same answer.
+    ///
+    /// # Errors
+    /// Where there is no reply: why.
+    pub async fn reach(&self, request: RequestKey, ask: Ask) -> Answer {
+        if *self.station.standing.borrow() != Standing::Linked {
+            return Err(Unreached::Down);
+        }
+        let (answer, answered) = oneshot::channel();
+        {
+            let mut asked = locked(&self.station.asked);
+            asked.retain(|_, waiting| !waiting.is_closed());
+            if asked.len() >= ASKED_MAX {
+                return Err(Unreached::Busy);
+            }
+            asked.insert(request.clone(), answer);
+        }
+        self.up.try_send(FromDevice::Ask { request, ask }).map_err(|_| Unreached::Busy)?;
+        match timeout(ANSWER_MAX, answered).await {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(_)) => Err(Unreached::Down),
+            Err(_) => Err(Unreached::Silent),
+        }
+    }
 }
 
 impl<S: Shown> Front for LinkFront<S> {
@@ -233,24 +286,8 @@ impl<S: Shown> Front for LinkFront<S> {
         self.station.errands.subscribe()
     }
 
-    async fn ask(&self, request: RequestKey, ask: Ask) -> Answer {
-        if *self.station.standing.borrow() != Standing::Linked {
-            return Err(Unserved::Away);
-        }
-        let (answer, answered) = oneshot::channel();
-        {
-            let mut asked = locked(&self.station.asked);
-            asked.retain(|_, waiting| !waiting.is_closed());
-            if asked.len() >= ASKED_MAX {
-                return Err(Unserved::Away);
-            }
-            asked.insert(request.clone(), answer);
-        }
-        self.up.try_send(FromDevice::Ask { request, ask }).map_err(|_| Unserved::Away)?;
-        match timeout(ANSWER_MAX, answered).await {
-            Ok(Ok(answer)) => answer,
-            Ok(Err(_)) | Err(_) => Err(Unserved::Away),
-        }
+    async fn ask(&self, request: RequestKey, ask: Ask) -> Result<Reply, Unserved> {
+        self.reach(request, ask).await.map_err(Unserved::from)
     }
 }
 

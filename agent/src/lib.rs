@@ -26,7 +26,7 @@ pub mod pass;
 pub mod program;
 pub mod settings;
 pub mod trust;
-mod written;
+pub mod written;
 
 /// A number from 0 to 1 for a pause, from the machine's source of random bits.
 pub fn jitter() -> f64 {

@@ -104,6 +104,9 @@ pub struct Program<S> {
     pub station: Arc<Station<S>>,
     /// Where the pages will be.
     pub address: SocketAddr,
+    /// What goes up the link.
+    pub up: mpsc::Sender<FromDevice>,
+    outbox: mpsc::Receiver<FromDevice>,
     kind: Kind,
     settings: Settings,
     listener: TcpListener,
@@ -121,7 +124,8 @@ impl<S: Shown> Program<S> {
         let listener = TcpListener::bind(settings.listen).await.map_err(taken)?;
         let address = listener.local_addr().map_err(taken)?;
         let station = Station::new(kept::read(&settings.folder));
-        Ok(Self { station, address, kind, settings, listener, signals })
+        let (up, outbox) = mpsc::channel(OUTBOX_MAX);
+        Ok(Self { station, address, up, outbox, kind, settings, listener, signals })
     }
 
     /// Shows the pages that `mount` makes, with their `files`, and keeps the link up until a signal asks the
@@ -135,8 +139,7 @@ impl<S: Shown> Program<S> {
         files: Router,
         beside: impl Future<Output = Infallible>,
     ) -> Result<(), Ended> {
-        let Self { station, address, kind, settings, listener, mut signals } = self;
-        let (up, outbox) = mpsc::channel::<FromDevice>(OUTBOX_MAX);
+        let Self { station, address, up, outbox, kind, settings, listener, mut signals } = self;
         let (ending, is_ending) = watch::channel(false);
         let device = kind.device(&settings);
         let host = Host { station: station.clone(), up, role: kind.role, server: settings.server, mount };

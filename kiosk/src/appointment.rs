@@ -172,6 +172,8 @@ where
                 | Reply::Printing
                 | Reply::Appointment(_)
                 | Reply::Released
+                | Reply::Block(_)
+                | Reply::TakenIn { .. }
                 | Reply::Left { .. },
             ) => {
                 tracing::error!("the office answered the question for free times with something else");

@@ -7,7 +7,7 @@ use crate::number;
 use crate::settings::Settings;
 use crate::stand::{Asked, Origin, Place, Stand};
 use crate::visit::Visit;
-use crate::{Shown, Totem};
+use crate::{Alone, Shown, Totem};
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
@@ -41,6 +41,8 @@ struct AttractPage {
     open: bool,
     /// Until when the doors are open, or when numbers are given again.
     hours: Option<String>,
+    /// What a totem that is alone does about numbers, while they are given.
+    alone: Option<String>,
     everything: String,
     /// Where the code of an appointment is asked for.
     arrived: String,
@@ -119,6 +121,7 @@ impl AttractPage {
             tiles: Tile::popular(shown, &stand, Origin::Needs, TILES_MAX),
             open: numbers == Numbers::Given,
             hours: hours(shown, numbers, language, now),
+            alone: alone(shown, language),
             everything: stand.address(),
             arrived: stand.at(Place::CheckIn).address(),
             info: needs::info(&stand),
@@ -139,6 +142,16 @@ impl AttractPage {
 fn notices(shown: &Shown, language: Language) -> Vec<String> {
     let notices = shown.screen.notices.iter().take(NOTICES_MAX);
     notices.map(|notice| notice.in_language(language).to_owned()).collect()
+}
+
+/// What a totem that is alone does about numbers, while they are given.
+pub(crate) fn alone(shown: &Shown, language: Language) -> Option<String> {
+    let l = texts(language);
+    match (shown.alone?, shown.screen.outlook.numbers) {
+        (Alone::Gives, Numbers::Given) => Some(fl!(l, "totem-alone-gives")),
+        (Alone::Spent, Numbers::Again(None)) => Some(fl!(l, "totem-alone-spent")),
+        (Alone::Gives | Alone::Spent, Numbers::Given | Numbers::Again(_)) => None,
+    }
 }
 
 /// Until when the doors are open, or when numbers are given again, where that is known.

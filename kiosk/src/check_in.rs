@@ -112,6 +112,8 @@ where
             | Reply::Slots { .. }
             | Reply::Appointment(_)
             | Reply::Released
+            | Reply::Block(_)
+            | Reply::TakenIn { .. }
             | Reply::Left { .. },
         ) => {
             tracing::error!("the office answered a check-in with something else");

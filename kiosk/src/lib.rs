@@ -22,6 +22,7 @@
 //! visit ends; nothing else. The crate reads no clock and draws no
 //! random bits: both are passed in.
 
+pub mod alone;
 mod appointment;
 mod ask;
 mod attract;
@@ -41,6 +42,7 @@ mod take;
 mod visit;
 mod visits;
 
+pub use alone::Alone;
 pub use visit::{EXTENSIONS_MAX, Secret, VALID, Visit, VisitId};
 pub use visits::{SHOWN_MAX, Stage, VISITS_MAX, Visits};
 
@@ -72,6 +74,8 @@ pub struct Shown {
     pub screen: TotemScreen,
     /// The configuration.
     pub configuration: Arc<Configuration>,
+    /// What it can do about numbers, while it cannot reach the office.
+    pub alone: Option<Alone>,
 }
 
 impl Shown {
@@ -92,7 +96,7 @@ impl agent::front::Shown for Shown {
         match &held.snapshot {
             // One of another configuration is not shown: the right one follows.
             Snapshot::Totem(screen) if screen.configuration == version => {
-                Some(Self { screen: screen.clone(), configuration })
+                Some(Self { screen: screen.clone(), configuration, alone: None })
             }
             Snapshot::Totem(_) | Snapshot::Display(_) | Snapshot::Printer(_) => None,
         }

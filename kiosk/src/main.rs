@@ -2,15 +2,16 @@
 //!
 //! It links to the dispatcher, shows the pages of this crate to the browser of its own machine, and keeps that
 //! browser going. Without the dispatcher the totem says so, and goes on telling what it knows: needs, procedures,
-//! hours and places, from the configuration that lies on its disk.
+//! hours and places, from the configuration that lies on its disk; and it gives numbers that were granted to it
+//! before.
 
 use agent::browser::Browser;
-use agent::front::LinkFront;
 use agent::journal;
 use agent::program::{Kind, Program, on_one_thread};
 use agent::settings::{Flags, Settings};
 use clap::Parser;
-use kiosk::{Clock, Secret, Shown, Visits};
+use kiosk::alone::{self, Reserve};
+use kiosk::{Clock, Secret};
 use office::wire::DeviceRole;
 use serde::Deserialize;
 use std::convert::Infallible;
@@ -68,25 +69,30 @@ fn main() -> ExitCode {
 fn start(cli: Cli) -> Ended {
     journal::open(cli.log);
     let (settings, own) = agent::settings::read::<Own>(cli.flags, (Path::new(SETTINGS), LISTEN))?;
-    on_one_thread(run(settings, own.browser))
+    on_one_thread(run(settings, own))
 }
 
-async fn run(settings: Settings, browser: WrittenBrowser) -> Ended {
-    let profile = settings.folder.join("browser");
-    let secret = secret()?;
+async fn run(settings: Settings, Own { browser }: Own) -> Ended {
+    let folder = settings.folder.clone();
+    let (secret, clock): (_, Clock) = (secret()?, Arc::new(agent::now));
+    let reserve = Reserve::open(&folder)?;
     let program = Program::begin(KIND, settings).await?;
     let browser = browser.program.map(|path| Browser {
         program: path,
         arguments: browser.arguments,
-        profile,
+        profile: folder.join("browser"),
         url: format!("http://{}/", program.address),
     });
     let browsing = keep(browser, program.station.signs());
-    let mount = move |front: LinkFront<Shown>| {
-        let clock: Clock = Arc::new(agent::now);
-        kiosk::router(front, Visits::new(Secret::new(secret), random), clock)
+    let ready = alone::keep_ready(program.station.clone(), program.up.clone(), reserve.clone(), folder);
+    let beside = async {
+        tokio::select! {
+            never = browsing => never,
+            never = ready => never,
+        }
     };
-    Ok(program.run(Box::new(mount), axum::Router::new(), browsing).await?)
+    let mount = alone::mount(reserve, Secret::new(secret), random, clock);
+    Ok(program.run(mount, axum::Router::new(), beside).await?)
 }
 
 /// Keeps the browser going, where there is one to keep.

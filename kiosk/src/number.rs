@@ -35,6 +35,8 @@ struct NumberPage {
     due: Option<String>,
     /// Whether an appointment came too late to be kept.
     late: bool,
+    /// Whether the totem gave it while it was alone.
+    alone: bool,
     wait: Option<String>,
     ahead: u32,
     place: String,
@@ -116,6 +118,7 @@ impl NumberPage {
             legs: legs.map(|service| entered.said(&service.title)).collect(),
             due: taken.due.map(|due| words::clock(due, entered.shown.zone())),
             late: taken.late,
+            alone: taken.alone,
             wait: taken.wait.map(|wait| words::wait(wait.low_min, wait.high_min, language)),
             ahead: taken.ahead,
             place: entered.said(&configuration.office.waiting_place),

@@ -61,7 +61,8 @@ struct NumberView {
     quote: Option<String>,
     wait: String,
     is_range: bool,
-    ahead: u32,
+    /// How many wait in front, where that is known.
+    ahead: Option<u32>,
     place: String,
     label: String,
 }
@@ -80,7 +81,10 @@ impl Way {
         Way {
             kind: offer.kind,
             heading: reasons::route_kind(language, offer.kind),
-            reason: reasons::route_reason(language, &offer.reason, configuration),
+            reason: match (attract::alone(&entered.shown, language), &offer.reason) {
+                (Some(alone), RouteReason::NotNow { .. }) => alone,
+                (_, reason) => reasons::route_reason(language, reason, configuration),
+            },
             body: body.map(|body| BodyView::new(body, language)),
             online: online.map(|online| OnlineView::new(online, language)),
         }
@@ -202,9 +206,12 @@ fn number(entered: &Entered, route: &Route, secret: &crate::Secret) -> Option<Nu
         legs: legs.join("~"),
         titles: titles.map(|service| entered.said(&service.title)).collect(),
         quote: quote.map(|quote| entered.visit.quote_shown(quote, secret)),
-        wait: wait(quote.map(Wait::from), ahead, entered),
+        wait: match entered.shown.alone {
+            Some(_) => fl!(l, "totem-alone-wait"),
+            None => wait(quote.map(Wait::from), ahead, entered),
+        },
         is_range: quote.is_some_and(|quote| quote.high_min > SHORT_MIN),
-        ahead,
+        ahead: entered.shown.alone.is_none().then_some(ahead),
         place: entered.said(&configuration.office.waiting_place),
         label,
     })

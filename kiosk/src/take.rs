@@ -3,7 +3,7 @@
 use crate::forms::{self, posted};
 use crate::frame::{self, Entered, Notice};
 use crate::stand::{Asked, Place, Trail};
-use crate::{Shown, Totem};
+use crate::{Alone, Shown, Totem};
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::http::HeaderMap;
@@ -49,7 +49,9 @@ where
             | Reply::Printing
             | Reply::Slots { .. }
             | Reply::Appointment(_)
-            | Reply::Released,
+            | Reply::Released
+            | Reply::Block(_)
+            | Reply::TakenIn { .. },
         ) => {
             tracing::error!("the office answered the taking of a number with something else");
             away(&asked, &entered)
@@ -93,12 +95,11 @@ fn away(asked: &Asked, entered: &Entered) -> Response {
     let more = [("legs", &asked.legs), ("quote", &asked.quote), ("priority", &asked.priority)];
     let more = more.into_iter().filter_map(|(name, value)| Some((name, value.clone()?)));
     let l = texts(entered.language());
-    forms::away(
-        entered,
-        "take",
-        fl!(l, "totem-away"),
-        entered.stand.fields().into_iter().chain(more).collect(),
-    )
+    let reason = match entered.shown.alone {
+        Some(Alone::Spent) => fl!(l, "totem-alone-spent"),
+        Some(Alone::Gives) | None => fl!(l, "totem-away"),
+    };
+    forms::away(entered, "take", reason, entered.stand.fields().into_iter().chain(more).collect())
 }
 
 fn refused(entered: &Entered, refusal: &Refusal) -> Response {

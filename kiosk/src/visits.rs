@@ -282,6 +282,7 @@ mod tests {
             printed: false,
             due: None,
             late: false,
+            alone: false,
         }
     }
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "the helpers below are tests too")]
 
+mod alone;
 mod appointments;
 mod choices;
 mod fake;

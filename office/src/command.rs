@@ -3,9 +3,9 @@
 use crate::agenda::{BookingChannel, Reach, Wanted, WishFor};
 use crate::configuration::Version;
 use crate::event::{Against, Channel, MoveTo, Outcome, Quote, ReasonCode};
-use crate::id::{BookingId, DeskId, PlanId, ServiceId, TicketId, WishId};
+use crate::id::{BookingId, DeskId, DeviceId, PlanId, ServiceId, TicketId, WishId};
 use crate::moment::Moment;
-use crate::number::Series;
+use crate::number::{Number, Series};
 use crate::ticket::Class;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -51,6 +51,18 @@ pub enum Order {
         /// What triage had offered first, where somebody decided otherwise.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         against: Option<Against>,
+    },
+    /// Let a totem give numbers of a date while it is alone.
+    GrantBlock {
+        /// Which totem.
+        device: DeviceId,
+        /// Which date.
+        date: NaiveDate,
+    },
+    /// Take in a number that a totem has given while it was alone.
+    TakeIn {
+        /// Which, and how.
+        given: Box<GivenAlone>,
     },
     /// Let a desk take visitors.
     OpenDesk {
@@ -214,6 +226,32 @@ pub enum Order {
         /// Random bits.
         seed: u64,
     },
+}
+
+/// A number that a totem has given while it was alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenAlone {
+    /// Which totem.
+    pub device: DeviceId,
+    /// The date of the block.
+    pub date: NaiveDate,
+    /// The number.
+    pub number: Number,
+    /// When it was given, by the totem's clock.
+    pub taken_at: Moment,
+    /// When the totem was linked last for certain: nobody was given a number before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub linked_at: Option<Moment>,
+    /// What for, first.
+    pub service: ServiceId,
+    /// What else in the same visit, in this order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub then: Vec<ServiceId>,
+    /// In which class.
+    pub class: Class,
+    /// The number that the office had given for the same visit, where nobody ever saw it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_place_of: Option<TicketId>,
 }
 
 /// A place in the agenda that somebody asks for.

@@ -1,9 +1,10 @@
 //! What becomes of a command: facts, nothing, or a refusal. Pure; changes nothing itself.
 //!
 //! One file for what is decided about configurations, one for days, one for desks, one for tickets, one
-//! for appointments, one for those who wait for one.
+//! for appointments, one for those who wait for one, one for numbers that a totem gives while it is alone.
 
 mod adoption;
+mod alone;
 mod booking;
 mod day;
 mod desk;
@@ -60,6 +61,8 @@ pub fn decide(floor: &Floor, order: &Order, now: Moment) -> Decision {
             };
             ticket::issue(floor, &wanted, now)
         }
+        Order::GrantBlock { device, date } => Ok(alone::grant(floor, device, *date, now)),
+        Order::TakeIn { given } => alone::take_in(floor, given, now),
         Order::OpenDesk { desk } => desk::open(floor, desk, now),
         Order::PauseDesk { desk, back_at } => desk::pause(floor, desk, *back_at),
         Order::ResumeDesk { desk } => desk::resume(floor, desk),

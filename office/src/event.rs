@@ -5,13 +5,14 @@
 
 use crate::agenda::{BookingChannel, Place, WishFor};
 use crate::configuration::Version;
-use crate::id::{BookingId, DeskId, OfficeId, PlanId, RequestKey, ServiceId, TicketId, WishId};
+use crate::id::{BookingId, DeskId, DeviceId, OfficeId, PlanId, RequestKey, ServiceId, TicketId, WishId};
 use crate::moment::Moment;
 use crate::number::{Number, Series};
 use crate::ticket::Class;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 mod against;
 mod words;
@@ -59,6 +60,33 @@ pub enum Fact {
     AdoptionDropped {
         /// Its version.
         version: Version,
+    },
+    /// A totem may give these numbers while it is alone, and nobody else may.
+    BlockGranted {
+        /// Which totem.
+        device: DeviceId,
+        /// On which date.
+        date: NaiveDate,
+        /// Their series.
+        series: Series,
+        /// The count of the first.
+        first: NonZeroU32,
+        /// The count of the last.
+        last: NonZeroU32,
+    },
+    /// A number that a totem had given while it was alone came in on another day than its own: nobody waits
+    /// for it.
+    NumberUnserved {
+        /// Which totem.
+        device: DeviceId,
+        /// The date of the number.
+        date: NaiveDate,
+        /// The number.
+        number: Number,
+        /// What it was for, first.
+        service: ServiceId,
+        /// When it was given, by the totem's clock.
+        taken_at: Moment,
     },
     /// A visitor got a number.
     TicketIssued {
@@ -378,6 +406,8 @@ impl Fact {
             | Fact::ConfigurationAdopted { .. }
             | Fact::AdoptionPlanned { .. }
             | Fact::AdoptionDropped { .. }
+            | Fact::BlockGranted { .. }
+            | Fact::NumberUnserved { .. }
             | Fact::DeskOpened { .. }
             | Fact::DeskPaused { .. }
             | Fact::DeskResumed { .. }
@@ -413,6 +443,8 @@ impl Fact {
             | Fact::ConfigurationAdopted { .. }
             | Fact::AdoptionPlanned { .. }
             | Fact::AdoptionDropped { .. }
+            | Fact::BlockGranted { .. }
+            | Fact::NumberUnserved { .. }
             | Fact::LegCalled { .. }
             | Fact::Recalled { .. }
             | Fact::CallWithdrawn { .. }

@@ -1,11 +1,13 @@
 //! How the floor changes by what has happened. Total: any event of the log can be folded in, also
 //! one that today's rules would not decide.
 
+use crate::alone::Block;
 use crate::configuration::Version;
 use crate::event::{Event, Fact, MoveTo, Outcome, ResumedTo, Target};
 use crate::floor::{DeskOnFloor, DeskState, Floor, ServiceDay, Tally};
 use crate::id::{DeskId, ServiceId, TicketId};
 use crate::moment::Moment;
+use crate::number::Series;
 use crate::ticket::{Leg, LegState, Ticket};
 use std::collections::btree_map::Entry;
 
@@ -33,6 +35,11 @@ pub fn evolve(floor: &mut Floor, event: &Event) {
         }
         Fact::DeskPaused { desk, back_at } => set_desk(floor, desk, DeskState::Paused, *back_at, at),
         Fact::DeskClosed { desk } => set_desk(floor, desk, DeskState::Closed, None, at),
+        Fact::BlockGranted { device, date, series: _, first, last } => {
+            let block = Block { device: device.clone(), first: *first, last: *last, granted_at: at };
+            floor.blocks.granted(*date, block);
+        }
+        Fact::NumberUnserved { date, number, .. } => floor.blocks.come_in(*date, number.count()),
         Fact::TicketIssued { .. } => issued(floor, event),
         Fact::LegCalled { ticket, .. }
         | Fact::Recalled { ticket, .. }
@@ -143,6 +150,9 @@ fn issued(floor: &mut Floor, event: &Event) {
         booking: booking.clone(),
         due: *due,
     };
+    if let Some(day) = floor.day.filter(|_| number.series() == Series::OFFLINE) {
+        floor.blocks.come_in(day.date, number.count());
+    }
     let count = floor.counts.entry(number.series()).or_insert(0);
     *count = (*count).max(number.count().get());
     floor.last_joined_at = floor.last_joined_at.max(Some(*joined_at));
@@ -228,6 +238,8 @@ fn apply(ticket: &mut Ticket, event: &Event) {
         | Fact::ConfigurationAdopted { .. }
         | Fact::AdoptionPlanned { .. }
         | Fact::AdoptionDropped { .. }
+        | Fact::BlockGranted { .. }
+        | Fact::NumberUnserved { .. }
         | Fact::TicketIssued { .. }
         | Fact::DeskOpened { .. }
         | Fact::DeskPaused { .. }

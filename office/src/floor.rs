@@ -1,6 +1,7 @@
 //! The floor: one office's open day, with its desks and tickets.
 
 use crate::agenda::Agenda;
+use crate::alone::Blocks;
 use crate::configuration::{Configuration, Desk, Version};
 use crate::event::Target;
 use crate::hours::LEAD_MAX;
@@ -121,6 +122,8 @@ pub struct Floor {
     pub agenda: Agenda,
     /// What has become of today's appointments.
     pub tally: Tally,
+    /// Numbers that totems may give while they are alone, today and on other dates.
+    pub blocks: Blocks,
 }
 
 impl Floor {
@@ -144,6 +147,7 @@ impl Floor {
             last_joined_at: None,
             agenda: Agenda::default(),
             tally: Tally::default(),
+            blocks: Blocks::default(),
         }
     }
 
@@ -196,7 +200,7 @@ impl Floor {
             .sum()
     }
 
-    /// How many wait ahead of this ticket: those issued before it whom a desk that may call it may
+    /// How many wait ahead of this ticket: those who came before it whom a desk that may call it may
     /// call too. The last one issued has [`Floor::waiting_near`] less itself ahead. Ahead of an appointment
     /// are those with an earlier one: nobody else can be counted on to be called before its time.
     pub fn ahead_of(&self, ticket: &Ticket) -> u32 {
@@ -206,7 +210,7 @@ impl Floor {
             |other: &Leg| desks.iter().any(|desk| may_call(desk, &other.service, &other.target));
         let is_ahead = |other: &&Ticket| match ticket.due {
             Some(due) => other.due.is_some_and(|other_due| (other_due, other.seq) < (due, ticket.seq)),
-            None => other.seq < ticket.seq,
+            None => (other.joined_at, other.seq) < (ticket.joined_at, ticket.seq),
         };
         let ahead = self.waiting_tickets().filter(is_ahead).filter(|other| shares_desk(other.leg()));
         ahead.count() as u32

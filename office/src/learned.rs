@@ -165,6 +165,8 @@ impl Learned {
             | Fact::ConfigurationAdopted { .. }
             | Fact::AdoptionPlanned { .. }
             | Fact::AdoptionDropped { .. }
+            | Fact::BlockGranted { .. }
+            | Fact::NumberUnserved { .. }
             | Fact::Recalled { .. }
             | Fact::LegStarted { .. }
             | Fact::BroughtBack { .. }

@@ -11,6 +11,7 @@
 //! ```
 
 pub mod agenda;
+pub mod alone;
 pub mod catalogue;
 pub mod command;
 pub mod configuration;

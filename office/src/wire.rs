@@ -20,9 +20,11 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+mod alone;
 mod link;
 mod paper;
 
+pub use alone::{Given, NumberBlock, ReadyNumber};
 pub use link::{Errand, FromDevice, ToDevice};
 pub use paper::{Paper, PrintJob, PrinterScreen, Trouble};
 
@@ -209,6 +211,9 @@ pub struct TotemScreen {
     pub paper: Option<Trouble>,
     /// The address of the office's pages for the public, without a last slash.
     pub public_url: String,
+    /// The dates for which the totem should hold a block of numbers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<NaiveDate>,
 }
 
 impl TotemScreen {
@@ -323,6 +328,16 @@ pub enum Ask {
         /// The slip's secret.
         token: FollowToken,
     },
+    /// Numbers to be given while the totem is alone.
+    Block {
+        /// On which date.
+        date: NaiveDate,
+    },
+    /// To take in a number that was given while the totem was alone.
+    TakeIn {
+        /// Which, and how.
+        given: Box<Given>,
+    },
 }
 
 /// What a visitor can have on paper without a number.
@@ -374,6 +389,13 @@ pub enum Reply {
     /// The place is given up.
     Left {
         /// Whose.
+        number: Number,
+    },
+    /// Numbers to be given while the totem is alone.
+    Block(NumberBlock),
+    /// The number is taken in, now or before.
+    TakenIn {
+        /// Which.
         number: Number,
     },
 }
@@ -452,4 +474,7 @@ pub struct Taken {
     /// Whether it was an appointment that came too late to be kept.
     #[serde(default)]
     pub late: bool,
+    /// Whether the totem gave it while it was alone: nobody knows yet who waits in front.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub alone: bool,
 }

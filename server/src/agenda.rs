@@ -180,7 +180,7 @@ impl App {
         let Ok(bits) = self.random_bits() else { return Ok(Outcome::Failed) };
         let language = language.unwrap_or(found.told.language);
         let told = Told { language, ..found.told.clone() };
-        let aside = Aside { token: FollowToken::from_random(bits), told, printer };
+        let aside = Aside { token: FollowToken::from_random(bits), told, printer, visit: None };
         let quote = booking
             .services
             .first()

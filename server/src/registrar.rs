@@ -13,6 +13,7 @@
 //! It is a struct; the thread around it is in [`inbox`], so that a simulation can run it.
 //! A failed statement or commit drops the resident floors: they are folded anew from the log.
 
+mod alone;
 pub mod answer;
 pub mod appointments;
 pub mod chores;
@@ -30,7 +31,7 @@ use crate::clock::Clock;
 use crate::hub::Hub;
 use crate::store::audit::{self, By};
 use crate::store::requests::{self, Seen};
-use crate::store::{Batch, StoreError, Writer, configurations, read};
+use crate::store::{Batch, StoreError, Writer, blocks, configurations, read};
 use office::command::Order;
 use office::configuration::Version;
 use office::decide::{Decision, decide};
@@ -298,7 +299,9 @@ impl Case<'_> {
         {
             floor.configurations.insert(*version, Arc::new(document));
         }
-        match self.decide(floor, &command.order)? {
+        let known = alone::known(self, command)?;
+        let order = known.as_ref().unwrap_or(&command.order);
+        match self.decide(floor, order)? {
             Decision::Refused(refusal) => Ok(Outcome::Refused(refusal)),
             Decision::NothingToDo => Ok(Outcome::Unchanged(self.answer(floor, command, &[])?)),
             Decision::Accepted(facts) => self.accept(floor, command, facts, changes),
@@ -319,10 +322,14 @@ impl Case<'_> {
     /// What the order comes to. Where passing time should open a date again, the numbers that it has
     /// given are looked up.
     fn decide(&self, floor: &Floor, order: &Order) -> Result<Decision, StoreError> {
+        let sql = self.transaction.sql();
         match (order, opens_again(floor, self.now)) {
             (Order::Tick, Some(plan)) => {
-                let given = read::given(self.transaction.sql(), &floor.office, plan.date)?;
+                let given = read::given(sql, &floor.office, plan.date)?;
                 Ok(decide(floor, &Order::OpenAgain { given }, self.now))
+            }
+            (Order::GrantBlock { date, .. }, _) if blocks::is_paused(sql, &floor.office, *date)? => {
+                Ok(Decision::NothingToDo)
             }
             (order, _) => Ok(decide(floor, order, self.now)),
         }
@@ -341,13 +348,14 @@ impl Case<'_> {
             evolve(floor, &event);
             changes.paper |= self.transaction.append(floor, &event)?;
             changes.erased |= matches!(&event.fact, Fact::DayOpened { .. } | Fact::DayClosed { .. });
-            if let Fact::DayOpened { .. } = &event.fact {
-                self.transaction.forget(&floor.office, self.now)?;
+            if let Fact::DayOpened { date, .. } = &event.fact {
+                self.transaction.forget(&floor.office, *date, self.now)?;
             }
             configuring::audit_event(self, &event)?;
             if let Fact::TicketIssued { ticket, .. } = &event.fact {
                 changes.paper |= issue::accompany(self, floor, ticket, command.aside.as_ref())?;
             }
+            alone::accompany(self, &event)?;
             changes.paper |= appointments::accompany(self, floor, &event, command)?;
             outbox::follow(self, floor, &event)?;
             changes.events.push(event);
@@ -356,6 +364,7 @@ impl Case<'_> {
         if let Some(request) = &command.request {
             let text = answer.to_text()?;
             let sql = self.transaction.sql();
+            alone::settle(self, command, &text)?;
             requests::keep(sql, &command.actor.id, &request.key, &request.body_hash, &text, self.now)?;
         }
         Ok(Outcome::Done(answer))
@@ -382,6 +391,7 @@ impl Case<'_> {
     fn answer(&self, floor: &Floor, command: &Command, events: &[Event]) -> Result<Answer, StoreError> {
         match Answer::after(floor, command, events, self.public_url, self.now) {
             Some(answer) => Ok(answer),
+            None if alone::is_about(&command.order) => alone::answer(self, floor, command, events),
             None => appointments::answer(self, floor, command, events),
         }
     }

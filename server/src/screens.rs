@@ -174,8 +174,9 @@ pub fn totem(app: &App, device: &DeviceRow) -> Option<Shown> {
         prints: device.printer.is_some(),
         paper: device.printer.as_ref().and_then(|printer| app.printers.trouble(printer)),
         public_url: app.public_url.clone(),
+        blocks: office::alone::wanted(&floor, now),
     };
-    Some(Shown { screen, configuration })
+    Some(Shown { screen, configuration, alone: None })
 }
 
 fn offered(floor: &Floor, quotes: &Quotes, service: &Service) -> Offered {

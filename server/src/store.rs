@@ -7,6 +7,7 @@
 pub mod agenda;
 pub mod audit;
 pub mod audit_rows;
+pub mod blocks;
 pub mod configurations;
 pub mod copy;
 pub mod erasure;
@@ -32,6 +33,7 @@ pub use read::Reader;
 /// A connection, for whoever passes it on from one part of the store to another.
 pub(crate) use rusqlite::Connection as Sql;
 
+use chrono::NaiveDate;
 use office::event::Event;
 use office::floor::Floor;
 use office::id::OfficeId;
@@ -172,8 +174,9 @@ impl Batch<'_> {
         project::project(&self.transaction, floor, event)
     }
 
-    /// Erases what a new service day makes obsolete.
-    pub fn forget(&self, office: &OfficeId, now: Moment) -> Result<(), StoreError> {
+    /// Erases what a new service day, named by `opened`, makes obsolete.
+    pub fn forget(&self, office: &OfficeId, opened: NaiveDate, now: Moment) -> Result<(), StoreError> {
+        blocks::forget(&self.transaction, office, opened)?;
         project::forget(&self.transaction, office, now)
     }
 

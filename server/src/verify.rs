@@ -128,6 +128,8 @@ struct OfficeCheck {
     floor: Option<Floor>,
     /// Numbers given since the day was opened.
     numbers: BTreeSet<Number>,
+    /// Numbers that totems have given while they were alone, by their dates: they come in in any order.
+    alone: BTreeSet<(NaiveDate, Number)>,
     /// The last count of each series on every date before.
     given: BTreeMap<NaiveDate, BTreeMap<Series, u32>>,
     /// The day that was opened last, and the sequence of that event.
@@ -137,7 +139,8 @@ struct OfficeCheck {
 impl OfficeCheck {
     fn new(id: OfficeId, floor: Option<Floor>) -> Self {
         let chain = Chain::new(id.as_str());
-        Self { id, chain, hash: None, floor, numbers: BTreeSet::new(), given: BTreeMap::new(), day: None }
+        let (numbers, alone, given) = (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
+        Self { id, chain, hash: None, floor, numbers, alone, given, day: None }
     }
 
     /// What is wrong with the numbers of an event, in words.
@@ -153,11 +156,18 @@ impl OfficeCheck {
             return (!goes_on)
                 .then(|| format!("{office}: event {seq} opens {date} again, with other numbers"));
         }
+        let twice = |number: &Number| format!("{office}: event {seq} gives {number} a second time");
+        if let Fact::NumberUnserved { date, number, .. } = &event.fact {
+            return (!self.alone.insert((*date, *number))).then(|| twice(number));
+        }
         let Fact::TicketIssued { number, .. } = &event.fact else { return None };
+        if let (Series::OFFLINE, Some((date, _))) = (number.series(), self.day) {
+            return (!self.alone.insert((date, *number))).then(|| twice(number));
+        }
         let last = self.day.and_then(|(date, _)| self.given.get(&date)?.get(&number.series()));
         let is_new = last.is_none_or(|last| number.count().get() > *last);
         let is_first = self.numbers.insert(*number) && is_new;
-        (!is_first).then(|| format!("{office}: event {seq} gives {number} a second time"))
+        (!is_first).then(|| twice(number))
     }
 }
 
@@ -258,6 +268,8 @@ impl<'a> Check<'a> {
                 compare_day(&reader.sql(), floor, *day, tickets, tables);
                 let day_seq = day.map_or(0, |(_, seq)| seq);
                 tables.all(id.as_str(), audit_rows::office_findings(&reader.sql(), floor, day_seq));
+                let found = audit_rows::block_findings(&reader.sql(), floor);
+                tables.all(&format!("{id}: the blocks of numbers"), found);
                 let found = audit_rows::agenda_findings(&reader.sql(), id, &floor.agenda);
                 tables.all(&format!("{id}: the agenda"), found);
             }

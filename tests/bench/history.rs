@@ -54,7 +54,7 @@ impl Past {
         let desk = DeskId::new("sportello-3")?;
         self.registrar.step(&[work(Order::OpenDesk { desk: desk.clone() }, None)?])?;
         let issue = |token| {
-            let aside = Aside { token, told: Told::default(), printer: None };
+            let aside = Aside { token, told: Told::default(), printer: None, visit: None };
             let service = ServiceId::new("imu")?;
             let order = Order::IssueTicket {
                 service,

@@ -221,6 +221,8 @@ where
             | Reply::Printing
             | Reply::Slots { .. }
             | Reply::Released
+            | Reply::Block(_)
+            | Reply::TakenIn { .. }
             | Reply::Left { .. } => {
                 tracing::error!("the office answered the asking for an appointment with something else");
                 Err(Unserved::Away)

@@ -114,6 +114,7 @@ impl PaperOffice {
                 Reply::Released
             }
             Ask::CheckIn { code, print, .. } => self.check_in(code, *print),
+            Ask::Block { .. } | Ask::TakeIn { .. } => panic!("{ask:?} is asked by no page"),
             Ask::Leave { .. } => Reply::Left { number: "A001".parse().unwrap() },
         };
         // Looking at what is free gives nothing away.
@@ -241,6 +242,7 @@ impl PaperOffice {
             printed: print,
             due: Some(booking.place.start),
             late: false,
+            alone: false,
         })
     }
 
@@ -264,6 +266,7 @@ impl PaperOffice {
             printed: *print,
             due: None,
             late: false,
+            alone: false,
         }
     }
 }
@@ -352,8 +355,9 @@ pub fn portico() -> Shown {
         prints: true,
         paper: None,
         public_url: "https://sportello.example.org".into(),
+        blocks: Vec::new(),
     };
-    Shown { screen, configuration }
+    Shown { screen, configuration, alone: None }
 }
 
 pub fn text(it: &str, en: &str) -> Text {

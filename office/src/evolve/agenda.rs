@@ -55,6 +55,8 @@ pub(super) fn evolve(agenda: &mut Agenda, event: &Event, version: Version) {
         | Fact::ConfigurationAdopted { .. }
         | Fact::AdoptionPlanned { .. }
         | Fact::AdoptionDropped { .. }
+        | Fact::BlockGranted { .. }
+        | Fact::NumberUnserved { .. }
         | Fact::TicketIssued { .. }
         | Fact::LegCalled { .. }
         | Fact::Recalled { .. }

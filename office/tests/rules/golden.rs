@@ -25,7 +25,8 @@ kinds! {
     LegStarted, LegFinished, Absent, BroughtBack, LegHeld, Resumed, LegAdded, LegMoved, TicketLeft,
     TicketLapsed, DeskOpened, DeskPaused, DeskResumed, DeskClosed, AdoptionPlanned, AdoptionDropped,
     SlotReserved, ReservationExtended, ReservationLapsed, Booked, BookingMoved,
-    BookingCancelled, CheckedIn, BookingMissed, WishMade, WishDropped, DrawHeld,
+    BookingCancelled, CheckedIn, BookingMissed, WishMade, WishDropped, DrawHeld, BlockGranted,
+    NumberUnserved,
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod adoption;
 mod agenda;
+mod alone;
 mod catalogue;
 mod clock;
 mod configuration;

@@ -188,6 +188,10 @@ totem-refused-title = A number cannot be taken
 totem-away-title = One moment, please
 totem-away = We cannot give you a number right now. Your request is not lost: try again in a few seconds.
 totem-away-help = If it does not work, please ask at the welcome desk.
+totem-alone-gives = This totem is not connected, but it can give you a number: it counts at once.
+totem-alone-spent = This totem is not connected and has no more numbers to give. Please ask at the welcome desk.
+totem-alone-number = It counts from now: your place is kept. As soon as the totem is connected again, the number joins the queue at the time you took it.
+totem-alone-wait = Cannot be known now
 totem-retry = Try again
 totem-home = Back to the start
 totem-info = Information without a number
@@ -554,6 +558,8 @@ follow-back = Back to the number
 follow-unknown = Number not found
 follow-unknown-why = This slip is not known, or its day is over.
 follow-unknown-how = If you still need to be served, take a new number at the totem or ask at the welcome desk.
+follow-alone = Your place is kept: { $number }
+follow-alone-why = The totem that gave you the number is not connected again yet. The number counts from when you took it: as soon as the totem is back, you see here when it is your turn.
 
 ## staff
 

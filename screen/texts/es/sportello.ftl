@@ -188,6 +188,10 @@ totem-refused-title = No se puede tomar el número
 totem-away-title = Un momento, por favor
 totem-away = Ahora no podemos darle un número. Su solicitud no se ha perdido: inténtelo de nuevo en unos segundos.
 totem-away-help = Si no funciona, diríjase a recepción.
+totem-alone-gives = El tótem no está conectado, pero puede darle un número: vale desde ya.
+totem-alone-spent = El tótem no está conectado y no puede dar más números. Diríjase a recepción.
+totem-alone-number = Vale desde ahora: su sitio está guardado. Cuando el tótem se conecte de nuevo, el número entra en la cola a la hora en que lo tomó.
+totem-alone-wait = Ahora no se puede saber
 totem-retry = Intentar de nuevo
 totem-home = Volver al inicio
 totem-info = Información sin número
@@ -311,6 +315,8 @@ follow-back = Volver al número
 follow-unknown = Número no encontrado
 follow-unknown-why = Este papel no se reconoce, o su jornada ha terminado.
 follow-unknown-how = Si todavía necesita que le atiendan, tome un número nuevo en el tótem o diríjase a recepción.
+follow-alone = Su sitio está guardado: { $number }
+follow-alone-why = El tótem que le dio el número aún no se ha vuelto a conectar. El número vale desde que lo tomó: en cuanto el tótem esté en línea, aquí verá cuándo le toca.
 
 ## slip
 

@@ -185,6 +185,10 @@ totem-refused-title = Impossible de prendre un numéro
 totem-away-title = Un instant, s’il vous plaît
 totem-away = Nous ne pouvons pas vous donner un numéro maintenant. Votre demande n’est pas perdue : réessayez dans quelques secondes.
 totem-away-help = Si cela ne fonctionne pas, adressez-vous à l’accueil.
+totem-alone-gives = La borne n’est pas connectée, mais elle peut vous donner un numéro : il compte tout de suite.
+totem-alone-spent = La borne n’est pas connectée et ne peut plus donner de numéros. Adressez-vous à l’accueil.
+totem-alone-number = Il compte dès maintenant : votre place est gardée. Dès que la borne est reconnectée, le numéro entre dans la file à l’heure où vous l’avez pris.
+totem-alone-wait = Inconnue pour le moment
 totem-retry = Réessayer
 totem-home = Retour au début
 totem-info = Informations sans numéro
@@ -308,6 +312,8 @@ follow-back = Retour au numéro
 follow-unknown = Numéro introuvable
 follow-unknown-why = Ce ticket n’est pas reconnu, ou sa journée est terminée.
 follow-unknown-how = Si vous devez encore être servi, prenez un nouveau numéro au totem ou adressez-vous à l’accueil.
+follow-alone = Votre place est gardée : { $number }
+follow-alone-why = La borne qui vous a donné le numéro n’est pas encore reconnectée. Le numéro compte dès le moment où vous l’avez pris : dès que la borne est en ligne, vous voyez ici quand c’est votre tour.
 
 ## slip
 

@@ -193,6 +193,10 @@ totem-refused-title = Non è possibile prendere il numero
 totem-away-title = Un momento, per favore
 totem-away = Ora non riusciamo a darle il numero. La sua richiesta non è andata persa: riprovi fra qualche secondo.
 totem-away-help = Se non funziona, si rivolga all’accoglienza.
+totem-alone-gives = Il totem non è collegato, ma può darle un numero: vale da subito.
+totem-alone-spent = Il totem non è collegato e non può dare altri numeri. Si rivolga all’accoglienza.
+totem-alone-number = Vale da adesso: il suo posto è tenuto. Quando il totem è di nuovo collegato, il numero entra in fila all’ora in cui l’ha preso.
+totem-alone-wait = Ora non si può sapere
 totem-retry = Riprova
 totem-home = Torna all’inizio
 totem-info = Informazioni senza numero
@@ -559,6 +563,8 @@ follow-back = Torna al numero
 follow-unknown = Numero non trovato
 follow-unknown-why = Questo foglietto non è riconosciuto, oppure la sua giornata è finita.
 follow-unknown-how = Se deve ancora essere servito, prenda un nuovo numero al totem o si rivolga all’accoglienza.
+follow-alone = Il suo posto è tenuto: { $number }
+follow-alone-why = Il totem che le ha dato il numero non è ancora di nuovo collegato. Il numero vale da quando l’ha preso: appena il totem è in rete, qui vede quando tocca a lei.
 
 ## staff
 

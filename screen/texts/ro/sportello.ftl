@@ -199,6 +199,10 @@ totem-refused-title = Nu se poate lua numărul
 totem-away-title = Un moment, vă rugăm
 totem-away = Acum nu vă putem da un număr. Cererea dumneavoastră nu s-a pierdut: încercați din nou peste câteva secunde.
 totem-away-help = Dacă nu funcționează, adresați-vă la recepție.
+totem-alone-gives = Totemul nu este conectat, dar vă poate da un număr: contează imediat.
+totem-alone-spent = Totemul nu este conectat și nu mai poate da numere. Adresați-vă la recepție.
+totem-alone-number = Contează de acum: locul dumneavoastră este păstrat. Când totemul se reconectează, numărul intră în rând la ora la care l-ați luat.
+totem-alone-wait = Nu se poate ști acum
 totem-retry = Încercați din nou
 totem-home = Înapoi la început
 totem-info = Informații fără număr
@@ -324,6 +328,8 @@ follow-back = Înapoi la număr
 follow-unknown = Număr negăsit
 follow-unknown-why = Acest bilet nu este recunoscut sau ziua lui s-a încheiat.
 follow-unknown-how = Dacă mai aveți nevoie de serviciu, luați un număr nou de la totem sau adresați-vă la recepție.
+follow-alone = Locul dumneavoastră este păstrat: { $number }
+follow-alone-why = Totemul care v-a dat numărul nu s-a reconectat încă. Numărul contează de când l-ați luat: imediat ce totemul este în rețea, aici vedeți când vă vine rândul.
 
 ## slip
 

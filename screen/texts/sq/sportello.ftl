@@ -179,6 +179,10 @@ totem-refused-title = Numri nuk mund të merret
 totem-away-title = Një çast, ju lutemi
 totem-away = Tani nuk mund t’ju japim një numër. Kërkesa juaj nuk ka humbur: provoni përsëri pas pak sekondash.
 totem-away-help = Nëse nuk funksionon, drejtohuni te pritja.
+totem-alone-gives = Totemi nuk është i lidhur, por mund t’ju japë një numër: vlen menjëherë.
+totem-alone-spent = Totemi nuk është i lidhur dhe nuk mund të japë më numra. Drejtohuni te pritja.
+totem-alone-number = Vlen që tani: vendi juaj ruhet. Sapo totemi të lidhet përsëri, numri hyn në radhë në orën kur e morët.
+totem-alone-wait = Tani nuk mund të dihet
 totem-retry = Provoni përsëri
 totem-home = Kthehu në fillim
 totem-info = Informacione pa numër
@@ -302,6 +306,8 @@ follow-back = Kthehu te numri
 follow-unknown = Numri nuk u gjet
 follow-unknown-why = Kjo biletë nuk njihet, ose dita e saj ka përfunduar.
 follow-unknown-how = Nëse duhet ende të shërbeheni, merrni një numër të ri te totemi ose drejtohuni te pritja.
+follow-alone = Vendi juaj ruhet: { $number }
+follow-alone-why = Totemi që ju dha numrin nuk është lidhur ende. Numri vlen që nga çasti kur e morët: sapo totemi të lidhet, këtu e shihni kur ju vjen radha.
 
 ## slip
 

@@ -4,7 +4,9 @@ use crate::folder::{FolderError, FolderLock};
 use crate::store::copy::{Source, bring_up, renew};
 use crate::store::{FILE_NAME, OpenError, Reader, StoreError};
 use crate::verify::{Report, verify};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
+use office::alone::last_forgotten;
 use office::id::OfficeId;
 use office::moment::Moment;
 use std::fs::{File, OpenOptions};
@@ -136,10 +138,22 @@ fn copy_and_test(
         return Err(RestoreError::Findings(told));
     }
     let epoch = fresh_epoch()?;
-    renew(unfinished, epoch, now)?;
+    let pauses = pauses(&Reader::open(unfinished)?, now)?;
+    renew(unfinished, epoch, &pauses, now)?;
     let reader = Reader::open(unfinished)?;
     let offices = reader.offices()?.iter().map(|office| until(&reader, office)).collect::<Result<_, _>>()?;
     Ok(Restored { report, epoch, offices })
+}
+
+/// For which dates totems may hold numbers that were granted after the backup was made: whoever granted any
+/// of them again would give a number twice.
+fn pauses(reader: &Reader, now: Moment) -> Result<Vec<(OfficeId, NaiveDate)>, StoreError> {
+    let mut pauses = Vec::new();
+    for office in reader.offices()? {
+        let until = last_forgotten(&reader.floor(&office)?, now);
+        pauses.extend(until.map(|until| (office, until)));
+    }
+    Ok(pauses)
 }
 
 fn until(reader: &Reader, office: &OfficeId) -> Result<Until, StoreError> {

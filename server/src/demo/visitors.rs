@@ -66,6 +66,7 @@ async fn arrive(app: &App, office: &OfficeId) {
         token: FollowToken::from_random(bits),
         told: Told { language, ..Told::default() },
         printer: DeviceId::new(super::PRINTER).ok(),
+        visit: None,
     };
     let quote = app.quotes.borrow().quote(office, &service, class);
     let channel = Channel::Totem;

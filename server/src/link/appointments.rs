@@ -64,7 +64,12 @@ pub async fn answer(app: &App, device: &DeviceRow, asker: Asker, ask: Ask) -> Re
             told_of(app.check_in(asker, &found, at, Some(language)).await)
         }
         // Everything else is answered in `asks`.
-        Ask::Slots { .. } | Ask::Take { .. } | Ask::Print { .. } | Ask::Leave { .. } => Err(Unanswered::Busy),
+        Ask::Slots { .. }
+        | Ask::Take { .. }
+        | Ask::Print { .. }
+        | Ask::Leave { .. }
+        | Ask::Block { .. }
+        | Ask::TakeIn { .. } => Err(Unanswered::Busy),
     }
 }
 

@@ -6,15 +6,16 @@ use super::{appointments, sheets};
 use crate::agenda::Asker;
 use crate::app::App;
 use crate::registrar::{Answer, Aside, Chore, Command, Lane, Outcome, Printing, Work};
+use crate::store::StoreError;
 use crate::store::keys::DeviceRow;
 use crate::store::paper::Told;
 use crate::web::body::named;
-use office::command::Order;
+use office::command::{GivenAlone, Order};
 use office::event::{Actor, ActorKind, Channel};
 use office::id::{ActorId, AnswerId, FollowToken, NeedId, OfficeId, QuestionId, RequestKey, TicketId};
 use office::language::Language;
 use office::refusal::Refusal;
-use office::wire::{Ask, Reply, Sheet};
+use office::wire::{Ask, Given, Reply, Sheet};
 use std::collections::BTreeMap;
 
 /// Why a question got no reply.
@@ -48,6 +49,7 @@ pub async fn answer(
                 token: token.map_err(|_| Unanswered::Busy)?,
                 told: told(app, &office, language, need, answers),
                 printer: device.printer.clone().filter(|_| print),
+                visit: None,
             };
             let order =
                 Order::IssueTicket { service, then, class, channel: Channel::Totem, quote, against: None };
@@ -66,12 +68,16 @@ pub async fn answer(
             return appointments::answer(app, device, asker, ask).await;
         }
         Ask::Leave { token } => (Order::Leave { ticket: followed(app, &token)? }, None),
+        Ask::Block { date } => (Order::GrantBlock { device: device.id.clone(), date }, None),
+        Ask::TakeIn { given } => taking_in(app, device, *given)?,
     };
     let command = Command { office, actor, request: Some(request), order, aside, party: None };
     match app.command(Lane::Hall, command).await {
         Ok(Outcome::Done(answer) | Outcome::Unchanged(answer)) => {
             if let Answer::Taken(taken) = &answer {
                 app.fleet.gave(&device.id, taken.number, app.clock.now());
+            } else if let Answer::TakenIn { number } = &answer {
+                app.fleet.gave(&device.id, *number, app.clock.now());
             }
             reply(answer).ok_or(Unanswered::Busy)
         }
@@ -82,12 +88,41 @@ pub async fn answer(
     }
 }
 
+/// What is to be done with a number that the totem has given while it was alone.
+fn taking_in(app: &App, device: &DeviceRow, given: Given) -> Result<(Order, Option<Aside>), Unanswered> {
+    // The snapshot that the totem held says when it was linked for certain; one of another epoch says nothing.
+    let linked_at = match given.epoch == app.hub.epoch() {
+        true => app.reader.event_at(&device.office, given.seq).map_err(|error| failed(&error))?,
+        false => None,
+    };
+    let told = told(app, &device.office, given.language, given.need, given.answers);
+    let visit = Some(named(given.visit.as_str(), &[]).key);
+    let aside = Aside { token: given.token, told, printer: None, visit };
+    let given = GivenAlone {
+        device: device.id.clone(),
+        date: given.date,
+        number: given.number,
+        taken_at: given.taken_at,
+        linked_at,
+        service: given.service,
+        then: given.then,
+        class: given.class,
+        in_place_of: None,
+    };
+    Ok((Order::TakeIn { given: Box::new(given) }, Some(aside)))
+}
+
+fn failed(error: &StoreError) -> Unanswered {
+    tracing::error!(
+        error = error as &dyn std::error::Error,
+        "what a totem asks about could not be looked up"
+    );
+    Unanswered::Busy
+}
+
 /// The ticket of a slip.
 fn followed(app: &App, token: &FollowToken) -> Result<TicketId, Unanswered> {
-    let found = app.reader.followed(token).map_err(|error| {
-        tracing::error!(error = &error as &dyn std::error::Error, "a slip could not be looked up");
-        Unanswered::Busy
-    })?;
+    let found = app.reader.followed(token).map_err(|error| failed(&error))?;
     found.ok_or(Unanswered::Refused(Refusal::UnknownSlip))
 }
 
@@ -136,6 +171,8 @@ pub(super) fn reply(answer: Answer) -> Option<Reply> {
     match answer {
         Answer::Taken(taken) => Some(Reply::Taken(*taken)),
         Answer::Appointment(appointment) => Some(Reply::Appointment(appointment)),
+        Answer::Block(block) => Some(Reply::Block(block)),
+        Answer::TakenIn { number } => Some(Reply::TakenIn { number }),
         Answer::Ticket(ticket) => ticket.number.parse().ok().map(|number| Reply::Left { number }),
         Answer::Called(_)
         | Answer::Desk(_)

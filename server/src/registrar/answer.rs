@@ -10,9 +10,10 @@ use office::event::{CallRule, Event, Fact};
 use office::floor::Floor;
 use office::id::{DeskId, TicketId, WishId};
 use office::moment::Moment;
+use office::number::Number;
 use office::refusal::Refusal;
 use office::why::Why;
-use office::wire::{Appointment, Taken, Wait};
+use office::wire::{Appointment, NumberBlock, Taken, Wait};
 use serde::{Deserialize, Serialize};
 
 /// How a piece of work ended.
@@ -55,6 +56,13 @@ pub enum Answer {
         /// By what its visitor knows it, until that is erased.
         secrets: Option<Secrets>,
     },
+    /// Numbers are granted to a totem.
+    Block(NumberBlock),
+    /// A number that a totem had given while it was alone has come in.
+    TakenIn {
+        /// Which.
+        number: Number,
+    },
     /// Another slip for a ticket goes to the printer.
     Copied(Copied),
     /// A configuration is in force, or planned.
@@ -77,7 +85,7 @@ pub struct Copied {
 
 impl Answer {
     /// The answer to `command` from the floor after its `events`; links start with `public_url`. None for
-    /// what is about an appointment: its answer has more in it than the floor.
+    /// what is about an appointment or a totem that is alone: the answer has more in it than the floor.
     pub fn after(
         floor: &Floor,
         command: &Command,
@@ -110,7 +118,9 @@ impl Answer {
             | Order::Move { ticket, .. }
             | Order::Leave { ticket } => ticket_after(floor, ticket),
             Order::HoldDraw { .. } => Answer::Nobody,
-            Order::Reserve { .. }
+            Order::GrantBlock { .. }
+            | Order::TakeIn { .. }
+            | Order::Reserve { .. }
             | Order::ExtendReservation { .. }
             | Order::Book { .. }
             | Order::BookAt { .. }
@@ -153,6 +163,7 @@ fn issued(floor: &Floor, aside: Option<&Aside>, events: &[Event], public_url: &s
         printed: aside.printer.is_some(),
         due: ticket.due,
         late: ticket.booking.is_some() && ticket.due.is_none(),
+        alone: false,
     }))
 }
 

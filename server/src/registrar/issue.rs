@@ -51,7 +51,7 @@ pub fn copy(case: &Case<'_>, floor: &Floor, copy: &Copy) -> Result<Result<Copied
         return Ok(Err(unknown()));
     };
     let nth = paper::copies(sql, &copy.ticket)?.saturating_add(1);
-    let aside = Aside { token, told, printer: Some(copy.printer.clone()) };
+    let aside = Aside { token, told, printer: Some(copy.printer.clone()), visit: None };
     let Some(content) = slip(case, floor, &copy.ticket, &aside) else { return Ok(Err(unknown())) };
     let content = TicketSlip { copy: nth, ahead: floor.ahead_of(ticket), ..content };
     let slip = printer::layout::ticket(&content, aside.told.language, Columns::MM_80);

@@ -59,6 +59,9 @@ pub struct Aside {
     pub told: Told,
     /// Where the slip comes out, if one is wanted.
     pub printer: Option<DeviceId>,
+    /// Under which name the same visit had asked before, where a totem has given the number while it was
+    /// alone.
+    pub visit: Option<RequestKey>,
 }
 
 /// What goes with an appointment but not into the log.

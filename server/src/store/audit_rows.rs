@@ -1,9 +1,10 @@
 //! The rows of the tables as text, to be compared with what the log says.
 
 use super::project::{leg_row, ticket_row};
-use super::{StoreError, agenda};
+use super::{StoreError, agenda, blocks};
 use chrono::NaiveDate;
 use office::agenda::Agenda;
+use office::alone::Blocks;
 use office::floor::{DeskState, Floor};
 use office::id::{DeskId, OfficeId};
 use rusqlite::{Connection, ToSql, params};
@@ -122,6 +123,16 @@ pub fn office_findings(sql: &Connection, floor: &Floor, day_seq: u64) -> Result<
         found.insert(name, value);
     }
     Ok(differences(&office, &expected, &found))
+}
+
+/// How the rows of blocks of numbers differ from what the log says of them.
+pub fn block_findings(sql: &Connection, floor: &Floor) -> Result<Vec<String>, StoreError> {
+    let office = &floor.office;
+    let text = |blocks: &Blocks| {
+        let of_date = |(date, of_date): (NaiveDate, _)| (format!("blocks of {date}"), format!("{of_date:?}"));
+        blocks.dates().map(of_date).collect::<BTreeMap<_, _>>()
+    };
+    Ok(differences(office.as_str(), &text(&floor.blocks), &text(&blocks::blocks(sql, office)?)))
 }
 
 /// How the rows of these bookings, wishes and draws differ from what the log says of them.

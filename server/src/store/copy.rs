@@ -1,7 +1,8 @@
 //! Whole copies of the database, made while it is being written to; never by copying the file,
 //! which misses what is still in the write-ahead log.
 
-use super::{OpenError, Reader, StoreError, audit, erasure, open};
+use super::{OpenError, Reader, StoreError, audit, blocks, erasure, open};
+use chrono::NaiveDate;
 use office::id::OfficeId;
 use office::moment::Moment;
 use rusqlite::{Connection, OpenFlags, params};
@@ -57,14 +58,20 @@ pub fn bring_up(path: &Path, now: Moment) -> Result<(), OpenError> {
 }
 
 /// Gives a copy that nobody serves yet an epoch of its own, and says so in its audit; its secret and
-/// all else stay.
-pub fn renew(path: &Path, epoch: u64, now: Moment) -> Result<(), StoreError> {
+/// all else stay. No office of `pauses` grants blocks of numbers up to its date.
+pub fn renew(
+    path: &Path,
+    epoch: u64,
+    pauses: &[(OfficeId, NaiveDate)],
+    now: Moment,
+) -> Result<(), StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "trusted_schema", false)?;
     let transaction = connection.transaction()?;
     transaction.execute("update server set epoch = ?1 where id = 1", params![epoch])?;
+    pauses.iter().try_for_each(|(office, until)| blocks::pause(&transaction, office, *until))?;
     audit::write(&transaction, &audit::By::command_line(), "restored", "database", now)?;
     transaction.commit()?;
     Ok(())

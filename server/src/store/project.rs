@@ -1,10 +1,11 @@
 //! The rows that follow from an event, written in its transaction.
 
-use super::{StoreError, agenda, parties};
+use super::{StoreError, agenda, blocks, parties};
 use office::event::{Event, Fact};
 use office::floor::Floor;
 use office::id::{DeskId, OfficeId, TicketId};
 use office::moment::Moment;
+use office::number::Series;
 use office::ticket::{Leg, Ticket};
 use rusqlite::{Connection, params};
 use std::time::Duration;
@@ -45,7 +46,16 @@ pub fn project(sql: &Connection, floor: &Floor, event: &Event) -> Result<bool, S
         | Fact::DeskPaused { desk, .. }
         | Fact::DeskResumed { desk }
         | Fact::DeskClosed { desk } => write_desk(sql, floor, desk)?,
-        Fact::TicketIssued { ticket, .. } => insert_ticket(sql, floor, event, ticket)?,
+        Fact::BlockGranted { .. } => blocks::project_granted(sql, floor, event)?,
+        Fact::NumberUnserved { date, number, .. } => {
+            blocks::project_come_in(sql, floor, event, (*date, *number))?;
+        }
+        Fact::TicketIssued { ticket, number, .. } => {
+            insert_ticket(sql, floor, event, ticket)?;
+            if let Some(date) = event.day.filter(|_| number.series() == Series::OFFLINE) {
+                blocks::project_come_in(sql, floor, event, (date, *number))?;
+            }
+        }
         Fact::LegMoved { ticket, .. } => move_leg(sql, floor, ticket)?,
         Fact::LegAdded { ticket, .. } => add_leg(sql, floor, ticket)?,
         Fact::LegCalled { ticket, .. } | Fact::TicketLeft { ticket } => {

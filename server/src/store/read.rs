@@ -3,8 +3,8 @@
 use super::paper::Told;
 use super::setup::ServerRow;
 use super::{
-    OpenError, StoreError, agenda, audit, configurations, keys, log, open, paper, parties, people, requests,
-    sessions, setup, stored,
+    OpenError, StoreError, agenda, audit, blocks, configurations, keys, log, open, paper, parties, people,
+    requests, sessions, setup, stored,
 };
 use crate::registrar::Applicant;
 use chrono::NaiveDate;
@@ -15,7 +15,7 @@ use office::evolve::evolve;
 use office::floor::Floor;
 use office::id::{ActorId, BookingId, DeviceId, FollowToken, OfficeId, RequestKey, TicketId, WishId};
 use office::moment::Moment;
-use office::number::Series;
+use office::number::{Number, Series};
 use office::slip::Slip;
 use office::wire::PrintJob;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -188,6 +188,19 @@ impl Reader {
         paper::followed(&self.sql(), token)
     }
 
+    /// When an event of an office happened.
+    pub fn event_at(&self, office: &OfficeId, seq: u64) -> Result<Option<Moment>, StoreError> {
+        blocks::event_at(&self.sql(), office, seq)
+    }
+
+    /// The number of a slip that a totem may have given while it was alone and that has not come in yet.
+    pub fn not_come_in(
+        &self,
+        token: &FollowToken,
+    ) -> Result<Option<(OfficeId, NaiveDate, Number)>, StoreError> {
+        blocks::not_come_in(&self.sql(), token)
+    }
+
     /// Whether an answer is kept for a request.
     pub fn has_answered(&self, actor: &ActorId, key: &RequestKey) -> Result<bool, StoreError> {
         requests::has(&self.sql(), actor, key)
@@ -292,7 +305,8 @@ pub fn last_seq(sql: &Connection, office: &OfficeId) -> Result<u64, StoreError> 
     Ok(seq.unwrap_or(0))
 }
 
-/// Folds the office's last service day: what came before it changes nothing on the floor but its agenda.
+/// Folds the office's last service day: what came before it changes nothing on the floor but its agenda and
+/// its blocks of numbers.
 pub fn floor(sql: &Connection, office: &OfficeId) -> Result<Floor, StoreError> {
     let day_seq: u64 = sql
         .prepare_cached("select day_seq from office where id = ?1")?
@@ -312,6 +326,8 @@ pub fn floor(sql: &Connection, office: &OfficeId) -> Result<Floor, StoreError> {
     })?;
     // Appointments were made on earlier days: the agenda stands in its rows.
     floor.agenda = agenda::agenda(sql, office, (day_seq, kept_from))?;
+    // So were blocks of numbers granted.
+    floor.blocks = blocks::blocks(sql, office)?;
     Ok(floor)
 }
 

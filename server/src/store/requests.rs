@@ -40,6 +40,14 @@ pub fn find(
     })
 }
 
+/// The answer that is kept for a request, whatever was asked under its name; as JSON.
+pub fn answer(sql: &Connection, actor: &ActorId, key: &RequestKey) -> Result<Option<String>, StoreError> {
+    Ok(sql
+        .prepare_cached("select answer from request where actor = ?1 and key = ?2")?
+        .query_row(params![actor.as_str(), key.as_str()], |row| row.get(0))
+        .optional()?)
+}
+
 /// Whether an answer is kept for a request.
 pub fn has(sql: &Connection, actor: &ActorId, key: &RequestKey) -> Result<bool, StoreError> {
     Ok(sql

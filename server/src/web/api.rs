@@ -133,9 +133,11 @@ impl IntoResponse for Done {
             Answer::Desk(desk) => Json(desk).into_response(),
             Answer::Copied(copied) => Json(copied).into_response(),
             Answer::Appointment(appointment) => Json(AppointmentView::from(*appointment)).into_response(),
-            Answer::Wish { .. } | Answer::Configuration { .. } | Answer::Nobody => {
-                StatusCode::NO_CONTENT.into_response()
-            }
+            Answer::Wish { .. }
+            | Answer::Configuration { .. }
+            | Answer::Block(_)
+            | Answer::TakenIn { .. }
+            | Answer::Nobody => StatusCode::NO_CONTENT.into_response(),
         }
     }
 }

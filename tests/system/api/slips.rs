@@ -28,6 +28,7 @@ async fn slip_of_a_visit_lists_its_services_in_their_order() {
         token: FollowToken::from_random(app.random_bits().unwrap()),
         told: Told::default(),
         printer: Some(DeviceId::new("printer-1").unwrap()),
+        visit: None,
     };
     let actor = Actor { kind: ActorKind::Staff, id: ActorId::new("welcome").unwrap() };
     let office = OfficeId::new(OFFICE).unwrap();

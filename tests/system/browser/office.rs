@@ -166,7 +166,7 @@ impl Office {
         let quote = app.quotes.borrow().quote(&portico(), &service, class);
         let token = FollowToken::from_random(app.random_bits().unwrap());
         let follow = format!("/t/{}", token.as_str());
-        let aside = Aside { token, told, printer: None };
+        let aside = Aside { token, told, printer: None, visit: None };
         let channel = Channel::Welcome;
         let order = Order::IssueTicket { service, then, class, channel, quote, against: None };
         let Answer::Taken(taken) = self.carry_out(order, Some(aside)).await else { panic!("no number") };

@@ -120,7 +120,7 @@ impl Hall {
 
 fn take(secret: u128) -> Work {
     let token = FollowToken::from_random(secret);
-    let aside = Aside { token, told: Told::default(), printer: None };
+    let aside = Aside { token, told: Told::default(), printer: None, visit: None };
     let service = ServiceId::new(RESIDENCE).unwrap();
     let order = Order::IssueTicket {
         service,

@@ -1,6 +1,7 @@
 -- From version 1 to version 2: a log chained by hashes, people and what they need to come in, keys that
--- end, who stored a configuration, what a visitor has said, and the agenda. The rows of the log are copied by version_2.rs, which computes
--- their hashes; what comes after that stands in version-2-after.sql.
+-- end, who stored a configuration, what a visitor has said, numbers for totems that are alone, and the
+-- agenda. The rows of the log are copied by version_2.rs, which computes their hashes; what comes after that
+-- stands in version-2-after.sql.
 --
 -- Tables that change are made anew: what `alter table` writes is not the text of schema.sql.
 
@@ -148,6 +149,36 @@ create table ticket_note (
   answers     text    not null default '{}' constraint ticket_note_json check (json_valid(answers)),
   constraint ticket_note_pk primary key (ticket),
   constraint ticket_note_ticket foreign key (ticket) references ticket (id)
+) strict, without rowid;
+
+create table block (
+  office      text    not null,
+  date        text    not null,
+  first       integer not null constraint block_first check (first > 0),
+  last        integer not null,
+  device      text    not null,
+  granted_at  integer not null,
+  seq         integer not null,           -- of its BlockGranted
+  constraint block_pk primary key (office, date, first),
+  constraint block_office foreign key (office) references office (id),
+  constraint block_has_numbers check (first <= last)
+) strict, without rowid;
+
+create table block_number (
+  office      text    not null,
+  date        text    not null,
+  count       integer not null constraint block_number_count check (count > 0),
+  token       text    constraint block_number_token check (length(token) = 32),
+  came_in     integer,                    -- sequence of the event with which it came in
+  constraint block_number_pk primary key (office, date, count),
+  constraint block_number_office foreign key (office) references office (id)
+) strict, without rowid;
+
+create table block_pause (
+  office      text    not null,
+  until       text    not null,           -- the last date for which none is granted
+  constraint block_pause_pk primary key (office),
+  constraint block_pause_office foreign key (office) references office (id)
 ) strict, without rowid;
 
 create table booking (

@@ -452,6 +452,8 @@ fn appointment(done: Done) -> Result<AppointmentView, Problem> {
         | Answer::Called(_)
         | Answer::Desk(_)
         | Answer::Wish { .. }
+        | Answer::Block(_)
+        | Answer::TakenIn { .. }
         | Answer::Copied(_)
         | Answer::Configuration { .. }
         | Answer::Nobody => Err(Problem::unknown("booking")),

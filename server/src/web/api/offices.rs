@@ -212,7 +212,7 @@ pub async fn board(
     }))
 }
 
-/// Every ticket of the day that has not ended, in the order of issue.
+/// Every ticket of the day that has not ended, who waits first, in the order of their coming.
 #[utoipa::path(get, path = "/api/v1/offices/{office}/queue", tag = "offices", security(("key" = [])),
     params(("office" = String, Path)),
     responses((status = 200, body = Vec<TicketView>), (status = 401, body = Problem), (status = 404, body = Problem)))]
@@ -224,7 +224,7 @@ pub async fn queue(
     let office = office_for(&app, &caller, &office)?;
     let floor = app.hub.floor(&office).ok_or_else(|| Problem::unknown("office"))?;
     let mut unfinished: Vec<_> = floor.tickets.values().filter(|ticket| !ticket.state().is_final()).collect();
-    unfinished.sort_by_key(|ticket| (ticket.state() != LegState::Waiting, ticket.seq));
+    unfinished.sort_by_key(|ticket| (ticket.state() != LegState::Waiting, ticket.joined_at, ticket.seq));
     Ok(Json(unfinished.into_iter().map(|ticket| TicketView::of(&floor, ticket)).collect()))
 }
 

@@ -167,6 +167,7 @@ pub async fn issue(
         token: new_token(&app)?,
         told: Told { language, note, need, answers },
         printer: printer_for(&app, &office, caller.device.as_ref(), print.as_deref())?,
+        visit: None,
     };
     let quote = app.quotes.borrow().quote(&office, &service, class);
     let (channel, against) = (caller.channel(), against.map(Against::from));

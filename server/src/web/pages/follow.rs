@@ -20,12 +20,13 @@ use crate::web::problem::Problem;
 use askama::Template;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::header::REFRESH;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use i18n_embed_fl::fl;
 use office::command::Order;
-use office::id::{OfficeId, TicketId};
+use office::id::{FollowToken, OfficeId, TicketId};
 use office::language::Language;
 use office::refusal::Refusal;
 use office::ticket::LegState;
@@ -35,6 +36,9 @@ use serde::Deserialize;
 use state::{Expected, Followed, State as Stands};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// Seconds after which a phone looks again whether a number has come in.
+const NOT_COME_IN_REFRESH_S: &str = "15";
 
 /// `GET /t/{token}`
 pub async fn show(
@@ -47,7 +51,9 @@ pub async fn show(
     let preferred = language(&uri, &headers);
     let (office, ticket) = match followed(&app, &token) {
         Ok(found) => found,
-        Err(problem) => return not_followed(preferred, &problem),
+        Err(problem) => {
+            return not_come_in(&app, &token, preferred).unwrap_or_else(|| not_followed(preferred, &problem));
+        }
     };
     let language = language_of(&app, &uri, &ticket);
     if !names_language(&uri) && language == Language::default() && preferred != language {
@@ -176,6 +182,17 @@ fn address(token: &str, uri: &Uri) -> String {
         true => format!("/t/{token}?language={}", language(uri, &HeaderMap::new()).code()),
         false => format!("/t/{token}"),
     }
+}
+
+/// A number that a totem has given, or may give, while it is alone, and that nobody here knows more of.
+fn not_come_in(app: &App, token: &str, language: Language) -> Option<Response> {
+    let token = FollowToken::try_from(token.to_owned()).ok()?;
+    let (.., number) = app.reader.not_come_in(&token).ok()??;
+    let l = screen::texts(language);
+    let (title, text) = (fl!(l, "follow-alone", number = number.to_string()), fl!(l, "follow-alone-why"));
+    let mut response = message(StatusCode::OK, language, &title, &text, None);
+    response.headers_mut().insert(REFRESH, HeaderValue::from_static(NOT_COME_IN_REFRESH_S));
+    Some(response)
 }
 
 fn not_followed(language: Language, problem: &Problem) -> Response {

@@ -242,7 +242,7 @@ fn aside(
         need: here.visit.need.clone().filter(known),
         answers: answers.cloned().collect(),
     };
-    Ok(Some(Aside { token: FollowToken::from_random(bits), told, printer }))
+    Ok(Some(Aside { token: FollowToken::from_random(bits), told, printer, visit: None }))
 }
 
 /// The action as the texts name it.
@@ -279,6 +279,8 @@ fn word(order: &Order) -> &'static str {
         | Order::CheckIn { .. }
         | Order::Wish { .. }
         | Order::DropWish { .. }
+        | Order::GrantBlock { .. }
+        | Order::TakeIn { .. }
         | Order::HoldDraw { .. } => "give",
     }
 }

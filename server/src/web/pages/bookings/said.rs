@@ -61,6 +61,8 @@ impl Said {
                 Answer::Called(_)
                 | Answer::Desk(_)
                 | Answer::Ticket(_)
+                | Answer::Block(_)
+                | Answer::TakenIn { .. }
                 | Answer::Copied(_)
                 | Answer::Configuration { .. }
                 | Answer::Nobody => Said::Nothing,

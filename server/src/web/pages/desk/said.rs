@@ -82,6 +82,8 @@ impl Said {
             Answer::Taken(_)
             | Answer::Appointment(_)
             | Answer::Wish { .. }
+            | Answer::Block(_)
+            | Answer::TakenIn { .. }
             | Answer::Copied(_)
             | Answer::Configuration { .. }
             | Answer::Nobody => None,
@@ -161,6 +163,8 @@ fn word(order: &Order) -> Option<&'static str> {
         | Order::CheckIn { .. }
         | Order::Wish { .. }
         | Order::DropWish { .. }
+        | Order::GrantBlock { .. }
+        | Order::TakeIn { .. }
         | Order::HoldDraw { .. } => None,
     }
 }

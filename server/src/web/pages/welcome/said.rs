@@ -55,6 +55,8 @@ impl Said {
                     | Answer::Appointment(_)
                     | Answer::Wish { .. }
                     | Answer::Configuration { .. }
+                    | Answer::Block(_)
+                    | Answer::TakenIn { .. }
                     | Answer::Nobody,
                 )
                 | Outcome::Unchanged(_),

@@ -1,0 +1,84 @@
+//! A totem that cannot reach the office: what its pages show then, and the numbers that it gives.
+//!
+//! ```text
+//! linked --link down--> (four seconds) --> alone --link up--> linked, what was given is handed in
+//! ```
+//!
+//! Numbers come from a block that the office has granted before ([`Reserve`]), each written down on the disk
+//! before anybody sees it. Hours come from the configuration and the totem's own clock; waits are not known.
+
+mod front;
+mod ready;
+mod reserve;
+
+pub use front::{ALONE_AFTER, TotemFront};
+pub use ready::keep_ready;
+pub use reserve::{LEFT_MIN, Reserve};
+
+use crate::{Clock, Secret, Shown, Visits, router};
+use agent::front::LinkFront;
+use agent::pages::Mount;
+use office::moment::Moment;
+use office::triage::{Numbers, Outlook};
+use office::wire::{Offered, TotemScreen};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What a totem that is alone can do about numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alone {
+    /// It gives numbers of its own.
+    Gives,
+    /// It has none to give: they are used up, or none were granted for this date.
+    Spent,
+}
+
+impl Shown {
+    /// The same as it is at `now` for a totem that is alone, with so many numbers `left` for this date and a
+    /// printer of its own or none.
+    #[must_use]
+    pub fn alone_at(&self, now: Moment, left: usize, prints: bool) -> Shown {
+        let rules = &self.configuration;
+        let (hours, zone, lead) = (&rules.hours, rules.office.zone, rules.take_from_lead());
+        let alone = if left > 0 { Alone::Gives } else { Alone::Spent };
+        let numbers = match (hours.takes_numbers(now, zone, lead), alone) {
+            (true, Alone::Gives) => Numbers::Given,
+            (true, Alone::Spent) => Numbers::Again(None),
+            (false, _) => Numbers::Again(hours.reopens(now, zone, lead)),
+        };
+        let opening = hours.opening_at(now, zone).or_else(|| hours.next_opening(now, zone));
+        let outlook = Outlook {
+            numbers,
+            opens_in_s: opening.map_or(0, |opening| seconds(opening.from.since(now))),
+            closes_in_s: opening.map_or(0, |opening| seconds(opening.until.since(now))),
+            ..self.screen.outlook.clone()
+        };
+        let unknown = |offered: &Offered| Offered { service: offered.service.clone(), ahead: 0, quote: None };
+        let screen = TotemScreen {
+            as_of: now,
+            outlook,
+            services: self.screen.services.iter().map(unknown).collect(),
+            prints,
+            paper: None,
+            ..self.screen.clone()
+        };
+        Shown { screen, configuration: rules.clone(), alone: Some(alone) }
+    }
+}
+
+/// Makes the pages of a totem that goes on without the office: it gives the numbers of `reserve`, by its `clock`.
+pub fn mount(
+    reserve: Arc<Reserve>,
+    secret: Secret,
+    random: impl Fn() -> u128 + Clone + Send + Sync + 'static,
+    clock: Clock,
+) -> Mount<Shown> {
+    Box::new(move |link: LinkFront<Shown>| {
+        let front = TotemFront::new(link, reserve.clone(), clock.clone());
+        router(front, Visits::new(secret.clone(), random.clone()), clock.clone())
+    })
+}
+
+fn seconds(span: Duration) -> u32 {
+    u32::try_from(span.as_secs()).unwrap_or(u32::MAX)
+}

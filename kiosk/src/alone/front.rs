@@ -1,0 +1,211 @@
+//! The office as the pages of a totem see it that goes on without the dispatcher: over the link while there is
+//! one, else from what the totem holds.
+
+use super::reserve::Reserve;
+use crate::{Clock, Shown};
+use agent::front::{LinkFront, Standing, Unreached};
+use chrono::NaiveDate;
+use office::id::{RequestKey, TicketId};
+use office::moment::Moment;
+use office::refusal::Refusal;
+use office::ticket::LegState;
+use office::wire::{Ask, Given, ReadyNumber, Reply, Taken};
+use screen::feed::Pulse;
+use screen::front::{Errands, Front, Unserved};
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep_until, timeout};
+
+/// After so long without a link a totem is alone: a dispatcher that starts anew is back before.
+pub const ALONE_AFTER: Duration = Duration::from_secs(4);
+/// How often a totem that is alone looks at its clock.
+const LOOK_EVERY: Duration = Duration::from_secs(10);
+/// Most numbers given in [`PACE`]: children are faster.
+const PACE_MAX: usize = 8;
+/// See [`PACE_MAX`].
+const PACE: Duration = Duration::from_secs(30);
+
+/// The office, as far as the totem reaches it.
+#[derive(Clone)]
+pub struct TotemFront {
+    link: LinkFront<Shown>,
+    reserve: Arc<Reserve>,
+    screen: watch::Receiver<Arc<Shown>>,
+    now: Clock,
+    paces: Arc<Mutex<VecDeque<Instant>>>,
+}
+
+impl TotemFront {
+    /// The front of a totem that gives the numbers of `reserve` while its link is down.
+    pub fn new(link: LinkFront<Shown>, reserve: Arc<Reserve>, now: Clock) -> Self {
+        let first = link.screen().borrow().clone();
+        let (newest, screen) = watch::channel(first);
+        tokio::spawn(draw(link.clone(), reserve.clone(), now.clone(), newest));
+        Self { link, reserve, screen, now, paces: Arc::default() }
+    }
+
+    /// A number: from the office, else from the totem's own.
+    async fn take(&self, visit: RequestKey, ask: Ask) -> Result<Reply, Unserved> {
+        if let Some(given) = self.reserve.of_visit(&visit) {
+            return Ok(Reply::Taken(self.taken(given)));
+        }
+        let mut asked = self.link.reach(visit.clone(), ask.clone()).await;
+        if asked == Err(Unreached::Down) && self.is_back_soon().await {
+            asked = self.link.reach(visit.clone(), ask.clone()).await;
+        }
+        match asked {
+            Err(Unreached::Down | Unreached::Silent) if !self.is_newcomer() => self.give(visit, ask).await,
+            other => other.map_err(Unserved::from),
+        }
+    }
+
+    /// Waits for a link that may have gone down only a moment ago.
+    async fn is_back_soon(&self) -> bool {
+        if self.screen.borrow().alone.is_some() {
+            return false;
+        }
+        let mut standing = self.link.standing();
+        let back = timeout(ALONE_AFTER, standing.wait_for(|standing| *standing == Standing::Linked)).await;
+        matches!(back, Ok(Ok(_)))
+    }
+
+    /// Whether the dispatcher does not know this totem any more.
+    fn is_newcomer(&self) -> bool {
+        matches!(*self.link.standing().borrow(), Standing::Newcomer { .. })
+    }
+
+    async fn give(&self, visit: RequestKey, ask: Ask) -> Result<Reply, Unserved> {
+        let shown = self.link.screen().borrow().clone();
+        let now = (self.now)();
+        let (hours, zone) = (&shown.configuration.hours, shown.zone());
+        let lead = shown.configuration.take_from_lead();
+        let plan = hours.plan_at(now, zone, lead).filter(|_| hours.takes_numbers(now, zone, lead));
+        let Some(plan) = plan else {
+            let reopens = hours.reopens(now, zone, lead);
+            return Err(Unserved::Refused(Refusal::OfficeClosed { reopens }));
+        };
+        if !self.keeps_pace() {
+            return Err(Unserved::Away);
+        }
+        let held = (shown.screen.epoch, shown.screen.seq);
+        let to = |ready| given(plan.date, ready, &visit, &ask, (now, held));
+        match self.reserve.give(plan.date, &visit, to).await {
+            Ok(Some(given)) => {
+                tracing::info!(number = %given.number, "a number was given without the dispatcher");
+                Ok(Reply::Taken(self.taken(given)))
+            }
+            Ok(None) => Err(Unserved::Away),
+            Err(error) => {
+                tracing::error!(%error, "a number could not be written down, and was not given");
+                Err(Unserved::Away)
+            }
+        }
+    }
+
+    /// Whether another number may be given already.
+    fn keeps_pace(&self) -> bool {
+        let mut paces = self.paces.lock().unwrap_or_else(PoisonError::into_inner);
+        paces.retain(|at| at.elapsed() < PACE);
+        let keeps = paces.len() < PACE_MAX;
+        if keeps {
+            paces.push_back(Instant::now());
+        }
+        keeps
+    }
+
+    /// A number as its visitor gets it.
+    fn taken(&self, given: Given) -> Taken {
+        let shown = self.link.screen().borrow().clone();
+        let office = &shown.configuration.office.id;
+        let id = format!("{office}-{}-{}", given.date.format("%Y%m%d"), given.number);
+        Taken {
+            id: TicketId::new(&id).expect("a configuration's office is short enough for its tickets"),
+            number: given.number,
+            service: given.service,
+            then: given.then,
+            state: LegState::Waiting,
+            ahead: 0,
+            wait: None,
+            follow_url: format!("{}/t/{}", shown.screen.public_url, given.token.as_str()),
+            token: given.token,
+            printed: false,
+            due: None,
+            late: false,
+            alone: true,
+        }
+    }
+}
+
+impl Front for TotemFront {
+    type Screen = Shown;
+
+    fn screen(&self) -> watch::Receiver<Arc<Shown>> {
+        self.screen.clone()
+    }
+
+    fn pulse(&self) -> Pulse {
+        self.link.pulse()
+    }
+
+    fn errands(&self) -> watch::Receiver<Errands> {
+        self.link.errands()
+    }
+
+    async fn ask(&self, request: RequestKey, ask: Ask) -> Result<Reply, Unserved> {
+        if matches!(ask, Ask::Take { .. }) {
+            return self.take(request, ask).await;
+        }
+        self.link.ask(request, ask).await
+    }
+}
+
+/// What is written down of a number that a visit is given.
+fn given(
+    date: NaiveDate,
+    ready: ReadyNumber,
+    visit: &RequestKey,
+    ask: &Ask,
+    (taken_at, (epoch, seq)): (Moment, (u64, u64)),
+) -> Given {
+    let Ask::Take { service, then, need, answers, class, language, .. } = ask.clone() else {
+        unreachable!("numbers are given to who asks for one");
+    };
+    let ReadyNumber { number, token } = ready;
+    let visit = visit.clone();
+    Given { date, number, token, taken_at, epoch, seq, visit, service, then, need, answers, class, language }
+}
+
+/// Draws what the pages show, linked or alone, until nobody looks any more.
+async fn draw(link: LinkFront<Shown>, reserve: Arc<Reserve>, now: Clock, newest: watch::Sender<Arc<Shown>>) {
+    let (mut screen, mut standing, mut changes) = (link.screen(), link.standing(), reserve.changes());
+    let mut alone_at: Option<Instant> = None;
+    loop {
+        let is_linked = *standing.borrow_and_update() == Standing::Linked;
+        alone_at = if is_linked { None } else { alone_at.or_else(|| Some(Instant::now() + ALONE_AFTER)) };
+        let held = screen.borrow_and_update().clone();
+        let is_alone = alone_at.is_some_and(|at| at <= Instant::now());
+        let shown = if is_alone { Arc::new(held_alone(&held, &reserve, now())) } else { held };
+        newest.send_if_modified(|before| {
+            let is_other = **before != *shown;
+            *before = shown;
+            is_other
+        });
+        let pending = alone_at.filter(|_| !is_alone);
+        let look_at = pending.unwrap_or_else(|| Instant::now() + LOOK_EVERY);
+        tokio::select! {
+            () = newest.closed() => return,
+            changed = standing.changed() => if changed.is_err() { return },
+            changed = screen.changed() => if changed.is_err() { return },
+            changed = changes.changed() => if changed.is_err() { return },
+            () = sleep_until(look_at), if alone_at.is_some() => {}
+        }
+    }
+}
+
+fn held_alone(held: &Shown, reserve: &Reserve, now: Moment) -> Shown {
+    let rules = &held.configuration;
+    let plan = rules.hours.plan_at(now, rules.office.zone, rules.take_from_lead());
+    held.alone_at(now, plan.map_or(0, |plan| reserve.left(plan.date)), false)
+}

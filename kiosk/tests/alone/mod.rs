@@ -1,0 +1,50 @@
+//! The pages of a totem that cannot reach the office.
+
+use crate::fake::{CATALOGUE, morning, portico};
+use crate::visitor::{Hall, QUICK};
+use kiosk::Alone;
+use office::language::Language;
+use office::triage::Numbers;
+use std::time::Duration;
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+#[tokio::test]
+async fn totem_that_is_alone_gives_numbers_and_says_what_it_does_not_know() {
+    let hall = Hall::new(portico().alone_at(morning(), 50, false));
+    assert!(hall.page("./").await.contains("può darle un numero"));
+    let outcome = hall.page(QUICK).await;
+    assert!(outcome.contains("Ora non si può sapere") && outcome.contains("id=\"take\""));
+    for unknown in ["persone", "Stima indicativa", "id=\"print\"", "name=\"quote\""] {
+        assert!(!outcome.contains(unknown), "{unknown}");
+    }
+    for language in Language::ALL {
+        let page = hall.page(&format!("{QUICK}&language={}", language.code())).await;
+        assert!(page.contains("id=\"take\""), "{language:?}");
+    }
+}
+
+#[tokio::test]
+async fn totem_whose_numbers_are_used_up_sends_to_the_welcome_desk_and_tells_all_else() {
+    let hall = Hall::new(portico().alone_at(morning(), 0, false));
+    assert!(hall.page("./").await.contains("Si rivolga all’accoglienza"));
+    let outcome = hall.page(QUICK).await;
+    assert!(outcome.contains("Si rivolga all’accoglienza") && !outcome.contains("id=\"take\""));
+    assert!(outcome.contains("IMU") && outcome.contains("class=\"papers\""));
+}
+
+#[test]
+fn hours_of_a_totem_that_is_alone_come_from_its_own_clock() {
+    let rules = CATALOGUE.clone();
+    let (zone, lead) = (rules.office.zone, rules.take_from_lead());
+    let closes = rules.hours.opening_at(morning(), zone).unwrap().until;
+    let shown = portico();
+    let open = shown.alone_at(closes.minus(MINUTE), 1, false);
+    assert_eq!((open.screen.outlook.numbers, open.screen.outlook.closes_in_s), (Numbers::Given, 60));
+    assert_eq!(open.outlook(closes.minus(MINUTE)).closes_in_s, 60, "nothing is counted twice");
+    let shut = shown.alone_at(closes, 1, false);
+    assert_eq!(shut.screen.outlook.numbers, Numbers::Again(rules.hours.reopens(closes, zone, lead)));
+    assert_eq!((shut.alone, open.alone), (Some(Alone::Gives), Some(Alone::Gives)));
+    let next = rules.hours.next_opening(closes, zone).unwrap().from;
+    assert_eq!(shown.alone_at(next, 1, false).screen.outlook.numbers, Numbers::Given, "the next opening");
+}
