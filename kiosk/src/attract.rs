@@ -3,6 +3,7 @@
 
 use crate::frame::{self, Frame, Notice};
 use crate::needs::{self, Tile};
+use crate::night::is_night;
 use crate::number;
 use crate::settings::Settings;
 use crate::stand::{Asked, Origin, Place, Stand};
@@ -30,7 +31,7 @@ pub(crate) const TILES_MAX: usize = 8;
 const NOTICES_MAX: usize = 3;
 
 #[derive(Template)]
-#[template(path = "attract.html", blocks = ["offer", "notices"])]
+#[template(path = "attract.html", blocks = ["offer", "notices", "night"])]
 struct AttractPage {
     page: Page,
     frame: Frame,
@@ -43,6 +44,8 @@ struct AttractPage {
     hours: Option<String>,
     /// What a totem that is alone does about numbers, while they are given.
     alone: Option<String>,
+    /// Whether the page is dark.
+    night: bool,
     everything: String,
     /// Where the code of an appointment is asked for.
     arrived: String,
@@ -122,6 +125,7 @@ impl AttractPage {
             open: numbers == Numbers::Given,
             hours: hours(shown, numbers, language, now),
             alone: alone(shown, language),
+            night: is_night(&shown.configuration, now),
             everything: stand.address(),
             arrived: stand.at(Place::CheckIn).address(),
             info: needs::info(&stand),
@@ -135,6 +139,7 @@ impl AttractPage {
         BTreeMap::from([
             ("offer", self.as_offer().render().unwrap_or_default()),
             ("notices", self.as_notices().render().unwrap_or_default()),
+            ("night", self.as_night().render().unwrap_or_default()),
         ])
     }
 }

@@ -32,6 +32,7 @@ mod frame;
 mod info;
 mod keyboard;
 mod needs;
+pub mod night;
 mod number;
 mod outcome;
 mod print;

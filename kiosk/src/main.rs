@@ -11,6 +11,7 @@ use agent::program::{Kind, Program, on_one_thread};
 use agent::settings::{Flags, Settings};
 use clap::Parser;
 use kiosk::alone::{self, Reserve};
+use kiosk::night::{self, Switch};
 use kiosk::{Clock, Secret};
 use office::wire::DeviceRole;
 use serde::Deserialize;
@@ -46,6 +47,15 @@ struct Cli {
 #[serde(deny_unknown_fields, default)]
 struct Own {
     browser: WrittenBrowser,
+    screen: WrittenScreen,
+}
+
+/// The commands that switch the screen; without one the page alone goes dark.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct WrittenScreen {
+    off: Vec<String>,
+    on: Vec<String>,
 }
 
 /// The browser that the program keeps going; without a `program` somebody else does.
@@ -72,7 +82,7 @@ fn start(cli: Cli) -> Ended {
     on_one_thread(run(settings, own))
 }
 
-async fn run(settings: Settings, Own { browser }: Own) -> Ended {
+async fn run(settings: Settings, Own { browser, screen }: Own) -> Ended {
     let folder = settings.folder.clone();
     let (secret, clock): (_, Clock) = (secret()?, Arc::new(agent::now));
     let reserve = Reserve::open(&folder)?;
@@ -84,6 +94,8 @@ async fn run(settings: Settings, Own { browser }: Own) -> Ended {
         url: format!("http://{}/", program.address),
     });
     let browsing = keep(browser, program.station.signs());
+    let switch = Switch { off: screen.off, on: screen.on };
+    tokio::spawn(night::keep(program.station.shown(), clock.clone(), switch));
     let ready = alone::keep_ready(program.station.clone(), program.up.clone(), reserve.clone(), folder);
     let beside = async {
         tokio::select! {

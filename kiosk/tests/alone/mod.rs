@@ -1,9 +1,12 @@
-//! The pages of a totem that cannot reach the office.
+//! The pages of a totem that cannot reach the office, and those outside the hours.
 
 use crate::fake::{CATALOGUE, morning, portico};
 use crate::visitor::{Hall, QUICK};
 use kiosk::Alone;
+use kiosk::night::is_night;
+use office::hours::date_at;
 use office::language::Language;
+use office::moment::Moment;
 use office::triage::Numbers;
 use std::time::Duration;
 
@@ -47,4 +50,32 @@ fn hours_of_a_totem_that_is_alone_come_from_its_own_clock() {
     assert_eq!((shut.alone, open.alone), (Some(Alone::Gives), Some(Alone::Gives)));
     let next = rules.hours.next_opening(closes, zone).unwrap().from;
     assert_eq!(shown.alone_at(next, 1, false).screen.outlook.numbers, Numbers::Given, "the next opening");
+}
+
+#[test]
+fn night_falls_after_the_doors_have_closed_for_the_day_and_ends_before_numbers_are_given() {
+    let rules = CATALOGUE.clone();
+    let (zone, lead) = (rules.office.zone, rules.take_from_lead());
+    let plan = rules.hours.plan_on(date_at(morning(), zone), zone, lead).unwrap();
+    let night = |at: Moment| is_night(&rules, at);
+    assert!(night(plan.take_from.minus(16 * MINUTE)) && !night(plan.take_from.minus(15 * MINUTE)));
+    let mut at = plan.take_from;
+    while at < plan.closes.plus(30 * MINUTE) {
+        assert!(!night(at), "{at:?}");
+        at = at.plus(MINUTE);
+    }
+    assert!(night(at) && night(at.plus(3 * 60 * MINUTE)));
+}
+
+#[tokio::test]
+async fn first_page_is_dark_at_night_and_a_touch_wakes_it() {
+    let hall = Hall::new(portico());
+    assert!(!hall.page("./").await.contains("class=\"night\""));
+    let until_three = Duration::from_secs(18 * 3600);
+    hall.pass(until_three);
+    let dark = hall.page("./").await;
+    let (_, night) = dark.split_once("class=\"night\" href=\"").expect("a dark page");
+    let needs =
+        hall.page(&night.split('"').next().unwrap().replace("&amp;", "&").replace("&#38;", "&")).await;
+    assert!(!needs.contains("class=\"night\""));
 }

@@ -192,6 +192,7 @@ totem-alone-gives = This totem is not connected, but it can give you a number: i
 totem-alone-spent = This totem is not connected and has no more numbers to give. Please ask at the welcome desk.
 totem-alone-number = It counts from now: your place is kept. As soon as the totem is connected again, the number joins the queue at the time you took it.
 totem-alone-wait = Cannot be known now
+totem-night = Touch the screen for information and instructions.
 totem-retry = Try again
 totem-home = Back to the start
 totem-info = Information without a number

@@ -192,6 +192,7 @@ totem-alone-gives = El tótem no está conectado, pero puede darle un número: v
 totem-alone-spent = El tótem no está conectado y no puede dar más números. Diríjase a recepción.
 totem-alone-number = Vale desde ahora: su sitio está guardado. Cuando el tótem se conecte de nuevo, el número entra en la cola a la hora en que lo tomó.
 totem-alone-wait = Ahora no se puede saber
+totem-night = Toque la pantalla para información e instrucciones.
 totem-retry = Intentar de nuevo
 totem-home = Volver al inicio
 totem-info = Información sin número

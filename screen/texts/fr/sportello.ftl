@@ -189,6 +189,7 @@ totem-alone-gives = La borne n’est pas connectée, mais elle peut vous donner 
 totem-alone-spent = La borne n’est pas connectée et ne peut plus donner de numéros. Adressez-vous à l’accueil.
 totem-alone-number = Il compte dès maintenant : votre place est gardée. Dès que la borne est reconnectée, le numéro entre dans la file à l’heure où vous l’avez pris.
 totem-alone-wait = Inconnue pour le moment
+totem-night = Touchez l’écran pour les informations et instructions.
 totem-retry = Réessayer
 totem-home = Retour au début
 totem-info = Informations sans numéro

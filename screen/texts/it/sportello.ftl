@@ -197,6 +197,7 @@ totem-alone-gives = Il totem non è collegato, ma può darle un numero: vale da 
 totem-alone-spent = Il totem non è collegato e non può dare altri numeri. Si rivolga all’accoglienza.
 totem-alone-number = Vale da adesso: il suo posto è tenuto. Quando il totem è di nuovo collegato, il numero entra in fila all’ora in cui l’ha preso.
 totem-alone-wait = Ora non si può sapere
+totem-night = Tocchi lo schermo per informazioni e istruzioni.
 totem-retry = Riprova
 totem-home = Torna all’inizio
 totem-info = Informazioni senza numero

@@ -203,6 +203,7 @@ totem-alone-gives = Totemul nu este conectat, dar vă poate da un număr: contea
 totem-alone-spent = Totemul nu este conectat și nu mai poate da numere. Adresați-vă la recepție.
 totem-alone-number = Contează de acum: locul dumneavoastră este păstrat. Când totemul se reconectează, numărul intră în rând la ora la care l-ați luat.
 totem-alone-wait = Nu se poate ști acum
+totem-night = Atingeți ecranul pentru informații și instrucțiuni.
 totem-retry = Încercați din nou
 totem-home = Înapoi la început
 totem-info = Informații fără număr

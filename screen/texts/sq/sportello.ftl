@@ -183,6 +183,7 @@ totem-alone-gives = Totemi nuk është i lidhur, por mund t’ju japë një num�
 totem-alone-spent = Totemi nuk është i lidhur dhe nuk mund të japë më numra. Drejtohuni te pritja.
 totem-alone-number = Vlen që tani: vendi juaj ruhet. Sapo totemi të lidhet përsëri, numri hyn në radhë në orën kur e morët.
 totem-alone-wait = Tani nuk mund të dihet
+totem-night = Prekni ekranin për informacione dhe udhëzime.
 totem-retry = Provoni përsëri
 totem-home = Kthehu në fillim
 totem-info = Informacione pa numër
