@@ -2,6 +2,7 @@
 //!
 //! Every test has an office of its own, a browser of its own, and one window for each person in it.
 
+mod alone;
 mod appointments;
 mod board;
 mod booking;

@@ -216,6 +216,7 @@ fn number_that_the_same_visit_was_given_unseen_is_given_up() {
     );
     assert_eq!(world.ticket(&unseen).state(), LegState::Left);
     // One that is at a desk already, whoever stands there, goes on.
+    world.call_next(ONE);
     let seen = world.issue(TAXES);
     world.call_next(TWO);
     world.accept(Order::Start { ticket: seen.clone() });

@@ -6,15 +6,18 @@ use office::configuration::Configuration;
 use office::event::{Actor, ActorKind, Channel, Event};
 use office::floor::Floor;
 use office::hours::{Hours, TimeOfDay};
-use office::id::{ActorId, DeskId, FollowToken, OfficeId, ServiceId, TicketId};
+use office::id::{ActorId, DeskId, DeviceId, FollowToken, OfficeId, ServiceId, TicketId};
 use office::moment::Moment;
 use office::ticket::{Class, LegState};
+use office::wire::DeviceRole;
 use server::catalogue::default_configuration;
 use server::clock::{Clock, SystemClock};
+use server::control::device;
 use server::demo::{DemoSettings, run};
 use server::init::init;
-use server::registrar::{Answer, Aside, Command, Lane, Outcome};
+use server::registrar::{Answer, Aside, Chore, Command, Lane, Outcome, Work};
 use server::run::Running;
+use server::store::audit::By;
 use server::store::paper::Told;
 use server::store::setup::Mode;
 use std::net::SocketAddr;
@@ -101,6 +104,29 @@ impl Office {
     /// Lets time pass in the office, as far as the present.
     pub fn pass(&self, time: Duration) {
         self.clock.pass(time);
+    }
+
+    /// What time it is in the office.
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// The clock of the office, for a totem that stands in it.
+    pub fn clock(&self) -> kiosk::Clock {
+        let clock = self.clock.clone();
+        Arc::new(move || clock.now())
+    }
+
+    /// Makes a totem one of the house; its key.
+    pub async fn enrol_totem(&self, id: &str) -> String {
+        let key = format!("secret-of-{id}");
+        let (id, title) = (DeviceId::new(id).unwrap(), id.to_owned());
+        let totem = device(id, portico(), DeviceRole::Totem, title, None, None, &key);
+        let app = &self.running().app;
+        let chore = Chore::AddDevice(totem, By::command_line());
+        app.registry.ask(Lane::Hall, Work::Chore(chore)).await.unwrap();
+        app.directory.refresh(&app.reader).unwrap();
+        key
     }
 
     /// An address of the office.

@@ -106,18 +106,19 @@ async fn code(browser: &Person) -> String {
 }
 
 /// A page, once it is there.
-async fn page(browser: &Person, path: &str) -> Option<Told> {
+pub async fn page(browser: &Person, path: &str) -> Option<Told> {
     browser.try_send(browser.ask(Method::GET, path)).await.ok().filter(|page| page.status == 200)
 }
 
 /// The program, killed with its owner.
-struct Program {
+pub struct Program {
     child: Child,
     address: SocketAddr,
 }
 
 impl Program {
-    fn start(folder: &Folder, server: SocketAddr, browser: Option<&std::path::Path>) -> Self {
+    /// Starts it on a folder.
+    pub fn start(folder: &Folder, server: SocketAddr, browser: Option<&std::path::Path>) -> Self {
         let address = free_address();
         let settings = folder.path().join("totem.toml");
         let browser = browser.map_or_else(String::new, |path| format!("[browser]\nprogram = {path:?}\n"));
@@ -137,7 +138,8 @@ impl Program {
         Self { child, address }
     }
 
-    fn browser(&self) -> Person {
+    /// Whoever stands before it.
+    pub fn browser(&self) -> Person {
         Person::new(&format!("http://{}", self.address), None, Acknowledged::default())
     }
 }
