@@ -171,7 +171,7 @@ fn every_message_of_the_link_is_described() {
         ["office/src/wire.rs", "office/src/wire/link.rs", "office/src/wire/paper.rs"].map(read).concat();
     let mut missing = Vec::new();
     let enums =
-        ["FromDevice", "ToDevice", "Snapshot", "Ask", "Reply", "Paper", "Trouble", "Wish", "DeviceRole"];
+        ["FromDevice", "ToDevice", "Snapshot", "Ask", "Reply", "Paper", "Trouble", "Errand", "DeviceRole"];
     for name in enums {
         let variants = variants(&wire, name);
         assert!(!variants.is_empty(), "{name} is gone");
