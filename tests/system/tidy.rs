@@ -9,7 +9,7 @@ const FILE_LINES_MAX: usize = 500;
 const FUNCTION_LINES_MAX: usize = 60;
 
 /// Files and functions that are longer, each with the reason.
-const LONGER: [(&str, &str); 8] = [
+const LONGER: [(&str, &str); 7] = [
     ("server/static/server.css", "one style sheet for all pages that have no other"),
     ("office/src/decide.rs decide", "one arm for each order"),
     ("office/src/evolve.rs apply", "one arm for each fact"),
@@ -17,7 +17,6 @@ const LONGER: [(&str, &str); 8] = [
     ("office/src/learned.rs observe", "one arm for each fact"),
     ("screen/src/reasons.rs refusal", "one arm for each refusal"),
     ("server/src/web/pages/bookings/deeds.rs carry_out", "one arm for each action of the page"),
-    ("printer/tests/spool.rs", "one simulated printer and what is held against it"),
 ];
 
 /// What `office` may stand on: arithmetic, time zones, words for errors and documents.
