@@ -4,5 +4,6 @@ mod display;
 mod enrolment;
 mod fleet;
 mod herd;
+mod judged;
 mod printer;
 mod totem;
