@@ -6,4 +6,5 @@ mod fleet;
 mod herd;
 mod judged;
 mod printer;
+mod relief;
 mod totem;

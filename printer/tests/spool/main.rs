@@ -138,6 +138,41 @@ fn lost_link_to_the_office_changes_nothing_about_paper() {
 }
 
 #[test]
+fn slip_that_is_asked_back_is_not_sent_any_more_and_the_printer_says_so() {
+    let mut world = World::new("epson-tm-t20", Knows::ProcessId);
+    world.run(3000);
+    world.printer.paper = 0;
+    world.run(2000);
+    world.take(1);
+    world.run(2000);
+    assert_eq!(world.jobs[0].words, [Paper::Blocked(Trouble::PaperOut)]);
+    world.jobs[0].is_asked_back = true;
+    // Mended in the same moment: whoever has given it back does not print it all the same.
+    world.printer.paper = 1000;
+    world.list();
+    assert_eq!(world.jobs[0].last(), Some(Paper::Withdrawn));
+    world.kill();
+    world.run(20_000);
+    world.finish();
+    assert_eq!((world.printer.pieces.len(), world.jobs[0].last()), (0, Some(Paper::Withdrawn)));
+}
+
+#[test]
+fn slip_that_is_asked_back_too_late_is_kept_and_vouched_for() {
+    let mut world = World::new("epson-tm-t20", Knows::ProcessId);
+    world.run(3000);
+    world.take(1);
+    world.run(100);
+    assert_eq!(world.jobs[0].last(), Some(Paper::Sending));
+    world.jobs[0].is_asked_back = true;
+    world.list();
+    world.kill();
+    world.finish();
+    assert!(!world.jobs[0].words.contains(&Paper::Withdrawn), "{:?}", world.jobs);
+    assert_eq!(world.jobs.last().unwrap().last(), Some(Paper::Printed));
+}
+
+#[test]
 fn another_epoch_forgets_what_was_printed_under_the_same_numbers() {
     let mut world = World::new("epson-tm-t20", Knows::ProcessId);
     world.take(1);
@@ -148,6 +183,7 @@ fn another_epoch_forgets_what_was_printed_under_the_same_numbers() {
         copy: 0,
         expires_at: Moment::from_millis(world.office_ms() + 60_000).unwrap(),
         sent: false,
+        withdrawn: false,
     };
     let as_of = Moment::from_millis(world.office_ms()).unwrap();
     let screen = PrinterScreen { epoch: EPOCH + 1, seq: 1, as_of, jobs: vec![job] };

@@ -27,6 +27,8 @@ pub struct Job {
     pub copy: u32,
     pub expires_at: Moment,
     pub words: Vec<Paper>,
+    /// Whether the office wants it back.
+    pub is_asked_back: bool,
 }
 
 impl Job {
@@ -89,7 +91,7 @@ impl World {
 
     pub fn queue(&mut self, ticket: u32, copy: u32, valid_ms: i64) {
         let expires_at = Moment::from_millis(self.office_ms() + valid_ms).unwrap();
-        self.jobs.push(Job { ticket, copy, expires_at, words: Vec::new() });
+        self.jobs.push(Job { ticket, copy, expires_at, words: Vec::new(), is_asked_back: false });
         self.list();
     }
 
@@ -109,6 +111,7 @@ impl World {
             copy: job.copy,
             expires_at: job.expires_at,
             sent: job.last() == Some(Paper::Sending),
+            withdrawn: job.is_asked_back,
         });
         let as_of = Moment::from_millis(self.office_ms()).unwrap();
         let screen = PrinterScreen { epoch: EPOCH, seq: 1, as_of, jobs: jobs.take(40).collect() };
@@ -134,7 +137,7 @@ impl World {
             Effect::Send(bytes) if self.is_connected => self.printer.receive(&bytes),
             Effect::Send(_) => {}
             Effect::Tell(FromDevice::Paper { job, paper }) if self.is_linked => self.told(job, paper),
-            Effect::Tell(FromDevice::Printer { trouble, weak }) => {
+            Effect::Tell(FromDevice::Printer { trouble, weak, .. }) => {
                 self.troubles.push((self.now_ms, trouble));
                 self.is_weak = weak;
             }
@@ -153,7 +156,13 @@ impl World {
         if paper == Paper::Uncertain && self.jobs[at].copy < COPIES_MAX {
             let Job { ticket, copy, .. } = self.jobs[at];
             let expires_at = Moment::from_millis(self.office_ms() + 300_000).unwrap();
-            self.jobs.push(Job { ticket, copy: copy + 1, expires_at, words: Vec::new() });
+            self.jobs.push(Job {
+                ticket,
+                copy: copy + 1,
+                expires_at,
+                words: Vec::new(),
+                is_asked_back: false,
+            });
         }
     }
 
