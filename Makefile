@@ -21,7 +21,7 @@ check: cargo assets
 
 # The figures, all in one run; takes some minutes and wants a quiet machine.
 bench: cargo assets
-	cargo build --release --locked
+	cargo build --release --locked --workspace
 	cargo bench --locked -p tests --bench figures
 
 # Writes the present layout of slips, and their bytes, as what is expected from now on: look at what changes.
