@@ -6,13 +6,15 @@ use office::configuration::Configuration;
 use office::event::{Actor, ActorKind, Channel, Event};
 use office::floor::Floor;
 use office::hours::{Hours, TimeOfDay};
-use office::id::{ActorId, DeskId, FollowToken, OfficeId, ServiceId, TicketId};
+use office::id::{ActorId, DeskId, DeviceId, FollowToken, OfficeId, ServiceId, TicketId};
 use office::moment::Moment;
 use office::ticket::{Class, LegState};
+use office::wire::Trouble;
 use server::catalogue::default_configuration;
 use server::clock::{Clock, SystemClock};
 use server::demo::{DemoSettings, run};
 use server::init::init;
+use server::printers::Known;
 use server::registrar::{Answer, Aside, Command, Lane, Outcome};
 use server::run::Running;
 use server::store::paper::Told;
@@ -122,6 +124,14 @@ impl Office {
     /// Starts a server on the same folder and port.
     pub async fn begin_again(&mut self) {
         self.running = Some(start(self.folder.path(), self.address, self.clock.clone()).await);
+    }
+
+    /// Has the printer say how it is, as its program does.
+    pub fn printer_is(&self, trouble: Option<Trouble>) {
+        let (app, printer) = (&self.running().app, DeviceId::new("printer-1").unwrap());
+        if app.printers.tell(&printer, Known { trouble, weak: false, columns: None }, app.clock.elapsed()) {
+            app.hub.printers_changed();
+        }
     }
 
     /// The office as it stands.
