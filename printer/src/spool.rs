@@ -227,7 +227,8 @@ impl Spool {
     }
 
     fn disconnected(&mut self, now: Duration, effects: &mut Vec<Effect>) {
-        if self.talk.take().is_some() {
+        // One that lets in and says nothing before it hangs up was not there.
+        if self.talk.take().is_some_and(|talk| talk.has_heard() || self.profile.answer == Answer::Nothing) {
             self.down_since = now;
         }
         self.lose(effects);

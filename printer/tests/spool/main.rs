@@ -240,6 +240,33 @@ fn every_trouble_is_known_within_two_seconds_and_its_end_too() {
 }
 
 #[test]
+fn printer_that_lets_in_and_hangs_up_counts_as_not_there() {
+    let mut world = World::new("epson-tm-t20", Knows::ProcessId);
+    world.run(5000);
+    world.disconnect();
+    let since_ms = world.now_ms;
+    // As a printer does that somebody else is connected to, or a box before it whose own cable is out.
+    for _ in 0..8 {
+        world.step(Input::Connected);
+        world.step(Input::Time);
+        world.disconnect();
+        for _ in 0..10 {
+            world.now_ms += TICK_MS;
+            world.step(Input::Time);
+        }
+    }
+    let after_ms = world.told_after(since_ms, Some(Trouble::Unplugged));
+    assert!(after_ms <= 2000, "after {after_ms} ms");
+    let told = world.troubles.iter().filter(|(at, _)| *at >= since_ms).count();
+    assert_eq!(told, 1, "it does not come and go: {:?}", world.troubles);
+    world.run(5000);
+    world.told_after(since_ms, None);
+    world.take(1);
+    world.finish();
+    assert_eq!(world.jobs[0].last(), Some(Paper::Printed));
+}
+
+#[test]
 fn low_paper_stops_nothing() {
     let mut world = World::new("epson-tm-t88", Knows::ProcessId);
     world.printer.is_low = true;

@@ -126,9 +126,14 @@ impl Office {
         self.running = Some(start(self.folder.path(), self.address, self.clock.clone()).await);
     }
 
-    /// Has the printer say how it is, as its program does.
-    pub fn printer_is(&self, trouble: Option<Trouble>) {
+    /// Has the printer say how it is, as its program does, once that has said its own first word.
+    pub async fn printer_is(&self, trouble: Option<Trouble>) {
         let (app, printer) = (&self.running().app, DeviceId::new("printer-1").unwrap());
+        until("the printer of the demo", async || {
+            let is_told = app.printers.standing(&printer).is_well || app.printers.trouble(&printer).is_some();
+            is_told.then_some(())
+        })
+        .await;
         if app.printers.tell(&printer, Known { trouble, weak: false, columns: None }, app.clock.elapsed()) {
             app.hub.printers_changed();
         }

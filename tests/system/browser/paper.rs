@@ -40,7 +40,7 @@ fn every_trouble_of_the_printer_is_in_words_on_totem_desk_and_welcome_within_two
         welcome.go(&office.at("/welcome/")).await;
         welcome.live().await;
         for (trouble, to_staff, to_visitor) in WORDS {
-            office.printer_is(Some(trouble));
+            office.printer_is(Some(trouble)).await;
             within(KNOWN_WITHIN, &format!("{trouble:?} on three pages"), async || {
                 totem.see(".paper", to_visitor.unwrap_or("Ritiri il foglietto")).await;
                 desk.see(".printer-trouble", to_staff).await;
@@ -58,7 +58,7 @@ fn every_trouble_of_the_printer_is_in_words_on_totem_desk_and_welcome_within_two
             inspect(&desk, &format!("trouble-desk-{name}")).await;
             inspect(&welcome, &format!("trouble-welcome-{name}")).await;
         }
-        office.printer_is(None);
+        office.printer_is(None).await;
         totem.see(".paper", "Ritiri il foglietto").await;
         desk.see_none(".printer-trouble").await;
         welcome.see_none(".printer-trouble").await;
@@ -69,8 +69,9 @@ fn every_trouble_of_the_printer_is_in_words_on_totem_desk_and_welcome_within_two
 fn number_that_is_taken_while_the_printer_is_stopped_says_at_once_to_photograph_it_in_every_language() {
     browse(async |browser| {
         let office = Office::open_whole(Duration::ZERO).await;
-        office.printer_is(Some(Trouble::PaperOut));
-        for (language, words) in [("it", "fotografi il codice"), ("ar", ""), ("fr", "photographiez le code")]
+        office.printer_is(Some(Trouble::PaperOut)).await;
+        for (language, words) in
+            [("it", "La carta è finita"), ("ar", "نفد الورق"), ("fr", "Il n’y a plus de papier")]
         {
             let totem = browser.window(Device::Totem).await;
             totem.go(&office.at(&format!("{TOTEM}?language={language}"))).await;

@@ -170,12 +170,11 @@ async fn bad_network_to_the_printer_costs_one_marked_copy_for_each_break() {
 #[tokio::test(flavor = "multi_thread")]
 async fn program_killed_while_it_prints_comes_back_without_an_unmarked_second_slip() {
     let Some(mut hall) = Hall::begin(&[]).await else { return };
-    for lines in [0, 1, 4, 9, 14, 30] {
+    for lines in [0, 1, 4, 8, 12, 16] {
         let printed = hall.lines().await;
         hall.totem.take(RESIDENCE).await;
         if lines > 0 {
-            let so_far = async || (hall.lines().await >= printed + lines).then_some(());
-            within(KNOWN_WITHIN, "so many lines", so_far).await;
+            until("so many lines", async || (hall.lines().await >= printed + lines).then_some(())).await;
         }
         hall.kill_program();
         hall.ended().await;
@@ -268,10 +267,8 @@ impl Hall {
 
     /// Waits until a slip is in the slot, and not yet cut.
     async fn until_printing(&self) {
-        within(KNOWN_WITHIN, "a slip that has begun", async || {
-            (self.printer.state().await["open_slip"] == true).then_some(())
-        })
-        .await;
+        let is_open = async || (self.printer.state().await["open_slip"] == true).then_some(());
+        until("a slip that has begun", is_open).await;
     }
 
     /// How many lines have been printed.

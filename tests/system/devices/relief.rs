@@ -121,7 +121,7 @@ async fn slips_of_a_printer_without_paper_come_out_of_the_other_and_staff_reads_
     let piece = until("the slip at the other printer", async || machines[1].pieces().pop()).await;
     assert!(piece.lines.contains(&number) && piece.is_cut, "{piece:?}");
     let page = world.welcome().get("/welcome/?language=it").await;
-    assert!(page.text.contains("i suoi foglietti escono dalla stampante Banco"), "{}", page.text);
+    assert!(page.text.contains("i suoi foglietti escono qui: Banco"), "{}", page.text);
     machines[0].with(|machine| machine.paper = 1000);
     totem.told(None).await;
     let next = totem.take(RESIDENCE).await;
@@ -370,7 +370,7 @@ impl Hall {
         };
         while is_open(self) {
             assert!(self.now_ms < until, "stuck: {:?}", known(&self.folder.database()));
-            self.run(1000);
+            self.run(350);
         }
         check(self.folder.path(), &[]);
     }
