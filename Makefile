@@ -1,6 +1,6 @@
 # Two commands for everybody: `make run` (the demo) and `make test`. Each does its own set-up.
 
-.PHONY: run test check bench package assets browser debian shacl schemathesis mail clock cargo node
+.PHONY: run test check bench package assets browser debian shacl schemathesis mail escpos clock cargo node bless slips
 
 # The demo: an office to try out, at http://127.0.0.1:7300/. `make run ARGS=--visitors` adds
 # simulated visitors and clerks, so that every screen lives by itself.
@@ -10,7 +10,7 @@ run: cargo assets
 	cargo run --locked -- demo $(ARGS)
 
 # Everything that CI checks.
-test: cargo assets browser debian shacl schemathesis mail clock check
+test: cargo assets browser debian shacl schemathesis mail escpos clock check
 	cargo build --workspace --locked
 	cargo test --workspace --locked --doc
 	cargo test --workspace --locked --lib --bins --tests
@@ -21,8 +21,16 @@ check: cargo assets
 
 # The figures, all in one run; takes some minutes and wants a quiet machine.
 bench: cargo assets
-	cargo build --release --locked
+	cargo build --release --locked --workspace
 	cargo bench --locked -p tests --bench figures
+
+# Writes the present layout of slips, and their bytes, as what is expected from now on: look at what changes.
+bless: cargo assets
+	UPDATE_GOLDEN=1 cargo test --workspace --locked --quiet -p printer
+
+# The pictures of slips in docs/pictures.
+slips: cargo assets browser
+	scripts/slips.sh docs/pictures
 
 # The packages for Debian, of the server and of the programs of devices, as target/package/NAME_VERSION_ARCHITECTURE.deb.
 package: cargo assets
@@ -76,3 +84,11 @@ target/%/ready: tests/%/requirements.txt
 	@python3 -m venv --clear target/$* \
 	  && target/$*/bin/pip install --quiet --disable-pip-version-check --requirement tests/$*/requirements.txt \
 	  && touch $@ || { echo "make $*: the packages of tests/$*/requirements.txt could not be brought; see the lines above." >&2; exit 1; }
+
+# Another's interpreter of ESC/POS, which reads what printers are sent. It asks for a newer Rust than it needs.
+escpos: cargo target/escpos/ready
+	@:
+
+target/escpos/ready: tests/escpos/Cargo.lock tests/escpos/src/main.rs
+	@cargo build --quiet --locked --ignore-rust-version --manifest-path tests/escpos/Cargo.toml --target-dir target/escpos \
+	  && touch $@ || { echo "make escpos: the crates of tests/escpos/Cargo.lock could not be brought; see the lines above." >&2; exit 1; }

@@ -387,15 +387,29 @@ create table print_job (
   created_at  integer not null,
   expires_at  integer not null,
   state       text    not null constraint print_job_state
-                               check (state in ('queued', 'sending', 'printed', 'printed_weak', 'uncertain', 'expired')),
+                               check (state in ('queued', 'sending', 'printed', 'printed_weak', 'uncertain', 'expired',
+                                               'withdrawn')),
   ended_at    integer,
+  shown       integer not null            -- 1: its printer has been shown it, and may have sent it
+                               constraint print_job_shown check (shown in (0, 1)),
+  bound       integer not null            -- 1: no other printer takes it over
+                               constraint print_job_bound check (bound in (0, 1)),
+  moves_to    text,                       -- asked back, for this printer; of one withdrawn: where it went
   constraint print_job_pk primary key (id autoincrement),
-  constraint print_job_printer foreign key (printer) references device (id)
+  constraint print_job_printer foreign key (printer) references device (id),
+  constraint print_job_moves_to foreign key (moves_to) references device (id)
 ) strict;
 
 create index print_job_queued on print_job (printer, id) where state in ('queued', 'sending');
 create index print_job_ended on print_job (printer, id) where state not in ('queued', 'sending');
 create index print_job_of_ticket on print_job (ticket) where state in ('queued', 'sending');
+
+create table printer_paper (
+  printer     text    not null,
+  columns     integer not null,           -- characters on a line of its paper, as it says
+  constraint printer_paper_pk primary key (printer),
+  constraint printer_paper_printer foreign key (printer) references device (id)
+) strict, without rowid;
 
 -- ------------------------------------------------------------------------------ devices and keys
 

@@ -12,6 +12,7 @@
 //! | [`bring_first`] | the paper that is missing, where to get it; then the procedure |
 //! | [`referral`] | which other body, where, when |
 //! | [`online`] | what can be done from home, where, with which identity |
+//! | [`self_test`] | every letter that matters, for whoever sets a printer up |
 //!
 //! What the office itself writes stands in its Italian or English wording; for readers of other languages
 //! the slip says which. The Italian title stands below a translated one, so that clerks can read it too. A
@@ -22,6 +23,7 @@ mod copy;
 mod draft;
 mod measure;
 mod procedure;
+mod self_test;
 mod sheets;
 mod ticket;
 
@@ -30,6 +32,7 @@ pub use copy::as_copy;
 pub use draft::TEXT_LEN_MAX;
 pub use measure::{HEIGHT_MAX_MM, height_mm};
 pub use procedure::{BringFirstSlip, ProcedureSlip, bring_first, procedure};
+pub use self_test::{LETTERS, self_test};
 pub use sheets::{OnlineSlip, ReferralSlip, online, referral};
 pub use ticket::{Kept, TicketSlip, ticket};
 

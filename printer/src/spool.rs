@@ -9,6 +9,7 @@
 //!                |          +----> uncertain                   connection lost, no answer, this program ended
 //!                +-> blocked (nothing was sent; it waits)      a copy, which says so, is the dispatcher's to make
 //!                +-> expired (nothing was sent)
+//!                +-> withdrawn (nothing was sent; another printer has it)
 //!
 //! a printer   away -> asking -> trying -> at rest <-> sending
 //! ```
@@ -196,7 +197,8 @@ impl Spool {
         self.words.retain(|job, _| Some(*job) == own || screen.jobs.iter().any(|listed| listed.job == *job));
         if self.entries > ENTRIES_MAX {
             let kept = self.words.iter().map(|(job, paper)| self.entry(*job, *paper));
-            let kept: Vec<Entry> = kept.filter(|entry| entry.paper != Paper::Expired).collect();
+            let is_written = |entry: &Entry| !matches!(entry.paper, Paper::Expired | Paper::Withdrawn);
+            let kept: Vec<Entry> = kept.filter(is_written).collect();
             self.entries = kept.len();
             effects.push(Effect::Keep(kept));
         }
@@ -207,6 +209,11 @@ impl Spool {
                 Some(paper) => effects.push(tell(job.job, *paper)),
                 // It was on its way once, and nobody here remembers it.
                 None if job.sent => self.end(job.job, Paper::Uncertain, effects),
+                // Not in the journal: after a crash it is listed as asked back again, or not at all.
+                None if job.withdrawn => {
+                    self.words.insert(job.job, Paper::Withdrawn);
+                    effects.push(tell(job.job, Paper::Withdrawn));
+                }
                 None => self.waiting.push(job.clone()),
             }
         }
@@ -220,7 +227,8 @@ impl Spool {
     }
 
     fn disconnected(&mut self, now: Duration, effects: &mut Vec<Effect>) {
-        if self.talk.take().is_some() {
+        // One that lets in and says nothing before it hangs up was not there.
+        if self.talk.take().is_some_and(|talk| talk.has_heard() || self.profile.answer == Answer::Nothing) {
             self.down_since = now;
         }
         self.lose(effects);
@@ -345,7 +353,8 @@ impl Spool {
         let is_early = self.talk.is_none() && state.0.is_none();
         if self.is_linked && is_settled && !is_early && self.told != Some(state) {
             self.told = Some(state);
-            effects.push(Effect::Tell(FromDevice::Printer { trouble: state.0, weak: state.1 }));
+            let columns = Some(self.profile.columns);
+            effects.push(Effect::Tell(FromDevice::Printer { trouble: state.0, weak: state.1, columns }));
         }
     }
 

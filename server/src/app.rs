@@ -9,6 +9,8 @@ use crate::registrar::inbox::NotTaken;
 use crate::registrar::{Command, Lane, Outcome, Registry, Work};
 use crate::store::Reader;
 use crate::store::setup::Mode;
+use office::id::DeviceId;
+use office::slip::Columns;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use tokio::sync::watch;
@@ -29,6 +31,8 @@ pub struct App {
     pub quotes: watch::Receiver<Arc<Quotes>>,
     /// How the printers are.
     pub printers: crate::printers::Printers,
+    /// How long a printer may be in trouble before another one prints for it.
+    pub relief_after: std::time::Duration,
     /// Snapshots of devices, rendered once for all that show the same.
     pub snapshots: crate::link::Snapshots,
     /// The languages of those who are called.
@@ -73,6 +77,14 @@ impl App {
     /// Hands a command to the registrar and waits for its outcome.
     pub async fn command(&self, lane: Lane, command: Command) -> Result<Outcome, NotTaken> {
         self.registry.ask(lane, Work::Command(command)).await
+    }
+
+    /// How many characters go on a line of a printer's paper.
+    pub fn columns_of(&self, printer: &DeviceId) -> Columns {
+        self.reader.columns(printer).unwrap_or_else(|error| {
+            tracing::error!(error = &error as &dyn std::error::Error, "print jobs could not be read");
+            Columns::MM_80
+        })
     }
 
     /// Whether desks are usable without login.

@@ -8,6 +8,7 @@ use crate::directory::Directory;
 use crate::forecaster::Forecaster;
 use crate::hub::Hub;
 use crate::people::People;
+use crate::printers::Printers;
 use crate::registrar::{Registrar, Registry, Turns};
 use crate::run::{Settings, StartError};
 use crate::store::setup::ServerRow;
@@ -84,7 +85,8 @@ impl Opened {
             directory: Directory::read(&reader)?,
             people: Arc::new(people),
             quotes: forecaster.watch(),
-            printers: Default::default(),
+            printers: Printers::new(clock.elapsed()),
+            relief_after: settings.relief_after,
             snapshots: Default::default(),
             tongues: Default::default(),
             speech: speech(settings.sound.clone()),

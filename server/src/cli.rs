@@ -15,6 +15,7 @@ use server::control::staff::StaffCall;
 use server::control::{self, Call, Told};
 use server::demo::{self, DemoSettings};
 use server::init::init;
+use server::relief;
 use server::run::{Settings, Signals, prepare};
 use server::settings::{self, PublicUrl};
 use server::store::keys::Role;
@@ -378,6 +379,7 @@ async fn serve(dir: &Path, web: Web, backup_to: Option<PathBuf>, clock: Arc<dyn 
         door: file.door,
         sound: file.sound,
         mail: file.mail,
+        relief_after: file.relief_after.unwrap_or(relief::AFTER),
     };
     let prepared = prepare(settings, clock).await?;
     let signals = Signals::listen()?;

@@ -34,6 +34,7 @@ pub mod people;
 pub mod printers;
 pub mod proposal;
 pub mod registrar;
+pub mod relief;
 pub mod run;
 pub mod screens;
 pub mod settings;

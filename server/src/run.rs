@@ -9,6 +9,7 @@ use crate::folder::{CONTROL, FolderError, FolderLock};
 use crate::mail;
 use crate::people::Trouble;
 use crate::registrar::inbox::RegistrarThread;
+use crate::relief;
 use crate::settings::{MailSettings, PublicUrl};
 use crate::store::setup::Mode;
 use crate::store::{OpenError, StoreError};
@@ -52,6 +53,8 @@ pub struct Settings {
     pub sound: Sound,
     /// Where messages go; absent: nowhere.
     pub mail: Option<MailSettings>,
+    /// How long a printer may be in trouble before another one prints for it.
+    pub relief_after: Duration,
 }
 
 impl Settings {
@@ -66,6 +69,7 @@ impl Settings {
             door: Door::default(),
             sound: Sound::default(),
             mail: None,
+            relief_after: relief::AFTER,
         }
     }
 
@@ -189,6 +193,7 @@ pub async fn prepare(settings: Settings, clock: Arc<dyn Clock>) -> Result<Prepar
     let registrar = turns.start().map_err(StartError::Machine)?;
     tokio::spawn(forecaster.run(app.registry.clone(), app.ending.clone()));
     tokio::spawn(mail::keep(mail::Sender::new(app.clone(), settings.mail)));
+    tokio::spawn(relief::keep(app.clone()));
     let control = keep_going(&app, settings.dir.join(CONTROL), certificates);
     tracing::info!(%address, dir = %settings.dir.display(), "loaded");
     Ok(Prepared { app, address, listener, ending, registrar, control, tls, lock })

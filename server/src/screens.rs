@@ -187,9 +187,9 @@ fn offered(floor: &Floor, quotes: &Quotes, service: &Service) -> Offered {
     }
 }
 
-/// What a printer has to print.
+/// What a printer has to print, as far as it may be told of it.
 pub fn printer(app: &App, office: &OfficeId, printer: &DeviceId) -> Result<PrinterScreen, StoreError> {
-    let jobs = app.reader.queued_jobs(printer)?;
+    let jobs = app.reader.shown_jobs(printer)?;
     let seq = app.hub.floor(office).map_or(0, |floor| floor.seq);
     Ok(PrinterScreen { epoch: app.hub.epoch(), seq, as_of: app.clock.now(), jobs })
 }

@@ -19,6 +19,7 @@ use std::num::NonZeroU16;
 use std::ops::Range;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use toml::Spanned;
 
 /// The name of the file in the data folder.
@@ -46,6 +47,8 @@ pub struct Settings {
     pub sound: voice::Sound,
     /// Where messages go; absent: nowhere.
     pub mail: Option<MailSettings>,
+    /// How long a printer may be in trouble before another one prints for it, where the file says so.
+    pub relief_after: Option<Duration>,
 }
 
 /// Why the settings cannot be used.
@@ -160,6 +163,13 @@ struct Written {
     limits: WrittenLimits,
     sound: voice::Sound,
     mail: mail::WrittenMail,
+    paper: WrittenPaper,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct WrittenPaper {
+    other_printer_after_s: Option<NonZeroU16>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -205,6 +215,10 @@ fn parse(dir: &Path, text: &str) -> Result<Settings, Mistake> {
             ..written.sound
         },
         mail: written.mail.read(dir)?,
+        relief_after: written
+            .paper
+            .other_printer_after_s
+            .map(|after| Duration::from_secs(after.get().into())),
     })
 }
 

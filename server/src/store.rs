@@ -22,6 +22,7 @@ pub mod people;
 mod project;
 pub mod raw_log;
 pub mod read;
+pub mod relief;
 pub mod requests;
 pub mod schema;
 pub mod sessions;

@@ -18,6 +18,7 @@ mod click_day;
 mod herd;
 mod history;
 mod load;
+mod paper;
 mod process;
 mod triage;
 
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Some("triage") => runtime.block_on(async { triage().await.map(|row| print(&[row])) }),
         Some("click-day") => runtime.block_on(async { click_day().await.map(|rows| print(&rows)) }),
         Some("herd") => runtime.block_on(async { herds().await.map(|rows| print(&rows)) }),
+        Some("devices") => runtime.block_on(async { devices().await.map(|rows| print(&rows)) }),
         Some("backups") => runtime.block_on(async { backups().await.map(|row| print(&[row])) }),
         _ => runtime.block_on(figures()),
     };
@@ -77,6 +79,7 @@ async fn figures() -> Result<(), Failure> {
     rows.extend(click_day().await?);
     rows.extend(fan_out().await?);
     rows.extend(herds().await?);
+    rows.extend(devices().await?);
     rows.extend(kills().await?);
     print(&rows);
     Ok(())
@@ -242,6 +245,25 @@ async fn herds() -> Result<Vec<Row>, Failure> {
     let (p50_ms, p99_ms) = (load::quantile(&spoken_ms, 0.5), load::quantile(&spoken_ms, 0.99));
     let told = format!("p50 {p50_ms:.0} ms, worst {p99_ms:.0} ms");
     rows.push(row("call -> voice of new words at the display", told, "< 500 ms", p99_ms < 500.0));
+    Ok(rows)
+}
+
+/// Paper, and the programs beside totem, display and printer.
+async fn devices() -> Result<Vec<Row>, Failure> {
+    const REACH_MIB: f64 = 25.0;
+    let (server, _) = Server::fresh().await?;
+    let printed = paper::tap_to_bytes(&server).await?;
+    let told = format!("p50 {:.1} ms, p95 {:.1} ms", printed.p50_ms, printed.p95_ms);
+    let mut rows = vec![row("tap to bytes at the printer", told, "p95 < 100 ms", printed.p95_ms < 100.0)];
+    let mut memory = vec![("printer", printed.program_mib)];
+    for role in ["totem", "display"] {
+        memory.push((role, paper::memory_of(&server, role).await?));
+    }
+    for (role, mib) in memory {
+        let what = format!("memory of the program of a {role}");
+        rows.push(row(what, format!("{mib:.1} MiB"), "< 25 MiB", mib < REACH_MIB));
+    }
+    server.end().await?;
     Ok(rows)
 }
 

@@ -127,10 +127,7 @@ impl Server {
 
     /// Resident memory, MiB.
     pub fn resident_mib(&self) -> Result<f64, Failure> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap_or_default();
-        let kib: f64 = line.split_whitespace().nth(1).and_then(|kib| kib.parse().ok()).unwrap_or(0.0);
-        Ok(kib / 1024.0)
+        resident_mib(self.child.id())
     }
 
     /// Kills it; the folder stays.
@@ -198,6 +195,14 @@ impl Bare {
         std::fs::remove_dir_all(&self.dir)?;
         Ok(())
     }
+}
+
+/// Resident memory of a process, MiB.
+pub fn resident_mib(id: u32) -> Result<f64, Failure> {
+    let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap_or_default();
+    let kib = line.split_whitespace().nth(1).and_then(|kib| kib.parse::<f64>().ok());
+    Ok(kib.ok_or("a program has ended")? / 1024.0)
 }
 
 async fn answers(address: &str) -> bool {

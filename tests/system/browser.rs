@@ -13,6 +13,7 @@ mod hostile;
 mod inspect;
 mod journey;
 mod office;
+mod paper;
 mod plain;
 mod staff;
 mod totem;

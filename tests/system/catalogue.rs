@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use tests::folder::Folder;
 use tests::program::{Server, binary, done, free_address, run};
-use tests::python::{program, skipped};
+use tests::python::program;
+use tests::shared::shared;
 
 /// The shapes, below the folder that `SPORTELLO_SHARED` names (default: `shared` beside the project).
 const SHAPES: &str = "data/cpsv-ap-3.2.0-shacl.ttl";
@@ -188,13 +189,7 @@ impl Judge {
     /// Both of them; `None`, with the reason on stderr, where one is absent.
     fn find() -> Option<Self> {
         let program = program("shacl", "pyshacl")?;
-        let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let shared = std::env::var_os("SPORTELLO_SHARED").map_or(project.join("../shared"), PathBuf::from);
-        let shapes = shared.join(SHAPES);
-        if !shapes.exists() {
-            return skipped(&format!("no shapes at {}", shapes.display()));
-        }
-        Some(Self { program, shapes })
+        Some(Self { program, shapes: shared(SHAPES)? })
     }
 
     fn verdict(&self, document: &Value) -> Verdict {

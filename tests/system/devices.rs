@@ -6,6 +6,8 @@ mod display;
 mod enrolment;
 mod fleet;
 mod herd;
+mod judged;
 mod printer;
+mod relief;
 mod totem;
 mod voice;

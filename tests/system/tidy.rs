@@ -9,7 +9,7 @@ const FILE_LINES_MAX: usize = 500;
 const FUNCTION_LINES_MAX: usize = 60;
 
 /// Files and functions that are longer, each with the reason.
-const LONGER: [(&str, &str); 9] = [
+const LONGER: [(&str, &str); 8] = [
     ("schema.sql", "the whole database in one place, with what each table is for"),
     ("server/static/server.css", "one style sheet for all pages that have no other"),
     ("office/src/decide.rs decide", "one arm for each order"),
@@ -18,7 +18,6 @@ const LONGER: [(&str, &str); 9] = [
     ("office/src/learned.rs observe", "one arm for each fact"),
     ("screen/src/reasons.rs refusal", "one arm for each refusal"),
     ("server/src/web/pages/bookings/deeds.rs carry_out", "one arm for each action of the page"),
-    ("printer/tests/spool.rs", "one simulated printer and what is held against it"),
 ];
 
 /// What `office` may stand on: arithmetic, time zones, words for errors and documents.

@@ -4,6 +4,7 @@ use super::{Ask, DeviceRole, Paper, Reply, Snapshot, Trouble};
 use crate::configuration::{Configuration, Version};
 use crate::id::{DeviceId, RequestKey};
 use crate::refusal::Refusal;
+use crate::slip::Columns;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -59,6 +60,9 @@ pub enum FromDevice {
         /// Whether it cannot say that paper is out with certainty.
         #[serde(default)]
         weak: bool,
+        /// How many characters go on a line of its paper; absent: as many as on paper of 80 mm.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        columns: Option<Columns>,
     },
     /// How the device is.
     Health {

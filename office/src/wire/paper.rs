@@ -18,6 +18,10 @@ pub struct PrintJob {
     /// Whether the printer has said that it is on its way: then it is not sent again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sent: bool,
+    /// Whether it is asked back, for another printer to put it on paper: one that was not sent is not sent any
+    /// more, and [`Paper::Withdrawn`] says so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
 }
 
 /// What a printer has to print, oldest first.
@@ -49,6 +53,8 @@ pub enum Paper {
     Uncertain,
     /// The job was too old and was not sent.
     Expired,
+    /// The job was asked back and was not sent: this printer never puts it on paper.
+    Withdrawn,
 }
 
 impl Paper {
@@ -61,6 +67,7 @@ impl Paper {
             Paper::PrintedWeak => "printed_weak",
             Paper::Uncertain => "uncertain",
             Paper::Expired => "expired",
+            Paper::Withdrawn => "withdrawn",
         }
     }
 
@@ -68,7 +75,9 @@ impl Paper {
     pub fn is_final(self) -> bool {
         match self {
             Paper::Blocked(_) | Paper::Sending => false,
-            Paper::Printed | Paper::PrintedWeak | Paper::Uncertain | Paper::Expired => true,
+            Paper::Printed | Paper::PrintedWeak | Paper::Uncertain | Paper::Expired | Paper::Withdrawn => {
+                true
+            }
         }
     }
 }

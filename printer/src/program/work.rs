@@ -158,7 +158,7 @@ impl Work {
                         self.machine.as_ref().is_some_and(|machine| machine.try_send(bytes).is_err());
                 }
                 Effect::Tell(message) => {
-                    if let FromDevice::Printer { trouble, weak } = &message {
+                    if let FromDevice::Printer { trouble, weak, .. } = &message {
                         tracing::info!(?trouble, weak, "printer");
                     }
                     // While the link is down nothing is lost: it is told again with the next snapshot.

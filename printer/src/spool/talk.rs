@@ -53,6 +53,8 @@ enum Trial {
 #[derive(Debug)]
 pub(super) struct Talk {
     ears: Ears,
+    /// Whether the printer has said anything.
+    has_heard: bool,
     condition: Condition,
     /// When it was last asked how it is, and how many of the questions it has answered.
     asked: Option<(Duration, usize)>,
@@ -71,6 +73,7 @@ impl Talk {
         let says_nothing = profile.answer == Answer::Nothing;
         Self {
             ears: Ears::default(),
+            has_heard: false,
             condition: Condition::default(),
             asked: None,
             ask_at: now,
@@ -115,6 +118,11 @@ impl Talk {
         if self.silent_for(now) >= SILENT_AFTER { Some(Trouble::Silent) } else { known }
     }
 
+    /// Whether the printer has said anything on this connection.
+    pub(super) fn has_heard(&self) -> bool {
+        self.has_heard
+    }
+
     /// Whether another connection is to be tried.
     pub(super) fn is_given_up(&self, now: Duration) -> bool {
         !self.condition.trouble().is_some_and(Trouble::stops) && self.silent_for(now) >= GIVEN_UP_AFTER
@@ -133,6 +141,7 @@ impl Talk {
     /// Takes in what the printer says; a slip `is_busy` or none is.
     pub(super) fn hear(&mut self, bytes: &[u8], is_busy: bool, now: Duration) -> Vec<Heard> {
         let mut heard = Vec::new();
+        self.has_heard |= !bytes.is_empty();
         for said in self.ears.hear(bytes) {
             match said {
                 Said::Status(byte) => self.status(byte),

@@ -1610,7 +1610,8 @@ message-busy-why = Not possible just now: try again in a few seconds.
 
 ## staff: printers
 
-printer-line = Printer { $printer }: { $trouble }
+printer-line = { $printer }: { $trouble }
+printer-relieved = Meanwhile its slips come out here: { $printer }.
 printer-paper-low = paper is running low. Keep a new roll at hand.
 printer-paper-out = there is no paper. Put in a new roll: slips that are still of use come out by themselves.
 printer-cover-open = the cover is open. Close it until it clicks.

@@ -1615,7 +1615,8 @@ message-busy-why = Ora non è possibile: riprovi fra qualche secondo.
 
 ## staff: printers
 
-printer-line = Stampante { $printer }: { $trouble }
+printer-line = { $printer }: { $trouble }
+printer-relieved = Intanto i suoi foglietti escono qui: { $printer }.
 printer-paper-low = la carta sta per finire. Tenga pronto un rotolo nuovo.
 printer-paper-out = la carta è finita. Metta un rotolo nuovo: i foglietti ancora utili escono da soli.
 printer-cover-open = il coperchio è aperto. Lo chiuda fino allo scatto.

@@ -17,7 +17,9 @@ pub async fn run(url: String, device: DeviceId, key: String, ending: watch::Rece
     let heard = move |heard| match heard {
         Heard::Message(message) => match *message {
             // A full outbox is no loss here either: nothing is ever wrong with this printer.
-            ToDevice::Welcome { .. } => drop(up.try_send(FromDevice::Printer { trouble: None, weak: false })),
+            ToDevice::Welcome { .. } => {
+                drop(up.try_send(FromDevice::Printer { trouble: None, weak: false, columns: None }))
+            }
             ToDevice::Snapshot { snapshot: Snapshot::Printer(screen) } => work_off(&screen, &mut done, &up),
             _ => {}
         },
@@ -39,6 +41,9 @@ fn work_off(screen: &PrinterScreen, done: &mut BTreeMap<u64, Paper>, up: &mpsc::
     done.retain(|job, _| screen.jobs.iter().any(|listed| listed.job == *job));
     for job in &screen.jobs {
         let is_too_old = job.expires_at <= screen.as_of;
+        if job.withdrawn {
+            done.entry(job.job).or_insert(Paper::Withdrawn);
+        }
         let paper = *done.entry(job.job).or_insert(if is_too_old { Paper::Expired } else { Paper::Printed });
         // A full outbox is no loss: the job stays in the next snapshot.
         let _ = up.try_send(FromDevice::Paper { job: job.job, paper });

@@ -5,7 +5,7 @@ use super::{herd, newcomer};
 use crate::app::{App, end_of};
 use crate::hub::Published;
 use crate::printers::Known;
-use crate::registrar::{Chore, Lane, Work};
+use crate::registrar::{Chore, Lane, Outcome, Work};
 use crate::store::keys::{self, DeviceRow};
 use crate::web::peer::Peer;
 use axum::extract::ws::{Message, Utf8Bytes, WebSocket};
@@ -30,6 +30,8 @@ const BYE_MAX: Duration = Duration::from_secs(2);
 const RETRY_AFTER_S: u32 = 2;
 /// Shortest time between two snapshots to one device: a rush of events is shown at once.
 const REST: Duration = Duration::from_millis(10);
+/// Pause before it is tried again to note what a printer is told of.
+const TRY_AGAIN: Duration = Duration::from_secs(1);
 
 /// Who is at the other end, by its first message.
 enum Comer {
@@ -55,7 +57,7 @@ pub async fn run(app: Arc<App>, mut socket: WebSocket, peer: Peer) {
     tracing::info!(device = %device.id, role = device.role.code(), "linked");
     let linked = metrics::gauge!("sportello_devices", "role" => device.role.code());
     linked.increment(1.0);
-    if device.role == DeviceRole::Printer && app.printers.come(&device.id) {
+    if device.role == DeviceRole::Printer && app.printers.come(&device.id, app.clock.elapsed()) {
         app.hub.printers_changed();
     }
     app.fleet.linked(&device.id, app.clock.elapsed());
@@ -68,7 +70,7 @@ pub async fn run(app: Arc<App>, mut socket: WebSocket, peer: Peer) {
         code = session.keep(&mut socket) => code,
     };
     linked.decrement(1.0);
-    if device.role == DeviceRole::Printer && app.printers.leave(&device.id) {
+    if device.role == DeviceRole::Printer && app.printers.leave(&device.id, app.clock.elapsed()) {
         app.hub.printers_changed();
     }
     app.fleet.unlinked(&device.id);
@@ -149,6 +151,9 @@ impl Session<'_> {
                     Some(state) => {
                         shown = Some(self.of_interest(state));
                         next_at = Instant::now() + REST;
+                        if !self.may_show_jobs().await {
+                            (shown, next_at) = (None, Instant::now() + TRY_AGAIN);
+                        }
                         self.show(socket, state, &mut held).await
                     }
                     None => Err("closing"),
@@ -212,6 +217,18 @@ impl Session<'_> {
         }
     }
 
+    /// Has it noted that a printer is told of its new jobs, before it is; false where that is to be tried again.
+    async fn may_show_jobs(&self) -> bool {
+        let printer = &self.device.id;
+        if self.device.role != DeviceRole::Printer
+            || !self.app.reader.has_unshown_jobs(printer).unwrap_or(true)
+        {
+            return true;
+        }
+        let noted = self.app.registry.ask(Lane::Hall, Work::Chore(Chore::ShowJobs(printer.clone()))).await;
+        matches!(noted, Ok(Outcome::Done(_)))
+    }
+
     /// Passes on what the fleet's page asks of the device.
     async fn errand(
         &self,
@@ -257,13 +274,9 @@ impl Session<'_> {
                 let _ = self.app.registry.ask(Lane::Hall, chore).await;
                 Ok(())
             }
-            FromDevice::Printer { trouble, weak } => {
-                if self.device.role == DeviceRole::Printer
-                    && self.app.printers.tell(&self.device.id, Known { trouble, weak })
-                {
-                    let trouble = trouble.map_or("none", Trouble::code);
-                    tracing::info!(device = %self.device.id, trouble, weak, "a printer has said how it is");
-                    self.app.hub.printers_changed();
+            FromDevice::Printer { trouble, weak, columns } => {
+                if self.device.role == DeviceRole::Printer {
+                    self.printer_is(Known { trouble, weak, columns }).await;
                 }
                 Ok(())
             }
@@ -272,6 +285,22 @@ impl Session<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// Takes in how a printer says that it is.
+    async fn printer_is(&self, known: Known) {
+        let printer = &self.device.id;
+        if !self.app.printers.tell(printer, known, self.app.clock.elapsed()) {
+            return;
+        }
+        if let Some(columns) = known.columns.filter(|columns| *columns != self.app.columns_of(printer)) {
+            let chore = Chore::PaperIsWide { printer: printer.clone(), columns };
+            // Not stored, it is said again with the next link.
+            let _ = self.app.registry.ask(Lane::Hall, Work::Chore(chore)).await;
+        }
+        let (trouble, weak) = (known.trouble.map_or("none", Trouble::code), known.weak);
+        tracing::info!(device = %printer, trouble, weak, "a printer has said how it is");
+        self.app.hub.printers_changed();
     }
 }
 

@@ -11,7 +11,7 @@ use office::triage::Procedure;
 use office::wire::{Sheet, procedure_url};
 use printer::layout::{self, BringFirstSlip, Imprint, OnlineSlip, ProcedureSlip, ReferralSlip};
 
-/// Lays a sheet out for paper of 80 mm.
+/// Lays a sheet out for paper of that width.
 ///
 /// # Errors
 /// Where the catalogue does not have what the sheet is of.
@@ -20,10 +20,9 @@ pub(super) fn slip(
     sheet: &Sheet,
     language: Language,
     public_url: &str,
-    at: Moment,
+    (at, columns): (Moment, Columns),
 ) -> Result<Slip, Refusal> {
     let imprint = Imprint { configuration: rules, at };
-    let columns = Columns::MM_80;
     match sheet {
         Sheet::Procedure { service, missing } => {
             let procedure = procedure(rules, service)?;

@@ -7,7 +7,7 @@ use super::issue::SLIP_WORTH;
 use super::{Answer, Case, Command, Party};
 use crate::store::paper::NewJob;
 use crate::store::parties::{self, Kept, Owner};
-use crate::store::{StoreError, paper};
+use crate::store::{StoreError, paper, relief};
 use office::agenda::Booking;
 use office::command::Order;
 use office::configuration::Configuration;
@@ -45,8 +45,11 @@ fn print(
     let sql = case.transaction.sql();
     let known = floor.agenda.bookings.get(booking).zip(parties::of_booking(sql, booking)?);
     let Some((rules, (booking, kept))) = floor.rules().zip(known) else { return Ok(false) };
-    let Some(slip) = slip(rules, booking, &kept, case.public_url, case.now) else { return Ok(false) };
-    let job = NewJob { office: &floor.office, printer, ticket: None, copy: 0, slip: &slip };
+    let columns = relief::columns(sql, printer)?;
+    let Some(slip) = slip(rules, booking, &kept, case.public_url, (case.now, columns)) else {
+        return Ok(false);
+    };
+    let job = NewJob { office: &floor.office, printer, ticket: None, copy: 0, slip: &slip, is_bound: false };
     paper::queue(sql, job, case.now, case.now.plus(SLIP_WORTH))?;
     Ok(true)
 }
@@ -57,7 +60,7 @@ pub fn slip(
     booking: &Booking,
     kept: &Kept,
     public_url: &str,
-    at: Moment,
+    (at, columns): (Moment, Columns),
 ) -> Option<Slip> {
     let procedures: Vec<_> = booking.services.iter().filter_map(|id| rules.procedure(id)).collect();
     let content = AppointmentSlip {
@@ -69,7 +72,7 @@ pub fn slip(
         people: booking.people,
         url: Some(&page_url(public_url, kept)),
     };
-    Some(printer::layout::appointment(&content, kept.told.language, Columns::MM_80))
+    Some(printer::layout::appointment(&content, kept.told.language, columns))
 }
 
 fn keep(case: &Case<'_>, event: &Event, command: &Command) -> Result<(), StoreError> {

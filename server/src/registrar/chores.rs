@@ -1,10 +1,11 @@
 //! Changes that are no matter of the log: paper, keys, devices, people.
 
 use super::{Answer, Changes, Chore, Outcome, Printing, issue};
+use crate::relief::Relief;
 use crate::store::audit::By;
 use crate::store::requests::{self, Seen};
 use crate::store::staffing::StaffChange;
-use crate::store::{Batch, StoreError, audit, erasure, keys, mail, paper, staffing};
+use crate::store::{Batch, StoreError, audit, erasure, keys, mail, paper, relief, staffing};
 use office::floor::Floor;
 use office::id::{DeviceId, OfficeId};
 use office::moment::Moment;
@@ -48,7 +49,7 @@ fn errand(transaction: &Batch<'_>, asked: &DeviceErrand, by: &By, now: Moment) -
     };
     audit::write(sql, &by.within(Some(office)), action, device.as_str(), now)?;
     let ErrandKind::Print(slip) = errand else { return Ok(false) };
-    let job = paper::NewJob { office, printer: device, ticket: None, copy: 0, slip };
+    let job = paper::NewJob { office, printer: device, ticket: None, copy: 0, slip, is_bound: true };
     paper::queue(sql, job, now, now.plus(issue::SLIP_WORTH))?;
     Ok(true)
 }
@@ -63,13 +64,11 @@ pub(super) fn carry_out(
     let sql = transaction.sql();
     match chore {
         Chore::PaperStands { printer, job, paper } => {
-            if paper::stand(sql, printer, *job, *paper, now)? {
-                changes.paper = true;
-                if *paper == Paper::Uncertain {
-                    copy_of_doubtful(transaction, printer, *job, now)?;
-                }
-            }
+            changes.paper |= stand(transaction, printer, (*job, *paper), now)?;
         }
+        Chore::ShowJobs(printer) => _ = relief::show(sql, printer)?,
+        Chore::Relieve(relief) => changes.paper |= relieve(transaction, relief, now)?,
+        Chore::PaperIsWide { printer, columns } => _ = relief::write_columns(sql, printer, *columns)?,
         Chore::WindowsShown(windows) => paper::record_windows(sql, windows, now)?,
         Chore::AddKey(key, by) => {
             keys::add_key(sql, key, now)?;
@@ -92,7 +91,7 @@ pub(super) fn carry_out(
             Err(declined) => return Ok(Outcome::Declined(declined)),
         },
         Chore::Print { printing, office, printer, slip } => {
-            let job = paper::NewJob { office, printer, ticket: None, copy: 0, slip };
+            let job = paper::NewJob { office, printer, ticket: None, copy: 0, slip, is_bound: false };
             return print(transaction, printing, job, now, changes);
         }
         Chore::ClaimMail(id) => {
@@ -152,6 +151,34 @@ fn revoke_device(
     Ok(Outcome::Done(Answer::Nobody))
 }
 
+/// Notes how a job stands, and what follows for its paper; whether that is new.
+fn stand(
+    transaction: &Batch<'_>,
+    printer: &DeviceId,
+    (job, paper): (u64, Paper),
+    now: Moment,
+) -> Result<bool, StoreError> {
+    if !paper::stand(transaction.sql(), printer, job, paper, now)? {
+        return Ok(false);
+    }
+    match paper {
+        Paper::Uncertain => copy_of_doubtful(transaction, printer, job, now)?,
+        Paper::Withdrawn => relief::pass_on(transaction.sql(), job)?,
+        Paper::Blocked(_) | Paper::Sending | Paper::Printed | Paper::PrintedWeak | Paper::Expired => {}
+    }
+    Ok(true)
+}
+
+/// Has another printer take over what one in trouble has not sent; whether there was anything.
+fn relieve(transaction: &Batch<'_>, relief: &Relief, now: Moment) -> Result<bool, StoreError> {
+    let Relief { from, to, asks_back } = relief;
+    let slips = relief::relieve(transaction.sql(), (from, to), *asks_back, now)?;
+    if slips > 0 {
+        tracing::info!(%from, %to, slips, "another printer takes over");
+    }
+    Ok(slips > 0)
+}
+
 /// Queues a copy, which says so, of a slip that may or may not be on paper, and notes it in the audit; none
 /// where the slip is no use any more, or where the printer fails again and again.
 fn copy_of_doubtful(
@@ -172,7 +199,8 @@ fn copy_of_doubtful(
     let number = slip.ticket.as_ref().map(|(_, number)| number.to_string());
     let marked = printer::layout::as_copy(&slip.slip, nth, slip.copy, number.as_deref());
     let ticket = slip.ticket.as_ref().map(|(ticket, _)| ticket);
-    let copy = paper::NewJob { office: &slip.office, printer, ticket, copy: nth, slip: &marked };
+    let (office, is_bound) = (&slip.office, slip.is_bound);
+    let copy = paper::NewJob { office, printer, ticket, copy: nth, slip: &marked, is_bound };
     paper::queue(sql, copy, now, slip.expires_at)?;
     let by = By { actor: format!("device {printer}"), office: Some(slip.office.clone()), address: None };
     let subject = format!("{}, copy {nth}", ticket.map_or("sheet", |ticket| ticket.as_str()));

@@ -3,14 +3,13 @@
 use super::answer::follow_url;
 use super::{Aside, Case, Copied, Copy};
 use crate::store::paper::NewJob;
-use crate::store::{StoreError, paper};
+use crate::store::{StoreError, paper, relief};
 use office::configuration::{Configuration, Service};
 use office::floor::Floor;
 use office::id::{ServiceId, TicketId};
 use office::language::Text;
 use office::moment::Moment;
 use office::refusal::Refusal;
-use office::slip::Columns;
 use office::ticket::Ticket;
 use office::wire::Wait;
 use printer::layout::{Kept, TicketSlip};
@@ -32,9 +31,10 @@ pub fn accompany(
     let (Some(printer), Some(content)) = (&aside.printer, slip(case, floor, ticket, aside)) else {
         return Ok(false);
     };
-    let slip = printer::layout::ticket(&content, aside.told.language, Columns::MM_80);
+    let slip = printer::layout::ticket(&content, aside.told.language, relief::columns(sql, printer)?);
     let expires_at: Moment = case.now.plus(SLIP_WORTH);
-    let job = NewJob { office: &floor.office, printer, ticket: Some(ticket), copy: 0, slip: &slip };
+    let (office, ticket) = (&floor.office, Some(ticket));
+    let job = NewJob { office, printer, ticket, copy: 0, slip: &slip, is_bound: false };
     paper::queue(sql, job, case.now, expires_at)?;
     Ok(true)
 }
@@ -54,11 +54,11 @@ pub fn copy(case: &Case<'_>, floor: &Floor, copy: &Copy) -> Result<Result<Copied
     let aside = Aside { token, told, printer: Some(copy.printer.clone()), visit: None };
     let Some(content) = slip(case, floor, &copy.ticket, &aside) else { return Ok(Err(unknown())) };
     let content = TicketSlip { copy: nth, ahead: floor.ahead_of(ticket), ..content };
-    let slip = printer::layout::ticket(&content, aside.told.language, Columns::MM_80);
+    let columns = relief::columns(sql, &copy.printer)?;
+    let slip = printer::layout::ticket(&content, aside.told.language, columns);
     let expires_at = case.now.plus(SLIP_WORTH);
-    let ticket_id = Some(&copy.ticket);
-    let job =
-        NewJob { office: &floor.office, printer: &copy.printer, ticket: ticket_id, copy: nth, slip: &slip };
+    let (office, printer, ticket_id) = (&floor.office, &copy.printer, Some(&copy.ticket));
+    let job = NewJob { office, printer, ticket: ticket_id, copy: nth, slip: &slip, is_bound: false };
     paper::queue(sql, job, case.now, expires_at)?;
     Ok(Ok(Copied { number: ticket.number.to_string(), copy: nth }))
 }

@@ -1,6 +1,7 @@
 //! What can be asked of the registrar.
 
 use super::configuring;
+use crate::relief::Relief;
 use crate::store::audit::By;
 use crate::store::mail::MailEnd;
 use crate::store::paper::Told;
@@ -10,7 +11,7 @@ use office::command::Order;
 use office::event::Actor;
 use office::id::{ActorId, DeviceId, FollowToken, OfficeId, RequestKey, TicketId};
 use office::moment::Moment;
-use office::slip::Slip;
+use office::slip::{Columns, Slip};
 use office::wire::Paper;
 use std::net::IpAddr;
 
@@ -145,6 +146,17 @@ pub enum Chore {
         job: u64,
         /// How it stands.
         paper: Paper,
+    },
+    /// A printer is told of its oldest jobs from now on.
+    ShowJobs(DeviceId),
+    /// What a printer in trouble has not sent goes to another one.
+    Relieve(Relief),
+    /// So many characters go on a line of a printer's paper.
+    PaperIsWide {
+        /// Which printer says so.
+        printer: DeviceId,
+        /// How many.
+        columns: Columns,
     },
     /// Phones show these windows from now on.
     WindowsShown(Vec<(TicketId, Moment, Moment)>),

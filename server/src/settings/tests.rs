@@ -12,7 +12,7 @@ fn example_sets_nothing_and_every_line_of_it_can_be_used() {
     assert!(nothing.tls.is_none() && nothing.door.proxies.is_empty() && nothing.door.house.is_empty());
     let is_setting = |line: &str| line.starts_with("# ") && line.contains(" = ") && !line.contains('`');
     let settings: Vec<&str> = EXAMPLE.lines().filter(|line| is_setting(line)).collect();
-    assert_eq!(settings.len(), 22, "{settings:?}");
+    assert_eq!(settings.len(), 23, "{settings:?}");
     let uncommented = |without: &[&str]| -> String {
         let lines = EXAMPLE.lines().map(|line| {
             let is_without = without.iter().any(|name| line.starts_with(&format!("# {name} = ")));
@@ -27,6 +27,7 @@ fn example_sets_nothing_and_every_line_of_it_can_be_used() {
     assert_eq!(files.backup_to, Some("/mnt/backup/sportello".into()));
     assert!(files.door.is_proxy([127, 0, 0, 1].into()) && files.door.is_house([10, 1, 2, 9].into()));
     assert_eq!(files.door.each_max, EACH_MAX);
+    assert_eq!(files.relief_after, Some(crate::relief::AFTER));
     let mail = files.mail.unwrap();
     assert_eq!((mail.host.as_str(), mail.port, mail.tls), ("smtp.example.it", 587, MailTls::Starttls));
     assert_eq!(mail.login, Some(("sportello".to_owned(), "/data/smtp-password".into())));

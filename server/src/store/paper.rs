@@ -26,6 +26,8 @@ pub struct NewJob<'a> {
     pub copy: u32,
     /// What is on it.
     pub slip: &'a Slip,
+    /// Whether no other printer may take it over.
+    pub is_bound: bool,
 }
 
 /// Queues a slip for a printer, to be printed before `expires_at` or never.
@@ -33,8 +35,8 @@ pub fn queue(sql: &Connection, job: NewJob<'_>, now: Moment, expires_at: Moment)
     let document = |source| StoreError::Document { what: "slip".into(), source };
     let slip = serde_json::to_string(job.slip).map_err(document)?;
     sql.prepare_cached(
-        "insert into print_job (office, printer, ticket, copy, slip, created_at, expires_at, state) \
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'queued')",
+        "insert into print_job (office, printer, ticket, copy, slip, created_at, expires_at, state, shown, bound) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'queued', 0, ?8)",
     )?
     .execute(params![
         job.office.as_str(),
@@ -43,7 +45,8 @@ pub fn queue(sql: &Connection, job: NewJob<'_>, now: Moment, expires_at: Moment)
         job.copy,
         slip,
         now.as_millis(),
-        expires_at.as_millis()
+        expires_at.as_millis(),
+        job.is_bound
     ])?;
     Ok(())
 }
@@ -65,7 +68,8 @@ pub fn token(sql: &Connection, ticket: &TicketId) -> Result<Option<FollowToken>,
     found.map(|text| super::stored("token", FollowToken::try_from(text).ok())).transpose()
 }
 
-/// Notes how a job of this printer stands; nothing where it has ended before, or stands so already.
+/// Notes how a job of this printer stands; nothing where it has ended before, or stands so already, or is
+/// given back by a printer that was not asked for it.
 pub fn stand(
     sql: &Connection,
     printer: &DeviceId,
@@ -77,7 +81,8 @@ pub fn stand(
     let changed = sql
         .prepare_cached(
             "update print_job set state = ?3, ended_at = ?4 where id = ?2 and printer = ?1 \
-             and (state = 'queued' or (state = 'sending' and ?4 is not null)) and state <> ?3",
+             and (state = 'queued' or (state = 'sending' and ?4 is not null and ?3 <> 'withdrawn')) \
+             and state <> ?3 and (?3 <> 'withdrawn' or moves_to is not null)",
         )?
         .execute(params![printer.as_str(), job, paper.code(), ended_at])?;
     Ok(changed > 0)
@@ -96,21 +101,24 @@ pub struct Doubtful {
     pub slip: Slip,
     /// When it is no use any more.
     pub expires_at: Moment,
+    /// Whether no other printer may take it over.
+    pub is_bound: bool,
 }
 
 /// The job of this name.
 pub fn doubtful(sql: &Connection, job: u64) -> Result<Option<Doubtful>, StoreError> {
-    type Row = (String, Option<String>, Option<String>, u32, String, i64);
+    type Row = (String, Option<String>, Option<String>, u32, String, i64, bool);
     let found: Option<Row> = sql
         .prepare_cached(
-            "select j.office, j.ticket, t.series || printf('%03d', t.count), j.copy, j.slip, j.expires_at from print_job j \
+            "select j.office, j.ticket, t.series || printf('%03d', t.count), j.copy, j.slip, j.expires_at, j.bound \
+             from print_job j \
              left join ticket t on t.id = j.ticket where j.id = ?1",
         )?
         .query_row(params![job], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
         })
         .optional()?;
-    let Some((office, ticket, number, copy, slip, expires_at)) = found else { return Ok(None) };
+    let Some((office, ticket, number, copy, slip, expires_at, is_bound)) = found else { return Ok(None) };
     let ticket = ticket.and_then(|id| Some((TicketId::new(&id).ok()?, number?.parse().ok()?)));
     Ok(Some(Doubtful {
         office: super::stored("office", OfficeId::new(&office).ok())?,
@@ -118,28 +126,39 @@ pub fn doubtful(sql: &Connection, job: u64) -> Result<Option<Doubtful>, StoreErr
         copy,
         slip: parse(job, &slip)?,
         expires_at: moment(expires_at)?,
+        is_bound,
     }))
 }
 
 /// Jobs of a printer that have not ended, oldest first.
 pub fn queued(sql: &Connection, printer: &DeviceId) -> Result<Vec<PrintJob>, StoreError> {
+    jobs(sql, printer, false)
+}
+
+/// Those of them that the printer may be told of.
+pub fn shown(sql: &Connection, printer: &DeviceId) -> Result<Vec<PrintJob>, StoreError> {
+    jobs(sql, printer, true)
+}
+
+fn jobs(sql: &Connection, printer: &DeviceId, only_shown: bool) -> Result<Vec<PrintJob>, StoreError> {
     let mut statement = sql.prepare_cached(
-        "select id, slip, copy, expires_at, state = 'sending' from print_job \
-         where printer = ?1 and state in ('queued', 'sending') order by id limit ?2",
+        "select id, slip, copy, expires_at, state = 'sending', moves_to is not null from print_job \
+         where printer = ?1 and state in ('queued', 'sending') and (shown = 1 or not ?3) order by id limit ?2",
     )?;
-    let rows = statement.query_map(params![printer.as_str(), JOBS_MAX], |row| {
+    let rows = statement.query_map(params![printer.as_str(), JOBS_MAX, only_shown], |row| {
         Ok((
             row.get::<_, u64>(0)?,
             row.get::<_, String>(1)?,
             row.get::<_, u32>(2)?,
             row.get::<_, i64>(3)?,
-            row.get::<_, bool>(4)?,
+            (row.get::<_, bool>(4)?, row.get::<_, bool>(5)?),
         ))
     })?;
     let mut jobs = Vec::new();
     for row in rows {
-        let (job, slip, copy, expires_at, sent) = row?;
-        jobs.push(PrintJob { job, slip: parse(job, &slip)?, copy, expires_at: moment(expires_at)?, sent });
+        let (job, slip, copy, expires_at, (sent, withdrawn)) = row?;
+        let slip = parse(job, &slip)?;
+        jobs.push(PrintJob { job, slip, copy, expires_at: moment(expires_at)?, sent, withdrawn });
     }
     Ok(jobs)
 }

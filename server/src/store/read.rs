@@ -4,7 +4,7 @@ use super::paper::Told;
 use super::setup::ServerRow;
 use super::{
     OpenError, StoreError, agenda, audit, blocks, configurations, keys, log, open, paper, parties, people,
-    requests, sessions, setup, stored,
+    relief, requests, sessions, setup, stored,
 };
 use crate::registrar::Applicant;
 use chrono::NaiveDate;
@@ -16,7 +16,7 @@ use office::floor::Floor;
 use office::id::{ActorId, BookingId, DeviceId, FollowToken, OfficeId, RequestKey, TicketId, WishId};
 use office::moment::Moment;
 use office::number::{Number, Series};
-use office::slip::Slip;
+use office::slip::{Columns, Slip};
 use office::wire::PrintJob;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -176,6 +176,26 @@ impl Reader {
     /// Jobs of a printer that have not ended.
     pub fn queued_jobs(&self, printer: &DeviceId) -> Result<Vec<PrintJob>, StoreError> {
         paper::queued(&self.sql(), printer)
+    }
+
+    /// Those of them that the printer may be told of.
+    pub fn shown_jobs(&self, printer: &DeviceId) -> Result<Vec<PrintJob>, StoreError> {
+        paper::shown(&self.sql(), printer)
+    }
+
+    /// Whether there are others among the oldest of them.
+    pub fn has_unshown_jobs(&self, printer: &DeviceId) -> Result<bool, StoreError> {
+        relief::has_unshown(&self.sql(), printer)
+    }
+
+    /// Whether a printer has a job that another could take over.
+    pub fn can_be_relieved(&self, printer: &DeviceId) -> Result<bool, StoreError> {
+        relief::can_be_relieved(&self.sql(), printer)
+    }
+
+    /// How many characters go on a line of a printer's paper.
+    pub fn columns(&self, printer: &DeviceId) -> Result<Columns, StoreError> {
+        relief::columns(&self.sql(), printer)
     }
 
     /// Slips that have come out of a printer, newest first.

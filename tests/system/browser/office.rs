@@ -9,12 +9,13 @@ use office::hours::{Hours, TimeOfDay};
 use office::id::{ActorId, DeskId, DeviceId, FollowToken, OfficeId, ServiceId, TicketId};
 use office::moment::Moment;
 use office::ticket::{Class, LegState};
-use office::wire::DeviceRole;
+use office::wire::{DeviceRole, Trouble};
 use server::catalogue::default_configuration;
 use server::clock::{Clock, SystemClock};
 use server::control::device;
 use server::demo::{DemoSettings, run};
 use server::init::init;
+use server::printers::Known;
 use server::registrar::{Answer, Aside, Chore, Command, Lane, Outcome, Work};
 use server::run::Running;
 use server::store::audit::By;
@@ -148,6 +149,19 @@ impl Office {
     /// Starts a server on the same folder and port.
     pub async fn begin_again(&mut self) {
         self.running = Some(start(self.folder.path(), self.address, self.clock.clone()).await);
+    }
+
+    /// Has the printer say how it is, as its program does, once that has said its own first word.
+    pub async fn printer_is(&self, trouble: Option<Trouble>) {
+        let (app, printer) = (&self.running().app, DeviceId::new("printer-1").unwrap());
+        until("the printer of the demo", async || {
+            let is_told = app.printers.standing(&printer).is_well || app.printers.trouble(&printer).is_some();
+            is_told.then_some(())
+        })
+        .await;
+        if app.printers.tell(&printer, Known { trouble, weak: false, columns: None }, app.clock.elapsed()) {
+            app.hub.printers_changed();
+        }
     }
 
     /// The office as it stands.

@@ -1,12 +1,11 @@
 //! The real program of a printer, between a server and a machine that fails.
 
-use agent::pass::Pass;
 use office::id::DeviceId;
-use office::wire::{Snapshot, Trouble};
-use std::process::{Child, Command, Stdio};
+use office::wire::Trouble;
+use std::process::{Command, Stdio};
 use std::time::Duration;
-use tests::device::Link;
 use tests::folder::Folder;
+use tests::paper::{PrinterProgram, Totem};
 use tests::program::printer_binary;
 use tests::receipt::{Knows, Receipt};
 use tests::until::{until, within};
@@ -20,14 +19,14 @@ async fn tap_becomes_paper_and_its_copy_says_so_where_the_power_went() {
     let world = World::plan().always_open().begin().await;
     let machine = Receipt::start(Knows::ProcessId);
     let folder = Folder::empty();
-    let _program = Program::start(&world, &folder, &machine);
-    let mut totem = totem(&world).await;
-    let number = totem.take_with_slip("tap-1", RESIDENCE).await;
+    let _program = PrinterProgram::start(&world, "printer-1", &folder, machine.address);
+    let mut totem = Totem::of(&world).await;
+    let number = totem.take(RESIDENCE).await;
     let piece = until("the slip", async || machine.pieces().pop()).await;
     assert!(piece.is_cut && piece.lines.contains(&number), "{piece:?}");
 
     machine.with(|machine| machine.cut_power_after = Some(3));
-    let number = totem.take_with_slip("tap-2", RESIDENCE).await;
+    let number = totem.take(RESIDENCE).await;
     let copy =
         until("the copy", async || machine.pieces().into_iter().find(|piece| is_copy(piece, &number))).await;
     assert!(copy.is_cut, "{copy:?}");
@@ -46,9 +45,9 @@ async fn trouble_is_known_on_the_totem_and_to_the_staff_within_two_seconds() {
     let world = World::plan().always_open().begin().await;
     let machine = Receipt::start(Knows::ProcessId);
     let folder = Folder::empty();
-    let program = Program::start(&world, &folder, &machine);
-    let mut totem = totem(&world).await;
-    totem.take_with_slip("tap-1", RESIDENCE).await;
+    let program = PrinterProgram::start(&world, "printer-1", &folder, machine.address);
+    let mut totem = Totem::of(&world).await;
+    totem.take(RESIDENCE).await;
     until("the slip", async || machine.pieces().pop()).await;
 
     machine.with(|machine| machine.paper = 0);
@@ -70,9 +69,9 @@ async fn slip_that_waits_for_a_server_killed_after_its_commit_comes_out_once() {
     let mut world = World::plan().always_open().begin().await;
     let machine = Receipt::start(Knows::ProcessId);
     let folder = Folder::empty();
-    let number = totem(&world).await.take_with_slip("tap-1", RESIDENCE).await;
+    let number = Totem::of(&world).await.take(RESIDENCE).await;
     world.restart().await;
-    let _program = Program::start(&world, &folder, &machine);
+    let _program = PrinterProgram::start(&world, "printer-1", &folder, machine.address);
     let piece = until("the slip", async || machine.pieces().pop()).await;
     assert!(piece.lines.contains(&number), "{piece:?}");
     until("its end", async || world.app().reader.queued_jobs(&id()).ok().filter(Vec::is_empty)).await;
@@ -109,60 +108,4 @@ fn is_copy(piece: &tests::receipt::Piece, number: &str) -> bool {
 
 fn totem_knows(world: &World, trouble: Option<Trouble>) -> Option<()> {
     (world.app().printers.trouble(&id()) == trouble).then_some(())
-}
-
-/// The program, linked as the world's printer; killed with this value.
-struct Program(Child);
-
-impl Program {
-    fn start(world: &World, folder: &Folder, machine: &Receipt) -> Self {
-        let pass = Pass { device: id(), key: world.device_key("printer-1") };
-        pass.write(folder.path()).unwrap();
-        let started = Command::new(printer_binary())
-            .args(["--server", &format!("http://{}", world.address())])
-            .args(["--printer", &format!("tcp://{}", machine.address), "--folder"])
-            .arg(folder.path())
-            .stderr(Stdio::null())
-            .spawn();
-        Self(started.unwrap())
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// A totem on its link.
-struct Totem(Link);
-
-async fn totem(world: &World) -> Totem {
-    Totem(Link::welcomed(world.address(), "totem-1", &world.device_key("totem-1")).await)
-}
-
-impl Totem {
-    /// Takes a number with a slip; the number.
-    async fn take_with_slip(&mut self, request: &str, service: &str) -> String {
-        let ask = serde_json::json!({"type": "ask", "request": request, "ask": {"ask": "take",
-            "service": service, "class": "ordinary", "language": "it", "quote": null, "print": true}});
-        self.0.say_text(&ask.to_string()).await;
-        match self.0.answer().await {
-            office::wire::ToDevice::Reply { reply: office::wire::Reply::Taken(taken), .. } => {
-                taken.number.to_string()
-            }
-            other => panic!("{other:?}"),
-        }
-    }
-
-    /// Waits for a snapshot that says so.
-    async fn told(&mut self, trouble: Option<Trouble>) {
-        self.0
-            .snapshot(|snapshot| match snapshot {
-                Snapshot::Totem(screen) => screen.paper == trouble,
-                Snapshot::Display(_) | Snapshot::Printer(_) => false,
-            })
-            .await;
-    }
 }

@@ -209,9 +209,9 @@ async fn carry_out(
             let Some(printer) = printer else { return Ok(Said::NoPrinter) };
             let language = fields.language()?;
             let outlook = app.quotes.borrow().outlook(&here.office);
-            let slip = outlook.and_then(|outlook| {
-                sheets::lay_out(&here.rules, &here.visit, sheet, &outlook, (language, app.clock.now()))
-            });
+            let paper = (language, app.clock.now(), app.columns_of(&printer));
+            let slip =
+                outlook.and_then(|outlook| sheets::lay_out(&here.rules, &here.visit, sheet, &outlook, paper));
             let slip = slip.ok_or(BadField)?;
             let printing = Printing { actor: caller.actor.id.clone(), request };
             let (office, slip) = (here.office.clone(), Box::new(slip));

@@ -107,7 +107,13 @@ async fn print(
     let Some(booking) = found.booking else { return Said::Unknown };
     let owner = Owner::Booking(booking.id.clone());
     let kept = Kept { office: found.office, owner, secrets: found.secrets, told: found.told };
-    let slip = appointments::slip(&here.rules, &booking, &kept, &app.public_url, app.clock.now());
+    let slip = appointments::slip(
+        &here.rules,
+        &booking,
+        &kept,
+        &app.public_url,
+        (app.clock.now(), app.columns_of(&printer)),
+    );
     let Some(slip) = slip else { return Said::Unknown };
     // The slip is a request of its own beside what it is about.
     let request = body::named(&format!("{}-slip", request.key), &[]);

@@ -19,10 +19,11 @@ pub fn lay_out(
     visit: &Visit,
     sheet: Sheet,
     outlook: &Outlook,
-    (language, at): (Language, Moment),
+    (language, at, columns): (Language, Moment, Columns),
 ) -> Option<Slip> {
     let Triaged::Route(route) = triage(configuration, &visit.asked()?, outlook).ok()? else { return None };
-    let press = Press { configuration, route: &route, imprint: Imprint { configuration, at }, language };
+    let press =
+        Press { configuration, route: &route, imprint: Imprint { configuration, at }, language, columns };
     match sheet {
         Sheet::Procedure => press.procedure(&route.offer),
         Sheet::Offered => press.offer(&route.offer),
@@ -36,6 +37,7 @@ struct Press<'a> {
     route: &'a Route,
     imprint: Imprint<'a>,
     language: Language,
+    columns: Columns,
 }
 
 impl Press<'_> {
@@ -47,14 +49,14 @@ impl Press<'_> {
                 let service = self.main()?.service;
                 let online_service = self.configuration.online_service(offer.online.as_ref()?)?;
                 let content = OnlineSlip { imprint: self.imprint, service, online: online_service };
-                Some(online(&content, self.language, Columns::MM_80))
+                Some(online(&content, self.language, self.columns))
             }
             RouteKind::Refer => {
                 let paper = self.route.missing.as_ref().and_then(|id| self.configuration.paper(id));
                 let body = self.configuration.body(offer.body.as_ref()?)?;
                 let service = self.main()?.service;
                 let content = ReferralSlip { imprint: self.imprint, service, body, paper, url: None };
-                Some(referral(&content, self.language, Columns::MM_80))
+                Some(referral(&content, self.language, self.columns))
             }
         }
     }
@@ -67,7 +69,7 @@ impl Press<'_> {
             reason: Some(&reason),
             url: None,
         };
-        Some(procedure(&content, self.language, Columns::MM_80))
+        Some(procedure(&content, self.language, self.columns))
     }
 
     /// The sheet of a paper that is not at hand, where one is.
@@ -85,7 +87,7 @@ impl Press<'_> {
                 .and_then(|id| self.configuration.body(id)),
             url: None,
         };
-        Some(bring_first(&content, self.language, Columns::MM_80))
+        Some(bring_first(&content, self.language, self.columns))
     }
 
     fn main(&self) -> Option<Procedure<'_>> {
@@ -120,7 +122,8 @@ mod tests {
                 };
                 for language in Language::ALL {
                     for sheet in [Sheet::Offered, Sheet::Procedure] {
-                        let slip = lay_out(&configuration, &visit, sheet, &outlook, (language, at));
+                        let slip =
+                            lay_out(&configuration, &visit, sheet, &outlook, (language, at, Columns::MM_80));
                         assert!(slip.is_some(), "{need:?} {sheet:?} {language:?}");
                         printed += 1;
                     }
@@ -143,7 +146,13 @@ mod tests {
             ("need=imu", Sheet::Other(0)),
             ("need=imu", Sheet::Other(9)),
         ] {
-            let slip = lay_out(&configuration, &Visit::read(query), sheet, &outlook, (Language::It, at));
+            let slip = lay_out(
+                &configuration,
+                &Visit::read(query),
+                sheet,
+                &outlook,
+                (Language::It, at, Columns::MM_80),
+            );
             assert_eq!(slip, None, "{query}");
         }
     }

@@ -18,7 +18,7 @@ use axum::response::Response;
 use i18n_embed_fl::fl;
 use office::id::{DeskId, DeviceId, OfficeId};
 use office::language::Language;
-use office::slip::{Align, Columns, Line, Size, Slip};
+use office::slip::{Align, Line, Size, Slip};
 use office::wire::{DeviceRole, Errand};
 use serde::Deserialize;
 use std::time::Duration;
@@ -159,9 +159,10 @@ fn trial(asked: &Asked, printer: &DeviceRow) -> Option<Slip> {
     let l = screen::texts(Language::It);
     let at = asked.app.clock.now().utc().with_timezone(&asked.zone());
     let line = |text: String, size| Line::Text { text, size, align: Align::Center, bold: false };
-    let title: String = printer.title.chars().take(Columns::MM_80.count()).collect();
+    let columns = asked.app.columns_of(&printer.id);
+    let title: String = printer.title.chars().take(columns.count()).collect();
     let lines = vec![
-        line(fl!(l, "devices-trial"), Size::Double),
+        line(fl!(l, "devices-trial").chars().take(columns.of_size(Size::Double)).collect(), Size::Double),
         line(title, Size::Normal),
         line(at.format("%d/%m/%Y %H:%M:%S").to_string(), Size::Normal),
         Line::Rule,
@@ -169,7 +170,7 @@ fn trial(asked: &Asked, printer: &DeviceRow) -> Option<Slip> {
         line("0123456789 A012".to_owned(), Size::Tall),
         Line::Qr { text: asked.app.public_url.clone() },
     ];
-    Slip::new(Language::It, Columns::MM_80, lines).ok()
+    Slip::new(Language::It, columns, lines).ok()
 }
 
 /// `POST /admin/devices`
