@@ -1,4 +1,4 @@
-//! Every slip for every printer as another's interpreter of ESC/POS reads it: the crate `hardless-escpos`, in a
+//! Slips for every printer as another's interpreter of ESC/POS reads it: the crate `hardless-escpos`, in a
 //! program of its own that `make escpos` builds.
 //!
 //! What it reads must be what the slip says: the same lines in the same style, the same codes, and no command
@@ -18,6 +18,9 @@ use slip::{Printing, catalogue};
 use std::fmt::Debug;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// Languages that go on paper differently.
+const DIFFERENT: [Language; 3] = [Language::It, Language::Ro, Language::Ar];
 
 /// What is on paper, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +43,9 @@ fn another_reads_on_paper_what_every_slip_says() {
     for name in known_names() {
         let profile = Profile::known(name).unwrap();
         let mut slips = Vec::new();
-        for language in Language::ALL {
+        // One printer in every language, the others in those that are written, drawn in part, and drawn from the right.
+        let languages = if name == known_names()[0] { &Language::ALL[..] } else { &DIFFERENT };
+        for language in languages.iter().copied() {
             for (kind, slip) in printing.all(language, profile.columns) {
                 slips.push((format!("{kind}.{} for {name}", language.code()), slip));
             }
@@ -72,13 +77,11 @@ fn another_knows_the_cut_of_every_printer_that_keeps_to_the_standard() {
     let folder = std::env::temp_dir().join(format!("sportello-escpos-cut-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let file = folder.join("cut.bin");
-    for (name, partial) in
-        [("epson-tm-t20", true), ("epson-tm-t88", true), ("generic-80", true), ("custom-vkp80", false)]
-    {
+    for name in ["epson-tm-t20", "epson-tm-t88", "generic-80"] {
         std::fs::write(&file, Profile::known(name).unwrap().cut.bytes()).unwrap();
         let [commands] = told(&judge, std::slice::from_ref(&file)).try_into().unwrap();
         let [cut] = commands.as_array().unwrap().as_slice() else { panic!("{name}: {commands}") };
-        assert!(cut["type"] == "cut" && cut["partial"] == partial, "{name}: {cut}");
+        assert!(cut["type"] == "cut" && cut["partial"] == true, "{name}: {cut}");
     }
     std::fs::remove_dir_all(&folder).unwrap();
 }
