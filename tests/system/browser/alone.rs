@@ -70,7 +70,8 @@ fn totem_alone_for_ten_minutes_informs_gives_five_numbers_and_hands_them_in() {
         let expected = [&first].into_iter().chain(&given);
         let line: Vec<(String, Moment)> = {
             let floor = office.floor();
-            let desk = floor.rules().unwrap().desks_for(&FILING.parse().unwrap()).next().unwrap();
+            let filing = FILING.parse().unwrap();
+            let desk = floor.rules().unwrap().desks_for(&filing).next().unwrap();
             let line = line_for(&floor, &desk.id, office.now());
             line.iter().map(|ticket| (ticket.number.to_string(), ticket.joined_at)).collect()
         };

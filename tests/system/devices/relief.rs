@@ -213,7 +213,7 @@ impl Hall {
     fn take(&mut self, side: usize) {
         self.taken += 1;
         let (token, told) = (FollowToken::from_random(self.taken), Told::default());
-        let aside = Aside { token, told, printer: Some(self.sides[side].id.clone()) };
+        let aside = Aside { token, told, printer: Some(self.sides[side].id.clone()), visit: None };
         let order = Order::IssueTicket {
             service: ServiceId::new(RESIDENCE).unwrap(),
             then: Vec::new(),
