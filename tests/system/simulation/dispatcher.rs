@@ -31,7 +31,7 @@ use tokio::time::{Instant, interval};
 use turmoil::net::{TcpListener, TcpStream};
 
 /// How often the registrar takes a turn.
-const TURN_EVERY: Duration = Duration::from_millis(10);
+const TURN_EVERY: Duration = Duration::from_millis(40);
 /// Shortest time between two looks of the forecaster, which are a thread's work elsewhere.
 const LOOK_EVERY: Duration = Duration::from_secs(15);
 

@@ -148,7 +148,8 @@ fn take(chance: &mut Chance, print: bool) -> Ask {
         need: None,
         answers: BTreeMap::new(),
         class: if chance.percent(15) { Class::Priority } else { Class::Ordinary },
-        language: *chance.one(&[Language::It, Language::En, Language::Ar]),
+        // The marks of copies are looked for in Italian.
+        language: Language::It,
         quote: None,
         print,
     }
