@@ -93,9 +93,8 @@ fn desks(events: &[Event], wrong: &mut Vec<String>) {
                 at.insert(ticket, desk);
             }
             Fact::Recalled { ticket, desk, .. } | Fact::LegStarted { ticket, desk, .. } => {
-                if at.get(ticket) != Some(&desk) {
-                    wrong.push(format!("I3: {ticket} is not at {desk}: {:?}", event.fact));
-                }
+                let elsewhere = at.get(ticket) != Some(&desk);
+                wrong.extend(elsewhere.then(|| format!("I3: {ticket} is not at {desk}: {:?}", event.fact)));
             }
             Fact::Resumed { ticket, desk, to: office::event::ResumedTo::Serving, .. } => {
                 at.insert(ticket, desk);

@@ -90,7 +90,7 @@ impl Line {
 
     /// A time is kept, and booked unless the visitor walks away.
     async fn appointment(&mut self, chance: &mut Chance) {
-        let start = moment(*chance.one(&TIMES));
+        let start = moment(chance.one::<&str>(&TIMES));
         let Some(Reply::Appointment(kept)) = self.insist(reserve(start), chance).await else { return };
         if chance.percent(70) {
             self.insist(book(&kept), chance).await;
@@ -143,7 +143,7 @@ impl Line {
 
 fn take(chance: &mut Chance, print: bool) -> Ask {
     Ask::Take {
-        service: ServiceId::new(*chance.one(&SERVICES)).unwrap(),
+        service: ServiceId::new(chance.one::<&str>(&SERVICES)).unwrap(),
         then: Vec::new(),
         need: None,
         answers: BTreeMap::new(),
