@@ -82,7 +82,7 @@ fn appointment_keeps_its_place_when_the_plan_moves_on() {
 #[test]
 fn appointments_for_which_no_doors_would_open_are_told_and_stay() {
     let (mut world, booking) = with_another(|document| {
-        let day = json!({"from": "2026-03-03", "title": "Trasloco"});
+        let day = json!({"from": "2026-03-03", "title": {"it": "Trasloco", "en": "Moving"}});
         document.hours.closures.push(serde_json::from_value(day).unwrap());
     });
     let document = world.floor.configurations[&NEW].clone();
