@@ -1,5 +1,6 @@
 //! One seed from its first step to its end: machines, faults, and the wait until all is well again.
 
+use super::chance::Chance;
 use super::outside::{Fate, OFFICE_HOST, Outside};
 use super::script::{Direction, Fault, Planned, PrinterFault, faults};
 use super::{
@@ -24,7 +25,11 @@ const HEALING_MAX: Duration = Duration::from_secs(75);
 const EPILOGUE: Duration = Duration::from_secs(6);
 /// How often it is looked whether all is well.
 const LOOK_EVERY: u32 = 25;
-const LATENCY_MAX: Duration = Duration::from_millis(250);
+/// Longest time of a message on its way, milliseconds.
+const LATENCY_MAX_MS: u64 = 250;
+/// How long the ways keep their times: a time for each message would be drawn in the order in which tokio wakes who
+/// waits for one and the same thing, which is another one in every run.
+const LATENCY_KEPT: Duration = Duration::from_secs(3);
 
 /// Plays the simulation of what happens outside, to its end, and judges it; what is wrong.
 pub fn play(outside: &Arc<Outside>) -> Vec<String> {
@@ -48,6 +53,8 @@ struct Hall<'a> {
     open: Vec<(Duration, Fault)>,
     /// What is wrong with a machine: another fault passes it by.
     disturbed: BTreeMap<String, Fault>,
+    /// When the ways get other times, and from where.
+    ways: (Duration, Chance),
 }
 
 impl Hall<'_> {
@@ -56,7 +63,6 @@ impl Hall<'_> {
             .rng_seed(outside.seed)
             .tick_duration(STEP)
             .simulation_duration(Duration::from_secs(3600))
-            .max_message_latency(LATENCY_MAX)
             .tcp_capacity(4096)
             .enable_random_order()
             .build();
@@ -79,7 +85,9 @@ impl Hall<'_> {
         let of = outside.clone();
         sim.host("clerks", move || clerks::work(of.clone()));
         let planned = faults(outside.seed, ACTION);
-        Self { sim, outside, passed: Duration::ZERO, planned, open: Vec::new(), disturbed: BTreeMap::new() }
+        let ways = (Duration::ZERO, Chance::of(outside.seed, "ways", 0));
+        let (open, disturbed) = (Vec::new(), BTreeMap::new());
+        Self { sim, outside, passed: Duration::ZERO, planned, open, disturbed, ways }
     }
 
     /// Lets everything happen; an error where it is never well again.
@@ -123,6 +131,12 @@ impl Hall<'_> {
         if self.outside.state().fate == Fate::Lost {
             self.outside.state().fate = Fate::None;
             self.sim.crash(OFFICE_HOST);
+        }
+        if self.ways.0 <= self.passed {
+            self.ways.0 = self.passed + LATENCY_KEPT;
+            for host in HOSTS.iter() {
+                self.sim.set_link_latency(OFFICE_HOST, host.as_str(), self.ways.1.span_ms(0, LATENCY_MAX_MS));
+            }
         }
         self.outside.clock.advance(STEP);
         self.passed += STEP;
