@@ -29,7 +29,7 @@ use tests::until::until;
 use tests::world::{MONDAY_NINE, OFFICE, RESIDENCE, World, check, moment, small_configuration};
 
 const TICK_MS: u64 = 50;
-const SEEDS: u64 = 4;
+const SEEDS: u64 = 2;
 const TICKETS: u64 = 100;
 
 #[test]
