@@ -161,7 +161,9 @@ impl Plan {
     /// The stretches of a date on which it offers places, in order: its spans within the opening hours.
     /// Each comes with the beginning of its span, from which starts are counted.
     pub fn stretches_on(&self, date: NaiveDate, hours: &Hours, zone: Tz) -> Vec<(Moment, Opening)> {
-        let openings = hours.openings_on(date, zone);
+        // An office that is always open rolls in the middle of a date: its morning belongs to the day before.
+        let dates = date.pred_opt().into_iter().chain([date]);
+        let openings: Vec<Opening> = dates.flat_map(|date| hours.openings_on(date, zone)).collect();
         let mut found = Vec::new();
         for span in self.spans_on(date) {
             let (Some(from), Some(until)) =

@@ -19,6 +19,18 @@ fn times_lie_within_the_plan_and_the_opening_hours() {
 }
 
 #[test]
+fn office_that_is_always_open_has_times_on_both_sides_of_the_hour_at_which_its_day_rolls() {
+    let spans = every_day(&json!([{"from": "03:00", "until": "05:00"}]));
+    let night = plan("night", ONE, &[IDENTITY], json!({"week": spans, "every_min": 30}));
+    let world = opened(office_with(json!({"always_rolls_at": "04:10"}), vec![night]));
+    assert_eq!(
+        world.free_on(&identity(), "2026-03-03"),
+        ["03:00", "03:30", "04:30"],
+        "none runs over its end"
+    );
+}
+
+#[test]
 fn services_and_people_are_added_up() {
     let world = mornings();
     let slots = world.slots_on(&wanted(&[IDENTITY, RESIDENCE], 3), "2026-03-03", Reach::Public);
