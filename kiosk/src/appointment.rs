@@ -16,7 +16,7 @@ pub(crate) use days::days;
 pub(crate) use times::times;
 
 use crate::frame::Entered;
-use crate::stand::{Errand, Place, Trail};
+use crate::stand::{Matter, Place, Trail};
 use crate::{Shown, Totem};
 use chrono::NaiveDate;
 use office::agenda::{SLOT_DAYS_MAX, Wanted};
@@ -105,12 +105,12 @@ pub(crate) fn wanted(configuration: &Configuration, route: &Route, people: u32) 
 }
 
 /// What an appointment would be for after what was said; `None` where none can be had.
-fn wanted_by(entered: &Entered, errand: &Errand) -> Option<Wanted> {
+fn wanted_by(entered: &Entered, matter: &Matter) -> Option<Wanted> {
     let configuration = &entered.shown.configuration;
     let outlook = entered.shown.outlook(entered.now);
-    match triage(configuration, &errand.trail.said(), &outlook) {
+    match triage(configuration, &matter.trail.said(), &outlook) {
         Ok(Triaged::Route(route)) => {
-            let people = errand.people.clamp(1, configuration.agenda.people_max);
+            let people = matter.people.clamp(1, configuration.agenda.people_max);
             wanted(configuration, &route, people)
         }
         Ok(Triaged::Ask(_)) | Err(_) => None,
@@ -126,9 +126,9 @@ fn today(entered: &Entered) -> NaiveDate {
 fn fields<F: Front<Screen = Shown>>(
     totem: &Totem<F>,
     entered: &Entered,
-    errand: Errand,
+    matter: Matter,
 ) -> Vec<(&'static str, String)> {
-    let mut fields = entered.stand.at(Place::Confirm(errand)).fields();
+    let mut fields = entered.stand.at(Place::Confirm(matter)).fields();
     fields.push(("mark", totem.visits.request().to_string()));
     fields
 }
@@ -139,15 +139,15 @@ where
 {
     /// The first free times after what was said.
     pub async fn first_times(&self, entered: &Entered, trail: &Trail, wanted: &Wanted) -> FirstTimes {
-        let errand = Errand::of(trail.clone());
+        let matter = Matter::of(trail.clone());
         let first = self.first_free(entered, wanted).await;
         match first.as_deref() {
             None => FirstTimes::Away,
             Some([]) => FirstTimes::NoneFree(from_home(entered, wanted)),
             Some(slots) => FirstTimes::Free(FreeView {
                 days: first_days(slots, entered),
-                more: entered.stand.at(Place::Days(errand.clone())).address(),
-                fields: fields(self, entered, errand),
+                more: entered.stand.at(Place::Days(matter.clone())).address(),
+                fields: fields(self, entered, matter),
             }),
         }
     }

@@ -89,10 +89,10 @@ impl Asked {
     }
 
     /// What an appointment is wanted for.
-    pub fn errand(&self) -> Option<Errand> {
+    pub fn matter(&self) -> Option<Matter> {
         let people = self.people.as_deref().and_then(|people| people.parse().ok()).unwrap_or(1);
         let date = self.day.as_deref().and_then(|day| day.parse().ok());
-        Some(Errand { trail: self.trail()?, people, date })
+        Some(Matter { trail: self.trail()?, people, date })
     }
 
     /// What a number is taken for; empty where that cannot be read.
@@ -238,7 +238,7 @@ impl Trail {
 
 /// What an appointment is wanted for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Errand {
+pub(crate) struct Matter {
     /// What was said before.
     pub trail: Trail,
     /// For how many people.
@@ -247,15 +247,15 @@ pub(crate) struct Errand {
     pub date: Option<NaiveDate>,
 }
 
-impl Errand {
-    /// The errand of one person who has not looked at the calendar.
-    pub fn of(trail: Trail) -> Errand {
-        Errand { trail, people: 1, date: None }
+impl Matter {
+    /// The matter of one person who has not looked at the calendar.
+    pub fn of(trail: Trail) -> Matter {
+        Matter { trail, people: 1, date: None }
     }
 
     /// The same on another day.
-    pub fn on(&self, date: NaiveDate) -> Errand {
-        Errand { date: Some(date), ..self.clone() }
+    pub fn on(&self, date: NaiveDate) -> Matter {
+        Matter { date: Some(date), ..self.clone() }
     }
 
     fn fields(&self) -> Vec<(&'static str, String)> {
@@ -282,11 +282,11 @@ pub(crate) enum Place {
     /// The number.
     Number,
     /// The days on which appointments can be had.
-    Days(Errand),
+    Days(Matter),
     /// The free times of a day.
-    Times(Errand),
+    Times(Matter),
     /// The time that is kept, before it is booked.
-    Confirm(Errand),
+    Confirm(Matter),
     /// The appointment.
     Booked,
     /// The code of an appointment is asked for.
@@ -311,10 +311,10 @@ impl Place {
             Place::Services(page) if *page > 1 => Some(Place::Services(page - 1)),
             Place::Places(_) | Place::Services(_) => Some(Place::Needs),
             Place::Ask(trail) => Some(trail.before()),
-            Place::Days(errand) => Some(Place::Ask(errand.trail.clone())),
-            Place::Times(errand) => Some(Place::Days(errand.clone())),
-            Place::Confirm(errand) if errand.date.is_some() => Some(Place::Times(errand.clone())),
-            Place::Confirm(errand) => Some(Place::Ask(errand.trail.clone())),
+            Place::Days(matter) => Some(Place::Ask(matter.trail.clone())),
+            Place::Times(matter) => Some(Place::Days(matter.clone())),
+            Place::Confirm(matter) if matter.date.is_some() => Some(Place::Times(matter.clone())),
+            Place::Confirm(matter) => Some(Place::Ask(matter.trail.clone())),
         }
     }
 
@@ -346,7 +346,7 @@ impl Place {
             Place::Search(words) => vec![("q", words.clone())],
             Place::Places(page) | Place::Services(page) => vec![("page", page.to_string())],
             Place::Ask(trail) => trail.fields(),
-            Place::Days(errand) | Place::Times(errand) | Place::Confirm(errand) => errand.fields(),
+            Place::Days(matter) | Place::Times(matter) | Place::Confirm(matter) => matter.fields(),
         }
     }
 }
@@ -461,17 +461,17 @@ mod tests {
     }
 
     #[test]
-    fn errand_is_read_back_from_its_address_and_leads_back_step_by_step() {
-        let errand = Errand { people: 3, ..Errand::of(trail()) }.on("2026-12-02".parse().unwrap());
-        let mut at = stand(Place::Confirm(errand.clone()));
-        assert_eq!(read(&at.address()).errand(), Some(errand));
+    fn matter_is_read_back_from_its_address_and_leads_back_step_by_step() {
+        let matter = Matter { people: 3, ..Matter::of(trail()) }.on("2026-12-02".parse().unwrap());
+        let mut at = stand(Place::Confirm(matter.clone()));
+        assert_eq!(read(&at.address()).matter(), Some(matter));
         let mut ways = Vec::new();
         while let Some(before) = at.place.before().filter(|_| ways.len() < 3) {
             at = at.at(before);
             ways.push(at.place.path());
         }
         assert_eq!(ways, ["times", "days", "ask"]);
-        let first = stand(Place::Confirm(Errand::of(trail())));
+        let first = stand(Place::Confirm(Matter::of(trail())));
         assert_eq!(first.place.before(), Some(Place::Ask(trail())));
     }
 

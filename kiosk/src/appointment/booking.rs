@@ -3,7 +3,7 @@
 use super::{read_time, titles, wanted_by};
 use crate::forms::{self, posted};
 use crate::frame::{self, Countdown, Entered, Frame, Notice};
-use crate::stand::{Asked, Errand, Place, Stand};
+use crate::stand::{Asked, Matter, Place, Stand};
 use crate::visit::{Visit, VisitId};
 use crate::visits::Stage;
 use crate::{Shown, Totem};
@@ -92,13 +92,13 @@ where
         Err(elsewhere) => return elsewhere,
     };
     let settings = asked.settings();
-    let Some(errand) = asked.errand() else { return Notice::Service.go_home(settings) };
-    let entered = match totem.enter(&asked, Place::Confirm(errand.clone())) {
+    let Some(matter) = asked.matter() else { return Notice::Service.go_home(settings) };
+    let entered = match totem.enter(&asked, Place::Confirm(matter.clone())) {
         Ok(entered) => entered,
         Err(elsewhere) => return elsewhere,
     };
     let touched = asked.at.as_deref().and_then(read_time);
-    let (Some(wanted), Some((start, desk))) = (wanted_by(&entered, &errand), touched) else {
+    let (Some(wanted), Some((start, desk))) = (wanted_by(&entered, &matter), touched) else {
         return Notice::Service.go_home(settings);
     };
     let visit = entered.visit.id();
@@ -114,7 +114,7 @@ where
     let ask = Ask::Reserve { wanted, start, desk: Some(desk), language: entered.language() };
     match totem.appointment(request, ask).await {
         Ok(appointment) => totem.keep(&entered, visit, appointment).await,
-        Err(Unserved::Refused(refusal)) => refused(&entered, &errand, &refusal),
+        Err(Unserved::Refused(refusal)) => refused(&entered, &matter, &refusal),
         Err(Unserved::Away) => {
             let more = [("at", asked.at.clone()), ("mark", asked.mark.clone())];
             away(&entered, "reserve", more.into_iter().filter_map(|(name, value)| Some((name, value?))))
@@ -131,15 +131,15 @@ where
     F: Front<Screen = Shown>,
 {
     let Query(asked) = query.unwrap_or_default();
-    let Some(errand) = asked.errand() else { return Notice::Service.go_home(asked.settings()) };
-    let entered = match totem.enter(&asked, Place::Confirm(errand.clone())) {
+    let Some(matter) = asked.matter() else { return Notice::Service.go_home(asked.settings()) };
+    let entered = match totem.enter(&asked, Place::Confirm(matter.clone())) {
         Ok(entered) => entered,
         Err(elsewhere) => return elsewhere,
     };
     match totem.visits.stage(entered.visit.id(), entered.now) {
         Stage::Kept(kept) => frame::show(StatusCode::OK, &ConfirmPage::new(&entered, &kept)),
         Stage::New | Stage::Asked(_) | Stage::Taken(_) | Stage::Booked(_) | Stage::Over => {
-            frame::go(&entered.stand.at(Place::Ask(errand.trail)).address())
+            frame::go(&entered.stand.at(Place::Ask(matter.trail)).address())
         }
     }
 }
@@ -157,20 +157,20 @@ where
         Ok(asked) => asked,
         Err(elsewhere) => return elsewhere,
     };
-    let Some(errand) = asked.errand() else { return Notice::Service.go_home(asked.settings()) };
-    let entered = match totem.enter(&asked, Place::Confirm(errand.clone())) {
+    let Some(matter) = asked.matter() else { return Notice::Service.go_home(asked.settings()) };
+    let entered = match totem.enter(&asked, Place::Confirm(matter.clone())) {
         Ok(entered) => entered,
         Err(elsewhere) => return elsewhere,
     };
     let visit = entered.visit.id();
     let Stage::Kept(kept) = totem.visits.stage(visit, entered.now) else {
-        return frame::go(&entered.stand.at(Place::Ask(errand.trail)).address());
+        return frame::go(&entered.stand.at(Place::Ask(matter.trail)).address());
     };
     let request = entered.visit.request_for(&format!("book-{}", kept.booking), totem.visits.secret());
     let ask = Ask::Book {
         booking: kept.booking.clone(),
-        need: errand.trail.need().cloned(),
-        answers: errand.trail.said().answers,
+        need: matter.trail.need().cloned(),
+        answers: matter.trail.said().answers,
         language: entered.language(),
         print: entered.shown.screen.prints,
     };
@@ -181,7 +181,7 @@ where
         }
         Err(Unserved::Refused(refusal)) => {
             totem.give_back(totem.visits.let_go(visit)).await;
-            refused(&entered, &errand, &refusal)
+            refused(&entered, &matter, &refusal)
         }
         Err(Unserved::Away) => away(&entered, "book", std::iter::empty()),
     }
@@ -241,10 +241,10 @@ where
 }
 
 /// The office says no: another time can be chosen.
-fn refused(entered: &Entered, errand: &Errand, refusal: &Refusal) -> Response {
+fn refused(entered: &Entered, matter: &Matter, refusal: &Refusal) -> Response {
     let l = texts(entered.language());
     let reason = reasons::refusal(entered.language(), refusal, entered.shown.zone());
-    let back = (fl!(l, "totem-confirm-other"), entered.stand.at(elsewhen(errand)).address());
+    let back = (fl!(l, "totem-confirm-other"), entered.stand.at(elsewhen(matter)).address());
     forms::refused(entered, fl!(l, "totem-refused-appointment"), reason, Some(back))
 }
 
@@ -259,10 +259,10 @@ fn away(
 }
 
 /// Where another time can be chosen.
-fn elsewhen(errand: &Errand) -> Place {
-    match errand.date {
-        Some(_) => Place::Times(errand.clone()),
-        None => Place::Ask(errand.trail.clone()),
+fn elsewhen(matter: &Matter) -> Place {
+    match matter.date {
+        Some(_) => Place::Times(matter.clone()),
+        None => Place::Ask(matter.trail.clone()),
     }
 }
 

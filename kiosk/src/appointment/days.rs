@@ -3,7 +3,7 @@
 use super::{titles, today, wanted_by};
 use crate::frame::{self, Entered, Frame, Notice};
 use crate::outcome::said;
-use crate::stand::{Asked, Errand, Place};
+use crate::stand::{Asked, Matter, Place};
 use crate::{Shown, Totem};
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
@@ -86,16 +86,16 @@ where
     F: Front<Screen = Shown>,
 {
     let Query(asked) = query.unwrap_or_default();
-    let Some(errand) = asked.errand() else { return Notice::Service.go_home(asked.settings()) };
-    let entered = match totem.enter(&asked, Place::Days(errand.clone())) {
+    let Some(matter) = asked.matter() else { return Notice::Service.go_home(asked.settings()) };
+    let entered = match totem.enter(&asked, Place::Days(matter.clone())) {
         Ok(entered) => entered,
         Err(elsewhere) => return elsewhere,
     };
-    let Some(wanted) = wanted_by(&entered, &errand) else {
+    let Some(wanted) = wanted_by(&entered, &matter) else {
         return Notice::Service.go_home(asked.settings());
     };
     let now = Month::of(today(&entered));
-    let month = match errand.date {
+    let month = match matter.date {
         Some(date) => Month::of(date),
         None => totem
             .first_free(&entered, &wanted)
@@ -105,32 +105,32 @@ where
     let from = month.first.max(today(&entered));
     let count = month.days().filter(|date| *date >= from).count();
     let free = totem.free(&wanted, from, count as u32).await;
-    frame::show(StatusCode::OK, &DaysPage::new(&entered, &errand, &wanted, month, free.as_deref()))
+    frame::show(StatusCode::OK, &DaysPage::new(&entered, &matter, &wanted, month, free.as_deref()))
 }
 
 impl DaysPage {
     fn new(
         entered: &Entered,
-        errand: &Errand,
+        matter: &Matter,
         wanted: &Wanted,
         month: Month,
         free: Option<&[FreeSlot]>,
     ) -> DaysPage {
         let (language, today) = (entered.language(), today(entered));
-        let to = |month: Month| entered.stand.at(Place::Days(errand.on(month.first))).address();
+        let to = |month: Month| entered.stand.at(Place::Days(matter.on(month.first))).address();
         let is_ahead = |month: &Month| month.first >= Month::of(today).first;
         let is_released = |month: &Month| month.first <= last_day(entered, wanted);
         DaysPage {
             page: entered.page(),
             frame: Frame::of(entered),
-            said: said(entered, &errand.trail),
+            said: said(entered, &matter.trail),
             titles: titles(entered, &wanted.services),
-            people: people(entered, errand, wanted.people),
+            people: people(entered, matter, wanted.people),
             month: words::month_of(month.first, language),
             before: month.before().filter(is_ahead).map(to),
             after: month.next().filter(is_released).map(to),
             weekdays: (1..=WEEK_LEN as u32).map(|n| words::weekday_short(n, language)).collect(),
-            weeks: weeks(entered, errand, month, free.unwrap_or_default()),
+            weeks: weeks(entered, matter, month, free.unwrap_or_default()),
             has_free: free.map(|free| !free.is_empty()),
         }
     }
@@ -147,23 +147,23 @@ fn last_day(entered: &Entered, wanted: &Wanted) -> NaiveDate {
     today.checked_add_days(Days::new(days.into())).unwrap_or(today)
 }
 
-fn people(entered: &Entered, errand: &Errand, chosen: u32) -> Vec<PeopleLink> {
+fn people(entered: &Entered, matter: &Matter, chosen: u32) -> Vec<PeopleLink> {
     let max = entered.shown.configuration.agenda.people_max;
     let link = |count: u32| PeopleLink {
         count,
         // Another length may have its first free time in another month.
-        href: entered.stand.at(Place::Days(Errand { people: count, date: None, ..errand.clone() })).address(),
+        href: entered.stand.at(Place::Days(Matter { people: count, date: None, ..matter.clone() })).address(),
         is_chosen: count == chosen,
     };
     if max > 1 { (1..=max).map(link).collect() } else { Vec::new() }
 }
 
-fn weeks(entered: &Entered, errand: &Errand, month: Month, free: &[FreeSlot]) -> Vec<Vec<Option<DayCell>>> {
+fn weeks(entered: &Entered, matter: &Matter, month: Month, free: &[FreeSlot]) -> Vec<Vec<Option<DayCell>>> {
     let cell = |date: NaiveDate| {
         let count = free.iter().filter(|slot| slot.date == date).count();
         let words = words::day(date, entered.language());
         let label = fl!(texts(entered.language()), "totem-day-free", day = words, n = count);
-        let href = entered.stand.at(Place::Times(errand.on(date))).address();
+        let href = entered.stand.at(Place::Times(matter.on(date))).address();
         Some(DayCell { day: date.day(), free: (count > 0).then_some((href, label)) })
     };
     let empty = month.first.weekday().num_days_from_monday() as usize;

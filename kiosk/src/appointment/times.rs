@@ -39,27 +39,27 @@ where
     F: Front<Screen = Shown>,
 {
     let Query(asked) = query.unwrap_or_default();
-    let Some((errand, date)) = asked.errand().and_then(|errand| Some((errand.clone(), errand.date?))) else {
+    let Some((matter, date)) = asked.matter().and_then(|matter| Some((matter.clone(), matter.date?))) else {
         return Notice::Service.go_home(asked.settings());
     };
-    let entered: Entered = match totem.enter(&asked, Place::Times(errand.clone())) {
+    let entered: Entered = match totem.enter(&asked, Place::Times(matter.clone())) {
         Ok(entered) => entered,
         Err(elsewhere) => return elsewhere,
     };
-    let Some(wanted) = wanted_by(&entered, &errand) else {
+    let Some(wanted) = wanted_by(&entered, &matter) else {
         return Notice::Service.go_home(asked.settings());
     };
     let free = totem.free(&wanted, date, 1).await;
     let page = TimesPage {
         page: entered.page(),
         frame: Frame::of(&entered),
-        said: said(&entered, &errand.trail),
+        said: said(&entered, &matter.trail),
         titles: titles(&entered, &wanted.services),
         day: words::day(date, entered.language()),
         is_away: free.is_none(),
         times: free.iter().flatten().map(|slot| TimeView::new(slot, &entered)).collect(),
-        days: entered.stand.at(Place::Days(errand.clone())).address(),
-        fields: fields(&totem, &entered, errand),
+        days: entered.stand.at(Place::Days(matter.clone())).address(),
+        fields: fields(&totem, &entered, matter),
     };
     frame::show(StatusCode::OK, &page)
 }

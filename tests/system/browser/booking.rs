@@ -5,6 +5,7 @@ use super::inspect::inspect;
 use super::office::{Office, RESIDENCE};
 use super::window::{Device, Window};
 use std::time::Duration;
+use tests::until::until;
 
 #[test]
 fn five_steps_stand_inspection_on_a_phone() {
@@ -164,8 +165,11 @@ async fn walk(phone: &Window, office: &Office, look: impl AsyncFn(&str)) {
 
 /// Holds a field to have a value: one that the browser kept, or one that came with the page.
 async fn holds(window: &Window, field: &str, value: &str) {
-    let found = window.find(field).await.prop("value").await.unwrap();
-    assert_eq!(found.as_deref(), Some(value));
+    until(&format!("“{value}” in {field}"), async || {
+        let found = window.find(field).await.prop("value").await.ok().flatten();
+        (found.as_deref() == Some(value)).then_some(())
+    })
+    .await;
 }
 
 async fn next(window: &Window) {
