@@ -11,6 +11,7 @@
 //! It knows nothing of what stands on a page or on paper. The newest snapshot lies on the disk, so that a
 //! device that has lost power shows what it knew, and how old that is, before it reaches anybody.
 
+pub mod beside;
 pub mod browser;
 pub mod device;
 pub mod doorstep;

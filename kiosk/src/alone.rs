@@ -5,17 +5,20 @@
 //! ```
 //!
 //! Numbers come from a block that the office has granted before ([`Reserve`]), each written down on the disk
-//! before anybody sees it. Hours come from the configuration and the totem's own clock; waits are not known.
+//! before anybody sees it. Hours come from the configuration and the totem's own clock; waits are not known. A
+//! printer on the same machine prints them, and procedures ([`OwnPaper`]).
 
 mod front;
+mod paper;
 mod ready;
 mod reserve;
 
 pub use front::{ALONE_AFTER, TotemFront};
+pub use paper::{Known, OwnPaper};
 pub use ready::keep_ready;
 pub use reserve::{LEFT_MIN, Reserve};
 
-use crate::{Clock, Secret, Shown, Visits, router};
+use crate::{Clock, Ear, Secret, Shown, Visits, router};
 use agent::front::LinkFront;
 use agent::pages::Mount;
 use office::moment::Moment;
@@ -23,6 +26,7 @@ use office::triage::{Numbers, Outlook};
 use office::wire::{Offered, TotemScreen};
 use std::sync::Arc;
 use std::time::Duration;
+use voice::Voices;
 
 /// What a totem that is alone can do about numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,10 +38,10 @@ pub enum Alone {
 }
 
 impl Shown {
-    /// The same as it is at `now` for a totem that is alone, with so many numbers `left` for this date and a
-    /// printer of its own or none.
+    /// The same as it is at `now` for a totem that is alone, with so many numbers `left` for this date and what is
+    /// known of the printer beside it.
     #[must_use]
-    pub fn alone_at(&self, now: Moment, left: usize, prints: bool) -> Shown {
+    pub fn alone_at(&self, now: Moment, left: usize, paper: Known) -> Shown {
         let rules = &self.configuration;
         let (hours, zone, lead) = (&rules.hours, rules.office.zone, rules.take_from_lead());
         let alone = if left > 0 { Alone::Gives } else { Alone::Spent };
@@ -58,24 +62,36 @@ impl Shown {
             as_of: now,
             outlook,
             services: self.screen.services.iter().map(unknown).collect(),
-            prints,
-            paper: None,
+            prints: paper.columns.is_some(),
+            paper: paper.trouble,
             ..self.screen.clone()
         };
         Shown { screen, configuration: rules.clone(), alone: Some(alone) }
     }
 }
 
-/// Makes the pages of a totem that goes on without the office: it gives the numbers of `reserve`, by its `clock`.
+/// What a totem has of its own.
+#[derive(Debug, Clone)]
+pub struct Own {
+    /// Numbers.
+    pub reserve: Arc<Reserve>,
+    /// A printer, perhaps.
+    pub paper: Arc<OwnPaper>,
+}
+
+/// Makes the pages of a totem that goes on without the office with what is its `own`, by its `clock`, and are
+/// read out by `voices` where there are any.
 pub fn mount(
-    reserve: Arc<Reserve>,
+    own: Own,
     secret: Secret,
     random: impl Fn() -> u128 + Clone + Send + Sync + 'static,
     clock: Clock,
+    voices: Option<Arc<Voices>>,
 ) -> Mount<Shown> {
     Box::new(move |link: LinkFront<Shown>| {
-        let front = TotemFront::new(link, reserve.clone(), clock.clone());
-        router(front, Visits::new(secret.clone(), random.clone()), clock.clone())
+        let front = TotemFront::new(link, own.clone(), clock.clone());
+        let ear = voices.clone().map(|voices| Ear::new(secret.clone(), voices));
+        router(front, Visits::new(secret.clone(), random.clone()), clock.clone(), ear)
     })
 }
 

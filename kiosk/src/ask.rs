@@ -3,6 +3,7 @@
 use crate::appointment::wanted;
 use crate::frame::{self, Entered, Frame, Notice};
 use crate::outcome::{OutcomePage, said};
+use crate::listen::Spoken;
 use crate::stand::{Asked, Place, Trail};
 use crate::{Shown, Totem};
 use askama::Template;
@@ -13,8 +14,8 @@ use axum::response::Response;
 use i18n_embed_fl::fl;
 use office::catalogue::Question;
 use office::triage::{Triaged, triage};
-use screen::Page;
 use screen::front::Front;
+use screen::{Page, texts};
 
 /// From so many answers on they stand in two columns.
 const COLUMNS_FROM: usize = 8;
@@ -40,12 +41,19 @@ impl QuestionPage {
             href: entered.stand.at(Place::Ask(trail.with(&question.id, &answer.id))).address(),
             text: entered.said(&answer.text),
         };
+        let language = entered.language();
+        let answers: Vec<AnswerView> = question.answers.iter().map(answer).collect();
+        let asked = [
+            Spoken::of_office(language, entered.said(&question.text)),
+            Spoken::own(language, fl!(texts(language), "totem-answers")),
+        ];
+        let choices = answers.iter().map(|answer| Spoken::of_office(language, &answer.text));
         Self {
             page: entered.page(),
-            frame: Frame::of(entered),
+            frame: entered.heard(&asked.into_iter().chain(choices).collect::<Vec<_>>()),
             said: said(entered, trail),
             text: entered.said(&question.text),
-            answers: question.answers.iter().map(answer).collect(),
+            answers,
         }
     }
 

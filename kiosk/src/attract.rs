@@ -81,10 +81,12 @@ where
     let notice = asked.notice.as_deref().and_then(Notice::from_code);
     let language = notice.map_or(Language::default(), |_| asked.settings().language);
     let mut attract = AttractPage::new(&totem.shown(), language, totem.now());
+    let spoken = needs::spoken(language, None, &attract.tiles);
     attract.notice = notice.map(|notice| said(notice, language));
     if attract.notice.is_some() {
         attract.frame = Frame::first(&totem.shown(), attract.frame.settings, true, totem.now());
     }
+    attract.frame = attract.frame.said(totem.ear.as_ref(), &spoken);
     let pulse = totem.front.pulse();
     attract.stale = pulse.stale.then_some(pulse.as_of);
     frame::show(StatusCode::OK, &attract)

@@ -5,6 +5,7 @@
 use crate::forms::{self, sent};
 use crate::frame::{self, Entered, Frame};
 use crate::keyboard::Key;
+use crate::listen::Spoken;
 use crate::stand::{Asked, Place};
 use crate::{Shown, Totem};
 use askama::Template;
@@ -42,9 +43,11 @@ struct CheckInPage {
 
 impl CheckInPage {
     fn new(entered: &Entered, typed: String, is_unknown: bool) -> CheckInPage {
+        let l = texts(entered.language());
+        let own = |words| Spoken::own(entered.language(), words);
         CheckInPage {
             page: entered.page(),
-            frame: Frame::of(entered),
+            frame: entered.heard(&[fl!(l, "totem-check-in"), fl!(l, "totem-check-in-how")].map(own)),
             typed,
             is_unknown,
             keys: ROWS.iter().map(|row| row.chars().collect()).collect(),

@@ -1,6 +1,7 @@
 //! What the forms of the totem share: who may send them, and the pages that say no or not now.
 
 use crate::frame::{self, Entered, Frame, Notice};
+use crate::listen::Spoken;
 use crate::stand::Asked;
 use crate::{Shown, Totem};
 use askama::Template;
@@ -66,7 +67,8 @@ pub(crate) fn refused(
     reason: String,
     back: Option<(String, String)>,
 ) -> Response {
-    let refused = RefusedPage { page: entered.page(), frame: Frame::of(entered), title, reason, back };
+    let frame = entered.heard(&[&title, &reason].map(|text| Spoken::own(entered.language(), text)));
+    let refused = RefusedPage { page: entered.page(), frame, title, reason, back };
     frame::show(StatusCode::CONFLICT, &refused)
 }
 
@@ -77,7 +79,9 @@ pub(crate) fn away(
     reason: String,
     fields: Vec<(&'static str, String)>,
 ) -> Response {
-    let away = AwayPage { page: entered.page(), frame: Frame::of(entered), reason, action, fields };
+    let title = fl!(texts(entered.language()), "totem-away-title");
+    let frame = entered.heard(&[&title, &reason].map(|text| Spoken::own(entered.language(), text)));
+    let away = AwayPage { page: entered.page(), frame, reason, action, fields };
     let mut response = frame::show(StatusCode::SERVICE_UNAVAILABLE, &away);
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(RETRY_S));
     response

@@ -1,6 +1,7 @@
 //! What surrounds every page of the totem: clock, languages, controls, the time it has; the way into a
 //! visit; and how pages are answered.
 
+use crate::listen::{Ear, Spoken};
 use crate::settings::Settings;
 use crate::stand::{Asked, Place, Stand};
 use crate::visit::{VALID, Visit};
@@ -45,6 +46,8 @@ pub(crate) struct Frame {
     pub countdown: Option<Countdown>,
     /// In which language this reader is shown the office's own texts.
     pub texts: Language,
+    /// Where what the page says is heard, in this order, separated by spaces; empty where nobody speaks.
+    pub listen: String,
 }
 
 /// The same page in one language.
@@ -154,7 +157,14 @@ impl Frame {
             looks: [Look::Larger, Look::Contrast, Look::Low].map(look_link),
             countdown: None,
             texts: texts_of(settings.language),
+            listen: String::new(),
         }
+    }
+
+    /// The same, of a page that can be heard: first the title, then what there is to choose.
+    pub fn said(self, ear: Option<&Ear>, texts: &[Spoken]) -> Frame {
+        let addresses = ear.map(|ear| ear.addresses(self.settings.language, texts));
+        Frame { listen: addresses.unwrap_or_default().join(" "), ..self }
     }
 
     /// Whether the reader is shown the office's own texts in English.
@@ -169,7 +179,7 @@ impl Frame {
 }
 
 /// In which language a reader is shown the office's own texts.
-fn texts_of(language: Language) -> Language {
+pub(crate) fn texts_of(language: Language) -> Language {
     Text { it: String::new(), en: String::new() }.language_of(language)
 }
 
@@ -185,6 +195,8 @@ pub(crate) struct Entered {
     pub more: Option<String>,
     /// The present.
     pub now: Moment,
+    /// What lets pages be heard, where somebody speaks.
+    pub ear: Option<Ear>,
 }
 
 impl Entered {
@@ -196,6 +208,11 @@ impl Entered {
     /// The visitor's language.
     pub fn language(&self) -> Language {
         self.stand.settings.language
+    }
+
+    /// The frame of a page of this visit that can be heard.
+    pub fn heard(&self, texts: &[Spoken]) -> Frame {
+        Frame::of(self).said(self.ear.as_ref(), texts)
     }
 
     /// A text of the office for this visitor.
@@ -221,7 +238,7 @@ where
         let visit = self.admit(key, settings, now)?;
         let more = visit.extended(now).map(|visit| visit.key(self.visits.secret()));
         let stand = Stand { settings, key: visit.renewed(now).key(self.visits.secret()), place };
-        Ok(Entered { shown: self.shown(), stand, visit, more, now })
+        Ok(Entered { shown: self.shown(), stand, visit, more, now, ear: self.ear.clone() })
     }
 
     /// The visit of a key that is still going on; otherwise where the visitor goes instead.

@@ -2,6 +2,7 @@
 
 use crate::attract;
 use crate::frame::{self, Entered, Frame};
+use crate::listen::Spoken;
 use crate::stand::{Asked, Origin, Place, Trail};
 use crate::{Shown, Totem};
 use askama::Template;
@@ -109,11 +110,15 @@ where
     let today = entered.now.utc().with_timezone(&entered.shown.zone()).date_naive();
     let closures =
         configuration.hours.closures.iter().filter(|closure| closure.until.unwrap_or(closure.from) >= today);
+    let now = attract::hours(&entered.shown, numbers, language, entered.now);
+    let title = Spoken::own(language, fl!(texts(language), "totem-info-hours"));
+    let spoken: Vec<Spoken> =
+        std::iter::once(title).chain(now.iter().map(|now| Spoken::own(language, now))).collect();
     let has_week = configuration.hours.always_rolls_at.is_none();
     let page = HoursPage {
         page: entered.page(),
-        frame: Frame::of(&entered),
-        now: attract::hours(&entered.shown, numbers, language, entered.now),
+        frame: entered.heard(&spoken),
+        now,
         open: numbers == Numbers::Given,
         week: words::week(&configuration.hours, language),
         numbers_from: has_week

@@ -31,6 +31,7 @@ mod forms;
 mod frame;
 mod info;
 mod keyboard;
+mod listen;
 mod needs;
 pub mod night;
 mod number;
@@ -44,6 +45,7 @@ mod visit;
 mod visits;
 
 pub use alone::Alone;
+pub use listen::Ear;
 pub use visit::{EXTENSIONS_MAX, Secret, VALID, Visit, VisitId};
 pub use visits::{SHOWN_MAX, Stage, VISITS_MAX, Visits};
 
@@ -126,8 +128,8 @@ static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
 /// The totem's pages and files, relative to the address of the first page.
 ///
 /// `front` is the office as this device sees it, `visits` its memory of the last visits, `now` the
-/// clock. The host mounts [`screen::assets::router`] beside it.
-pub fn router<F>(front: F, visits: Visits, now: Clock) -> Router
+/// clock, `ear` lets the pages be heard where somebody speaks. The host mounts [`screen::assets::router`] beside it.
+pub fn router<F>(front: F, visits: Visits, now: Clock, ear: Option<Ear>) -> Router
 where
     F: Front<Screen = Shown>,
 {
@@ -152,10 +154,11 @@ where
         .route("/hours", get(info::hours::<F>))
         .route("/places", get(info::places::<F>))
         .route("/services", get(info::services::<F>))
+        .route("/listen", get(listen::listen::<F>))
         .layer(DefaultBodyLimit::max(FORM_LEN_MAX))
         .layer(map_response(guard))
         .nest("/static", SHELF.router())
-        .with_state(Totem { front, visits, now })
+        .with_state(Totem { front, visits, now, ear })
 }
 
 /// What every page works on.
@@ -164,6 +167,7 @@ struct Totem<F> {
     front: F,
     visits: Visits,
     now: Clock,
+    ear: Option<Ear>,
 }
 
 impl<F> Totem<F>

@@ -9,8 +9,8 @@ use agent::browser::Browser;
 use agent::journal;
 use agent::program::{Kind, Program, on_one_thread};
 use agent::settings::{Flags, Settings};
-use clap::Parser;
-use kiosk::alone::{self, Reserve};
+use clap::{Parser, Subcommand};
+use kiosk::alone::{self, Own, OwnPaper, Reserve};
 use kiosk::night::{self, Switch};
 use kiosk::{Clock, Secret};
 use office::wire::DeviceRole;
@@ -24,11 +24,14 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::sync::watch;
 use tokio::time::Instant;
+use voice::{Speaker, Voices};
 
 /// Where the file of settings is where nothing is said.
 const SETTINGS: &str = "/etc/sportello/totem.toml";
 /// Where the pages are where nothing is said.
 const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7311);
+/// Where the program of the printer on the same machine listens, as its package has it.
+const SOCKET: &str = "/run/sportello-printer/totem.sock";
 const KIND: Kind = Kind { role: DeviceRole::Totem, version: env!("CARGO_PKG_VERSION") };
 
 /// The totem of Sportello.
@@ -40,14 +43,54 @@ struct Cli {
     log: journal::Form,
     #[command(flatten)]
     flags: Flags,
+    #[command(subcommand)]
+    hidden: Option<Hidden>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Hidden {
+    /// Speaks one text.
+    #[command(name = voice::COMMAND, hide = true)]
+    Speak {
+        /// In which language.
+        language: String,
+    },
 }
 
 /// What this program alone wants to know.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct Own {
+struct Written {
     browser: WrittenBrowser,
     screen: WrittenScreen,
+    printer: WrittenPrinter,
+    sound: WrittenSound,
+}
+
+/// Whether pages can be read out.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct WrittenSound {
+    voice: bool,
+}
+
+impl Default for WrittenSound {
+    fn default() -> Self {
+        Self { voice: true }
+    }
+}
+
+/// The printer on the same machine.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct WrittenPrinter {
+    socket: PathBuf,
+}
+
+impl Default for WrittenPrinter {
+    fn default() -> Self {
+        Self { socket: SOCKET.into() }
+    }
 }
 
 /// The commands that switch the screen; without one the page alone goes dark.
@@ -69,23 +112,29 @@ struct WrittenBrowser {
 type Ended = Result<(), Box<dyn Error + Send + Sync>>;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    match start(cli) {
+    let Cli { log, flags, hidden } = Cli::parse();
+    let ended = match hidden {
+        Some(Hidden::Speak { language }) => voice::speak(&language).map_err(Into::into),
+        None => start(log, flags),
+    };
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => journal::fail("sportello-totem", error.as_ref()),
     }
 }
 
-fn start(cli: Cli) -> Ended {
-    journal::open(cli.log);
-    let (settings, own) = agent::settings::read::<Own>(cli.flags, (Path::new(SETTINGS), LISTEN))?;
-    on_one_thread(run(settings, own))
+fn start(log: journal::Form, flags: Flags) -> Ended {
+    voice::offer();
+    journal::open(log);
+    let (settings, written) = agent::settings::read::<Written>(flags, (Path::new(SETTINGS), LISTEN))?;
+    on_one_thread(run(settings, written))
 }
 
-async fn run(settings: Settings, Own { browser, screen }: Own) -> Ended {
+async fn run(settings: Settings, Written { browser, screen, printer, sound }: Written) -> Ended {
     let folder = settings.folder.clone();
+    let voices = if sound.voice { Some(Voices::new(Speaker::this_program()?, None)) } else { None };
     let (secret, clock): (_, Clock) = (secret()?, Arc::new(agent::now));
-    let reserve = Reserve::open(&folder)?;
+    let own = Own { reserve: Reserve::open(&folder)?, paper: OwnPaper::new(clock()) };
     let program = Program::begin(KIND, settings).await?;
     let browser = browser.program.map(|path| Browser {
         program: path,
@@ -96,14 +145,17 @@ async fn run(settings: Settings, Own { browser, screen }: Own) -> Ended {
     let browsing = keep(browser, program.station.signs());
     let switch = Switch { off: screen.off, on: screen.on };
     tokio::spawn(night::keep(program.station.shown(), clock.clone(), switch));
-    let ready = alone::keep_ready(program.station.clone(), program.up.clone(), reserve.clone(), folder);
+    let ready = alone::keep_ready(program.station.clone(), program.up.clone(), own.reserve.clone(), folder);
+    let (paper, time) = (own.paper.clone(), clock.clone());
+    let printing = async move { paper.keep(&printer.socket, time).await };
     let beside = async {
         tokio::select! {
             never = browsing => never,
             never = ready => never,
+            never = printing => never,
         }
     };
-    let mount = alone::mount(reserve, Secret::new(secret), random, clock);
+    let mount = alone::mount(own, Secret::new(secret), random, clock, voices);
     Ok(program.run(mount, axum::Router::new(), beside).await?)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::attract::TILES_MAX;
 use crate::frame::{self, Entered, Frame, Notice};
+use crate::listen::Spoken;
 use crate::stand::{Asked, Origin, Place, Stand, Topic, Trail};
 use crate::{Shown, Totem};
 use askama::Template;
@@ -115,10 +116,11 @@ where
     };
     let stand = &entered.stand;
     let has_room = !stand.settings.low;
+    let tiles = Tile::popular(&entered.shown, stand, Origin::Needs, TILES_MAX);
     let needs = NeedsPage {
         page: entered.page(),
-        frame: Frame::of(&entered),
-        tiles: Tile::popular(&entered.shown, stand, Origin::Needs, TILES_MAX),
+        frame: entered.heard(&spoken(entered.language(), None, &tiles)),
+        tiles,
         topics: if has_room { all_topics(&entered) } else { Vec::new() },
         more: (!has_room).then(|| stand.at(Place::Topics).address()),
         search: stand.at(Place::Search(String::new())).address(),
@@ -140,13 +142,24 @@ where
         Ok(entered) => entered,
         Err(elsewhere) => return elsewhere,
     };
+    let topics = all_topics(&entered);
     let topics = TopicsPage {
         page: entered.page(),
-        frame: Frame::of(&entered),
-        topics: all_topics(&entered),
+        frame: entered.heard(&spoken(entered.language(), None, &topics)),
+        topics,
         info: info(&entered.stand),
     };
     frame::show(StatusCode::OK, &topics)
+}
+
+/// What a page of tiles says: its title, or what is asked for, and what can be touched.
+pub(crate) fn spoken(language: Language, title: Option<&str>, tiles: &[Tile]) -> Vec<Spoken> {
+    let title = match title {
+        Some(title) => Spoken::of_office(language, title),
+        None => Spoken::own(language, fl!(texts(language), "totem-need")),
+    };
+    let tiles = tiles.iter().map(|tile| Spoken::of_office(language, &tile.title));
+    std::iter::once(title).chain(tiles).collect()
 }
 
 /// Where what can be known without a number is.
@@ -173,12 +186,13 @@ where
         return Notice::Service.go_home(asked.settings());
     };
     let tile = |need: &&Need| Tile::of(need, &entered.stand, Origin::Topic(topic));
+    let tiles: Vec<Tile> = needs.iter().map(tile).collect();
     let page = TopicPage {
         page: entered.page(),
-        frame: Frame::of(&entered),
+        frame: entered.heard(&spoken(entered.language(), Some(&title), &tiles)),
         title,
         is_of_office: topic != Topic::Other,
-        tiles: needs.iter().map(tile).collect(),
+        tiles,
     };
     frame::show(StatusCode::OK, &page)
 }

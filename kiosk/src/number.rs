@@ -1,6 +1,7 @@
 //! The number in huge digits, to nobody but who took it.
 
 use crate::frame::{self, Countdown, Entered, Frame};
+use crate::listen::Spoken;
 use crate::stand::{Asked, Place, Stand};
 use crate::visit::Visit;
 use crate::visits::Stage;
@@ -91,7 +92,8 @@ where
     match totem.visits.stage(visit.id(), now) {
         Stage::Taken(taken) => {
             let stand = Stand { settings: asked.settings(), key: key.clone(), place: Place::Number };
-            let entered = Entered { shown: totem.shown(), stand, visit, more: None, now };
+            let ear = totem.ear.clone();
+            let entered = Entered { shown: totem.shown(), stand, visit, more: None, now, ear };
             frame::show(StatusCode::OK, &NumberPage::new(&entered, &taken))
         }
         Stage::New | Stage::Asked(_) | Stage::Kept(_) | Stage::Booked(_) | Stage::Over => frame::go("./"),
@@ -103,6 +105,8 @@ impl NumberPage {
         let configuration = &entered.shown.configuration;
         let language = entered.language();
         let end = entered.stand.end();
+        let place = entered.said(&configuration.office.waiting_place);
+        let spoken = spoken(taken, &place, language);
         let number = taken.number.to_string();
         let legs = std::iter::once(&taken.service).chain(&taken.then);
         let legs = legs.filter_map(|leg| configuration.service(leg));
@@ -112,7 +116,7 @@ impl NumberPage {
             Countdown { seconds: SHOWN_S, to: end.clone(), more: Some(entered.stand.address()), asks: true };
         Self {
             page: entered.page().live(),
-            frame: Frame { countdown: Some(countdown), ..Frame::of(entered) },
+            frame: Frame { countdown: Some(countdown), ..entered.heard(&spoken) },
             long: number.chars().count() > DIGITS_FULL,
             number,
             legs: legs.map(|service| entered.said(&service.title)).collect(),
@@ -121,11 +125,23 @@ impl NumberPage {
             alone: taken.alone,
             wait: taken.wait.map(|wait| words::wait(wait.low_min, wait.high_min, language)),
             ahead: taken.ahead,
-            place: entered.said(&configuration.office.waiting_place),
+            place,
             qr: qr::svg(&taken.follow_url, &named),
             printed: taken.printed,
             paper: trouble(&entered.shown, language),
             end,
         }
     }
+}
+
+/// What is said of a number: letter and figures, the wait, the place.
+fn spoken(taken: &Taken, place: &str, language: Language) -> Vec<Spoken> {
+    let l = texts(language);
+    let number = format!("{} {}", taken.number.series().letter(), taken.number.count());
+    let wait = taken.wait.map(|wait| words::wait(wait.low_min, wait.high_min, language));
+    let of = |title: String, what: &str| Spoken::own(language, format!("{title}: {what}."));
+    let number = of(fl!(l, "totem-number"), &number);
+    let wait = wait.map(|wait| of(fl!(l, "totem-wait"), &wait));
+    let place = [Spoken::own(language, fl!(l, "totem-where")), Spoken::of_office(language, place)];
+    std::iter::once(number).chain(wait).chain(place).collect()
 }

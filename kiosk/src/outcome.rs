@@ -3,6 +3,7 @@
 use crate::appointment::FirstTimes;
 use crate::attract;
 use crate::frame::{Entered, Frame};
+use crate::listen::Spoken;
 use crate::stand::Trail;
 use askama::Template;
 use i18n_embed_fl::fl;
@@ -115,16 +116,19 @@ impl OutcomePage {
             (Numbers::Given, _) | (Numbers::Again(_), RouteReason::NotNow { .. }) => None,
             (Numbers::Again(_), _) => attract::hours(&entered.shown, numbers, language, entered.now),
         };
+        let main = Way::new(configuration, &route.offer, entered);
+        let number = number(entered, route, secret);
+        let spoken = spoken(&entered.said(&service.title), &main, number.as_ref(), &procedure, language);
         Some(OutcomePage {
             page: entered.page(),
-            frame: Frame::of(entered),
+            frame: entered.heard(&spoken),
             said: said(entered, trail),
             title: entered.said(&service.title),
             summary: service.summary.as_ref().map(|text| entered.said(text)),
-            main: Way::new(configuration, &route.offer, entered),
+            main,
             others: route.alternatives.iter().map(|offer| Way::new(configuration, offer, entered)).collect(),
             procedure,
-            number: number(entered, route, secret),
+            number,
             choice: route.choice,
             sheet: entered.shown.screen.prints.then(|| sheet(entered, route)),
             phone: LinkView::new(&address, language),
@@ -169,6 +173,24 @@ impl OutcomePage {
     fn is_quick(&self) -> bool {
         self.main.kind == RouteKind::Quick
     }
+}
+
+/// What is said of an outcome: the way with its reason, the wait, and what to bring.
+fn spoken(
+    title: &str,
+    main: &Way,
+    number: Option<&NumberView>,
+    procedure: &ProcedureView,
+    language: Language,
+) -> Vec<Spoken> {
+    let own = |words: &str| Spoken::own(language, words);
+    let mut texts = vec![Spoken::of_office(language, title), own(&main.heading), own(&main.reason)];
+    texts.extend(number.map(|number| own(&number.wait)));
+    if !procedure.papers.is_empty() {
+        texts.push(own(&fl!(screen::texts(language), "iter-papers")));
+        texts.extend(procedure.papers.iter().map(|paper| Spoken::of_office(language, &paper.title)));
+    }
+    texts
 }
 
 /// What was said, in the words of the tiles and buttons that were touched.

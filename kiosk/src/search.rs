@@ -5,6 +5,7 @@
 
 use crate::frame::{self, Frame};
 use crate::keyboard::{self, Key};
+use crate::listen::Spoken;
 use crate::needs::Tile;
 use crate::stand::{Asked, Origin, Place};
 use crate::{Shown, Totem};
@@ -62,6 +63,7 @@ where
         found.iter().map(|found| Tile::of(found.need, stand, from.clone())).collect()
     };
     let l = screen::texts(language);
+    let own = |words| Spoken::own(language, words);
     let count = match tiles.len() {
         _ if is_empty => fl!(l, "totem-popular"),
         0 => fl!(l, "totem-search-none"),
@@ -71,7 +73,7 @@ where
     fields.retain(|(name, _)| *name != "q");
     let page = SearchPage {
         page: entered.page(),
-        frame: Frame::of(&entered),
+        frame: entered.heard(&[fl!(l, "totem-search"), fl!(l, "totem-search-words")].map(own)),
         words,
         count,
         tiles,

@@ -42,12 +42,12 @@ impl Secret {
         seal
     }
 
-    fn sealed(&self, purpose: &str, text: &str) -> String {
+    pub(crate) fn sealed(&self, purpose: &str, text: &str) -> String {
         let bytes = self.seal(purpose, text).finalize().into_bytes();
         bytes.iter().take(SEAL_LEN / 2).map(|byte| format!("{byte:02x}")).collect()
     }
 
-    fn is_sealed(&self, purpose: &str, text: &str, seal: &str) -> bool {
+    pub(crate) fn is_sealed(&self, purpose: &str, text: &str, seal: &str) -> bool {
         let bytes: Option<Vec<u8>> = (0..SEAL_LEN / 2)
             .map(|at| seal.get(at * 2..at * 2 + 2).and_then(|digits| u8::from_str_radix(digits, 16).ok()))
             .collect();

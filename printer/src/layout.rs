@@ -19,6 +19,7 @@
 //! sensitive service is never named.
 
 mod appointment;
+mod asked;
 mod copy;
 mod draft;
 mod measure;
@@ -28,13 +29,14 @@ mod sheets;
 mod ticket;
 
 pub use appointment::{AppointmentSlip, appointment};
+pub use asked::asked;
 pub use copy::as_copy;
 pub use draft::TEXT_LEN_MAX;
 pub use measure::{HEIGHT_MAX_MM, height_mm};
 pub use procedure::{BringFirstSlip, ProcedureSlip, bring_first, procedure};
 pub use self_test::{LETTERS, self_test};
 pub use sheets::{OnlineSlip, ReferralSlip, online, referral};
-pub use ticket::{Kept, TicketSlip, ticket};
+pub use ticket::{Kept, TicketSlip, named, ticket};
 
 use office::configuration::Configuration;
 use office::moment::Moment;

@@ -20,15 +20,15 @@
 
 mod answers;
 pub mod journal;
+mod list;
 mod talk;
 
 use crate::escpos::encode;
 use crate::profile::{Answer, Profile};
 use crate::raster::Bitmap;
-use office::moment::Moment;
-use office::wire::{FromDevice, Paper, PrintJob, PrinterScreen, Trouble};
+use list::List;
+use office::wire::{FromDevice, Paper, PrinterScreen, Trouble};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::time::Duration;
 use talk::{Heard, Talk};
 
@@ -41,10 +41,30 @@ const DOWN_MAX: Duration = Duration::from_secs(1);
 /// After so many entries the journal is written anew, with what still counts.
 const ENTRIES_MAX: usize = 256;
 
+/// Who wants something printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asker {
+    /// The dispatcher, over the link.
+    #[default]
+    Office,
+    /// The totem beside the printer, while it is alone.
+    Totem,
+}
+
+impl Asker {
+    fn is_office(&self) -> bool {
+        *self == Asker::Office
+    }
+}
+
 /// What the journal holds of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// The epoch of the dispatcher's database: with another one the numbers of jobs begin anew.
+    /// Whose it is.
+    #[serde(default, skip_serializing_if = "Asker::is_office")]
+    pub asker: Asker,
+    /// The epoch of the asker's numbers of jobs: with another one they begin anew.
     pub epoch: u64,
     /// Which job.
     pub job: u64,
@@ -55,10 +75,10 @@ pub struct Entry {
 /// What came in.
 #[derive(Debug, Clone, Copy)]
 pub enum Input<'a> {
-    /// The link to the dispatcher is up.
-    Linked,
-    /// What the dispatcher wants printed.
-    Listed(&'a PrinterScreen),
+    /// There is a link to the asker.
+    Linked(Asker),
+    /// What it wants printed.
+    Listed(Asker, &'a PrinterScreen),
     /// There is a connection to the printer.
     Connected,
     /// There is none any more.
@@ -78,8 +98,8 @@ pub enum Effect {
     Keep(Vec<Entry>),
     /// Send to the printer.
     Send(Vec<u8>),
-    /// Send to the dispatcher.
-    Tell(FromDevice),
+    /// Send to the asker.
+    Tell(Asker, FromDevice),
     /// End the connection to the printer and try another one.
     Reconnect,
 }
@@ -87,6 +107,7 @@ pub enum Effect {
 /// The slip that is on its way.
 #[derive(Debug, Clone, Copy)]
 struct Current {
+    asker: Asker,
     job: u64,
     /// The number that the printer repeats.
     id: [u8; 4],
@@ -103,11 +124,8 @@ pub struct Spool {
     logo: Option<Bitmap>,
     /// How long a byte takes to the printer.
     byte_time: Duration,
-    epoch: u64,
-    /// The dispatcher's time at a moment of this program's.
-    office_time: Option<(Moment, Duration)>,
-    waiting: Vec<PrintJob>,
-    words: BTreeMap<u64, Paper>,
+    /// The office's jobs go before the totem's, which has none while there is an office.
+    lists: [List; 2],
     entries: usize,
     current: Option<Current>,
     talk: Option<Talk>,
@@ -115,39 +133,25 @@ pub struct Spool {
     /// Whether the printer may still hold a part of a slip, or have left a torn one.
     is_torn: bool,
     /// The job and trouble of the last [`Paper::Blocked`].
-    blocked: Option<(u64, Trouble)>,
-    told: Option<(Option<Trouble>, bool)>,
-    is_linked: bool,
+    blocked: Option<(Asker, u64, Trouble)>,
 }
 
 impl Spool {
     /// Begins with what the journal holds; a byte takes `byte_time` to the printer.
     pub fn new(profile: Profile, logo: Option<Bitmap>, byte_time: Duration, journal: &[Entry]) -> Self {
-        let epoch = journal.last().map_or(0, |entry| entry.epoch);
-        let mut words = BTreeMap::new();
-        for entry in journal.iter().filter(|entry| entry.epoch == epoch) {
-            words.insert(entry.job, entry.paper);
-        }
-        let mut is_torn = false;
-        for paper in words.values_mut().filter(|paper| !paper.is_final()) {
-            (*paper, is_torn) = (Paper::Uncertain, true);
-        }
+        let mut lists = [Asker::Office, Asker::Totem].map(|asker| List::new(asker, journal));
+        let is_torn = lists.iter_mut().fold(false, |is_torn, list| list.lose() || is_torn);
         Self {
             profile,
             logo,
             byte_time,
-            epoch,
-            office_time: None,
-            waiting: Vec::new(),
-            words,
+            lists,
             entries: journal.len(),
             current: None,
             talk: None,
             down_since: Duration::ZERO,
             is_torn,
             blocked: None,
-            told: None,
-            is_linked: false,
         }
     }
 
@@ -155,8 +159,11 @@ impl Spool {
     pub fn step(&mut self, input: Input<'_>, now: Duration) -> Vec<Effect> {
         let mut effects = Vec::new();
         match input {
-            Input::Linked => (self.is_linked, self.told) = (true, None),
-            Input::Listed(screen) => self.listed(screen, now, &mut effects),
+            Input::Linked(asker) => {
+                let list = self.list(asker);
+                (list.is_linked, list.told) = (true, None);
+            }
+            Input::Listed(asker, screen) => self.listed(asker, screen, now, &mut effects),
             Input::Connected => self.connected(now, &mut effects),
             Input::Disconnected => self.disconnected(now, &mut effects),
             Input::Said(bytes) => self.said(bytes, now, &mut effects),
@@ -186,35 +193,32 @@ impl Spool {
         }
     }
 
-    fn listed(&mut self, screen: &PrinterScreen, now: Duration, effects: &mut Vec<Effect>) {
-        if screen.epoch != self.epoch {
-            self.epoch = screen.epoch;
-            self.words.clear();
-            self.current.iter_mut().for_each(|current| current.is_foreign = true);
+    fn listed(&mut self, asker: Asker, screen: &PrinterScreen, now: Duration, effects: &mut Vec<Effect>) {
+        if self.list(asker).begin(screen, now) {
+            let foreign = self.current.iter_mut().filter(|current| current.asker == asker);
+            foreign.for_each(|current| current.is_foreign = true);
         }
-        self.office_time = Some((screen.as_of, now));
-        let own = self.current.filter(|current| !current.is_foreign).map(|current| current.job);
-        self.words.retain(|job, _| Some(*job) == own || screen.jobs.iter().any(|listed| listed.job == *job));
+        let own = self.current.filter(|current| current.asker == asker && !current.is_foreign);
+        self.list(asker).forget(screen, own.map(|current| current.job));
         if self.entries > ENTRIES_MAX {
-            let kept = self.words.iter().map(|(job, paper)| self.entry(*job, *paper));
-            let is_written = |entry: &Entry| !matches!(entry.paper, Paper::Expired | Paper::Withdrawn);
-            let kept: Vec<Entry> = kept.filter(is_written).collect();
+            let kept: Vec<Entry> = self.lists.iter().flat_map(List::entries).collect();
             self.entries = kept.len();
             effects.push(Effect::Keep(kept));
         }
-        self.waiting.clear();
+        self.list(asker).waiting.clear();
         for job in &screen.jobs {
-            match self.words.get(&job.job) {
+            let list = self.list(asker);
+            match list.words.get(&job.job) {
                 Some(Paper::Sending) if job.sent => {}
-                Some(paper) => effects.push(tell(job.job, *paper)),
+                Some(paper) => effects.push(tell(asker, job.job, *paper)),
                 // It was on its way once, and nobody here remembers it.
-                None if job.sent => self.end(job.job, Paper::Uncertain, effects),
+                None if job.sent => self.end(asker, job.job, Paper::Uncertain, effects),
                 // Not in the journal: after a crash it is listed as asked back again, or not at all.
                 None if job.withdrawn => {
-                    self.words.insert(job.job, Paper::Withdrawn);
-                    effects.push(tell(job.job, Paper::Withdrawn));
+                    list.words.insert(job.job, Paper::Withdrawn);
+                    effects.push(tell(asker, job.job, Paper::Withdrawn));
                 }
-                None => self.waiting.push(job.clone()),
+                None => list.waiting.push(job.clone()),
             }
         }
     }
@@ -239,7 +243,7 @@ impl Spool {
         if let Some(current) = self.current.take() {
             self.is_torn = true;
             if !current.is_foreign {
-                self.end(current.job, Paper::Uncertain, effects);
+                self.end(current.asker, current.job, Paper::Uncertain, effects);
             }
         }
     }
@@ -260,69 +264,72 @@ impl Spool {
         if let Some(current) = self.current.take()
             && !current.is_foreign
         {
-            self.end(current.job, paper, effects);
+            self.end(current.asker, current.job, paper, effects);
         }
     }
 
     fn expire(&mut self, now: Duration, effects: &mut Vec<Effect>) {
-        let Some(office_now) = self.office_now(now) else { return };
-        let (dead, waiting): (Vec<PrintJob>, _) =
-            std::mem::take(&mut self.waiting).into_iter().partition(|job| job.expires_at <= office_now);
-        self.waiting = waiting;
-        for job in dead {
-            self.words.insert(job.job, Paper::Expired);
-            effects.push(tell(job.job, Paper::Expired));
+        for list in &mut self.lists {
+            for job in list.expired(now) {
+                list.words.insert(job.job, Paper::Expired);
+                effects.push(tell(list.asker, job.job, Paper::Expired));
+            }
         }
     }
 
     /// Asks the printer how it is, and sends the next slip to one that is well.
     fn keep_talking(&mut self, now: Duration, effects: &mut Vec<Effect>) {
         let is_busy = self.current.is_some();
+        let next = self.next();
         let Some(talk) = &mut self.talk else { return };
-        effects.extend(talk.go_on(&self.profile, is_busy, !self.waiting.is_empty(), now).map(Effect::Send));
+        effects.extend(talk.go_on(&self.profile, is_busy, next.is_some(), now).map(Effect::Send));
         let is_fresh = talk.take_fresh();
         let trouble = talk.trouble(&self.profile, now).filter(|trouble| trouble.stops());
         if let (Some(current), Some(_)) = (&mut self.current, trouble) {
             current.able_since = current.able_since.max(now);
         }
-        let Some(next) = self.waiting.first().map(|job| job.job).filter(|_| is_fresh && !is_busy) else {
-            return;
-        };
+        let Some((asker, job)) = next.filter(|_| is_fresh && !is_busy) else { return };
         match trouble {
-            Some(trouble) if self.blocked != Some((next, trouble)) => {
-                self.blocked = Some((next, trouble));
-                effects.push(tell(next, Paper::Blocked(trouble)));
+            Some(trouble) if self.blocked != Some((asker, job, trouble)) => {
+                self.blocked = Some((asker, job, trouble));
+                effects.push(tell(asker, job, Paper::Blocked(trouble)));
             }
             Some(_) => {}
-            None => self.send(now, effects),
+            None => self.send(asker, now, effects),
         }
     }
 
-    fn send(&mut self, now: Duration, effects: &mut Vec<Effect>) {
+    /// Whose job is next, and which.
+    fn next(&self) -> Option<(Asker, u64)> {
+        self.lists.iter().find_map(|list| Some((list.asker, list.waiting.first()?.job)))
+    }
+
+    fn send(&mut self, asker: Asker, now: Duration, effects: &mut Vec<Effect>) {
         let Some(ability) = self.talk.as_ref().and_then(Talk::ability) else { return };
-        let job = self.waiting.remove(0);
+        let job = self.list(asker).waiting.remove(0);
         let Ok(slip) = encode(&job.slip, &self.profile, self.logo.as_ref()) else {
             // Laid out for wider paper: no printer here can do anything with it.
-            return self.end(job.job, Paper::Expired, effects);
+            return self.end(asker, job.job, Paper::Expired, effects);
         };
-        let id = number(job.job);
+        let id = number(asker, job.job);
         let mut bytes = if self.is_torn { self.profile.cut.bytes().to_vec() } else { Vec::new() };
         bytes.extend(slip);
         bytes.extend(talk::question(ability, id));
         let through_at = now + self.byte_time * u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-        self.current = Some(Current { job: job.job, id, able_since: through_at, is_foreign: false });
+        self.current = Some(Current { asker, job: job.job, id, able_since: through_at, is_foreign: false });
         (self.is_torn, self.blocked) = (false, None);
         self.talk.iter_mut().for_each(|talk| talk.busy_until(through_at));
-        self.end(job.job, Paper::Sending, effects);
+        self.end(asker, job.job, Paper::Sending, effects);
         effects.push(Effect::Send(bytes));
     }
 
     /// Notes how a job stands and tells it: first on the disk.
-    fn end(&mut self, job: u64, paper: Paper, effects: &mut Vec<Effect>) {
-        self.words.insert(job, paper);
+    fn end(&mut self, asker: Asker, job: u64, paper: Paper, effects: &mut Vec<Effect>) {
+        let list = self.list(asker);
+        list.words.insert(job, paper);
+        effects.push(Effect::Record(list.entry(job, paper)));
+        effects.push(tell(asker, job, paper));
         self.entries += 1;
-        effects.push(Effect::Record(self.entry(job, paper)));
-        effects.push(tell(job, paper));
     }
 
     /// Ends what takes too long.
@@ -351,31 +358,37 @@ impl Spool {
         let state = (self.trouble(now), self.is_weak());
         let is_settled = self.talk.as_ref().is_none_or(|talk| talk.ability().is_some() || state.0.is_some());
         let is_early = self.talk.is_none() && state.0.is_none();
-        if self.is_linked && is_settled && !is_early && self.told != Some(state) {
-            self.told = Some(state);
-            let columns = Some(self.profile.columns);
-            effects.push(Effect::Tell(FromDevice::Printer { trouble: state.0, weak: state.1, columns }));
+        if !is_settled || is_early {
+            return;
+        }
+        let columns = Some(self.profile.columns);
+        for list in self.lists.iter_mut().filter(|list| list.is_linked && list.told != Some(state)) {
+            list.told = Some(state);
+            let told = FromDevice::Printer { trouble: state.0, weak: state.1, columns };
+            effects.push(Effect::Tell(list.asker, told));
         }
     }
 
-    fn office_now(&self, now: Duration) -> Option<Moment> {
-        let (as_of, at) = self.office_time?;
-        let passed_ms = i64::try_from(now.saturating_sub(at).as_millis()).unwrap_or(i64::MAX);
-        Moment::from_millis(as_of.as_millis().saturating_add(passed_ms))
-    }
-
-    fn entry(&self, job: u64, paper: Paper) -> Entry {
-        Entry { epoch: self.epoch, job, paper }
+    fn list(&mut self, asker: Asker) -> &mut List {
+        let [office, totem] = &mut self.lists;
+        match asker {
+            Asker::Office => office,
+            Asker::Totem => totem,
+        }
     }
 }
 
-fn tell(job: u64, paper: Paper) -> Effect {
-    Effect::Tell(FromDevice::Paper { job, paper })
+fn tell(asker: Asker, job: u64, paper: Paper) -> Effect {
+    Effect::Tell(asker, FromDevice::Paper { job, paper })
 }
 
 /// The four digits by which the printer knows a job; 0000 belongs to the trial.
-fn number(job: u64) -> [u8; 4] {
-    let mut rest = 1 + job % 9999;
+fn number(asker: Asker, job: u64) -> [u8; 4] {
+    let apart = match asker {
+        Asker::Office => 0,
+        Asker::Totem => 5000,
+    };
+    let mut rest = 1 + (job % 9999 + apart) % 9999;
     let mut digits = *b"0000";
     for digit in digits.iter_mut().rev() {
         *digit += u8::try_from(rest % 10).unwrap_or(0);

@@ -148,6 +148,27 @@ addEventListener("click", (event) => {
   if (event.target.closest?.("[data-ring]")) ring();
 });
 
+// ---- Listening: the page says its texts, one after the other; another touch ends it ------------------
+
+const reader = new Audio();
+let listening = 0;
+
+for (const button of all("button[data-listen]")) {
+  button.hidden = false;
+  button.onclick = async () => {
+    const isOn = button.getAttribute("aria-pressed") === "true";
+    const own = (listening += 1);
+    reader.pause();
+    button.setAttribute("aria-pressed", String(!isOn));
+    for (const sound of isOn ? [] : button.dataset.listen.split(" ")) {
+      const heard = await play(reader, sound);
+      if (own !== listening) return;
+      button.dataset.heard = heard ? "yes" : "no";
+    }
+    button.setAttribute("aria-pressed", "false");
+  };
+}
+
 // ---- Feed -----------------------------------------------------------------------------------------
 
 let heardAt = performance.now();

@@ -39,6 +39,8 @@ pub struct App {
     pub tongues: crate::link::Tongues,
     /// What displays say that this server shows itself.
     pub speech: display::Speech,
+    /// The voice that reads the pages of totems out.
+    pub reading: Option<Arc<voice::Voices>>,
     /// How the devices are.
     pub fleet: crate::fleet::Fleet,
     /// Devices that wait to be enrolled.

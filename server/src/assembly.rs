@@ -79,6 +79,7 @@ impl Opened {
         let forecaster = Forecaster::new(hub.clone(), clock.clone(), reader.clone());
         let (registry, turns) = Registry::new(registrar, clock.clone());
         let (ending, is_ending) = watch::channel(false);
+        let speech = speech(settings.sound.clone());
         let people = People::read(reader.clone(), registry.clone(), clock.clone(), server.mode)?;
         let app = Arc::new(App {
             registry,
@@ -89,7 +90,8 @@ impl Opened {
             relief_after: settings.relief_after,
             snapshots: Default::default(),
             tongues: Default::default(),
-            speech: speech(settings.sound.clone()),
+            reading: reading(&speech),
+            speech,
             fleet: Default::default(),
             newcomers: Default::default(),
             herd: Default::default(),
@@ -128,6 +130,12 @@ fn speech(sound: Sound) -> Speech {
     let speaker = Speaker::this_program().inspect_err(|error| tracing::warn!(%error, "there is no voice"));
     let voices = speaker.ok().map(|speaker| Voices::new(speaker, sound.recordings.clone()));
     Speech { voices, sound }
+}
+
+/// The voice that reads a totem's pages out: beside that of the displays, whose calls must not wait for it.
+fn reading(speech: &Speech) -> Option<Arc<Voices>> {
+    let speaker = speech.voices.as_ref().filter(|_| speech.sound.voice)?.speaker();
+    Some(Voices::new(speaker, None))
 }
 
 /// What the log knows of the time; `None` where there is no office.

@@ -17,7 +17,6 @@ mod herd;
 mod newcomer;
 mod session;
 mod shared;
-mod sheets;
 
 pub use appointments::token_in;
 pub use asks::{Unanswered, answer};

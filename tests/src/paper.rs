@@ -9,6 +9,7 @@ use agent::pass::Pass;
 use office::id::DeviceId;
 use office::wire::{Reply, Snapshot, ToDevice, Trouble};
 use rusqlite::{Connection, OpenFlags};
+use std::ffi::OsStr;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -31,12 +32,24 @@ impl PrinterProgram {
         folder: &Folder,
         machine: SocketAddr,
     ) -> Self {
+        Self::start_beside(server, device, key, folder, (machine, None))
+    }
+
+    /// The same, with a socket for the totem of its machine.
+    pub fn start_beside(
+        server: SocketAddr,
+        device: &str,
+        key: &str,
+        folder: &Folder,
+        (machine, totem): (SocketAddr, Option<&Path>),
+    ) -> Self {
         let pass = Pass { device: DeviceId::new(device).unwrap(), key: key.to_owned() };
         pass.write(folder.path()).unwrap();
         let started = Command::new(printer_binary())
             .args(["--server", &format!("http://{server}")])
             .args(["--printer", &format!("tcp://{machine}"), "--folder"])
             .arg(folder.path())
+            .args(totem.into_iter().flat_map(|socket| [OsStr::new("--totem"), socket.as_os_str()]))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())

@@ -1,4 +1,4 @@
-//! What a display says: a call in words, and the sound of them.
+//! What a display says: a call in words, and the sound of them; and the texts of a totem's pages.
 //!
 //! ```text
 //! call -> announcement (Italian, then the visitor's language) -> sounds by the hash of their text

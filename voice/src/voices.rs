@@ -20,7 +20,7 @@ use tokio::time::timeout;
 const KEPT_MAX: usize = 48;
 /// Largest sound, bytes.
 const SOUND_LEN_MAX: u64 = 2 * 1024 * 1024;
-/// Longest time that a process may take for a text.
+/// Longest time that a process may take for a text, and that a text waits for its turn.
 const SPEAK_MAX: Duration = Duration::from_secs(5);
 /// Texts that are spoken at once.
 const AT_ONCE: usize = 2;
@@ -107,6 +107,11 @@ impl Voices {
         Arc::new(Self { speaker, recordings, kept: Mutex::default(), places: Semaphore::new(AT_ONCE) })
     }
 
+    /// Who speaks.
+    pub fn speaker(&self) -> Speaker {
+        self.speaker.clone()
+    }
+
     /// Whether a language can be spoken here.
     pub fn speaks(&self, language: Language) -> bool {
         let has_folder = |folder: &Path| folder.join(language.code()).is_dir();
@@ -127,6 +132,16 @@ impl Voices {
                 name
             })
             .collect()
+    }
+
+    /// The sound of a text, as a WAV file, made or kept; nothing where nobody speaks its language, or it could not be
+    /// made. Of a text longer than 400 bytes only the beginning is said.
+    pub async fn say(&self, language: Language, words: &str) -> Option<Arc<[u8]>> {
+        if !self.speaker.speaks(language) {
+            return None;
+        }
+        let (_, sound) = self.keep(Source::Spoken { language, words: plain(words) });
+        self.made(&sound).await
     }
 
     /// A sound, as a WAV file; nothing where there is none of that name, or none could be made.
@@ -163,14 +178,15 @@ impl Voices {
         match sound.made.get_or_try_init(|| self.make(&sound.source)).await {
             Ok(made) => Some(made.clone()),
             Err(error) => {
-                tracing::warn!(%error, "a call could not be spoken");
+                tracing::warn!(%error, "a text could not be spoken");
                 None
             }
         }
     }
 
     async fn make(&self, source: &Source) -> io::Result<Arc<[u8]>> {
-        let _place = self.places.acquire().await.map_err(io::Error::other)?;
+        let place = timeout(SPEAK_MAX, self.places.acquire());
+        let _place = place.await.map_err(io::Error::other)?.map_err(io::Error::other)?;
         match source {
             Source::Spoken { language, words } => self.spoken(*language, words).await,
             Source::Recorded(path) => {
@@ -184,7 +200,7 @@ impl Voices {
     async fn spoken(&self, language: Language, words: &str) -> io::Result<Arc<[u8]>> {
         let mut command =
             self.speaker.command(language).ok_or_else(|| io::Error::other("nothing speaks that language"))?;
-        let words = words.as_bytes().get(..TEXT_LEN_MAX).unwrap_or(words.as_bytes());
+        let words = &words.as_bytes()[..words.floor_char_boundary(TEXT_LEN_MAX)];
         let speaking = async {
             let mut child = command.spawn()?;
             if let Some(mut stdin) = child.stdin.take() {
@@ -204,6 +220,11 @@ impl Voices {
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Words without what the engine would take for marks of its own.
+fn plain(words: &str) -> String {
+    words.replace(|c: char| matches!(c, '<' | '>' | '&') || c.is_control(), " ")
 }
 
 fn recorded(path: &Path) -> io::Result<Arc<[u8]>> {

@@ -1,15 +1,20 @@
 //! The office as the pages of a totem see it that goes on without the dispatcher: over the link while there is
 //! one, else from what the totem holds.
 
+use super::Own;
+use super::paper::Known;
 use super::reserve::Reserve;
 use crate::{Clock, Shown};
 use agent::front::{LinkFront, Standing, Unreached};
 use chrono::NaiveDate;
 use office::id::{RequestKey, TicketId};
+use office::language::Language;
 use office::moment::Moment;
 use office::refusal::Refusal;
 use office::ticket::LegState;
-use office::wire::{Ask, Given, ReadyNumber, Reply, Taken};
+use office::slip::{Columns, Slip};
+use office::wire::{Ask, Given, ReadyNumber, Reply, Sheet, Taken};
+use printer::layout::{self, TicketSlip};
 use screen::feed::Pulse;
 use screen::front::{Errands, Front, Unserved};
 use std::collections::VecDeque;
@@ -31,25 +36,26 @@ const PACE: Duration = Duration::from_secs(30);
 #[derive(Clone)]
 pub struct TotemFront {
     link: LinkFront<Shown>,
-    reserve: Arc<Reserve>,
+    own: Own,
     screen: watch::Receiver<Arc<Shown>>,
     now: Clock,
     paces: Arc<Mutex<VecDeque<Instant>>>,
 }
 
 impl TotemFront {
-    /// The front of a totem that gives the numbers of `reserve` while its link is down.
-    pub fn new(link: LinkFront<Shown>, reserve: Arc<Reserve>, now: Clock) -> Self {
+    /// The front of a totem that gives numbers of its `own` while its link is down, and prints them.
+    pub fn new(link: LinkFront<Shown>, own: Own, now: Clock) -> Self {
         let first = link.screen().borrow().clone();
         let (newest, screen) = watch::channel(first);
-        tokio::spawn(draw(link.clone(), reserve.clone(), now.clone(), newest));
-        Self { link, reserve, screen, now, paces: Arc::default() }
+        tokio::spawn(draw(link.clone(), own.clone(), now.clone(), newest));
+        Self { link, own, screen, now, paces: Arc::default() }
     }
 
     /// A number: from the office, else from the totem's own.
     async fn take(&self, visit: RequestKey, ask: Ask) -> Result<Reply, Unserved> {
-        if let Some(given) = self.reserve.of_visit(&visit) {
-            return Ok(Reply::Taken(self.taken(given)));
+        if let Some(given) = self.own.reserve.of_visit(&visit) {
+            let printed = self.own.paper.has(&visit);
+            return Ok(Reply::Taken(self.taken(given, printed)));
         }
         let mut asked = self.link.reach(visit.clone(), ask.clone()).await;
         if asked == Err(Unreached::Down) && self.is_back_soon().await {
@@ -91,10 +97,10 @@ impl TotemFront {
         }
         let held = (shown.screen.epoch, shown.screen.seq);
         let to = |ready| given(plan.date, ready, &visit, &ask, (now, held));
-        match self.reserve.give(plan.date, &visit, to).await {
+        match self.own.reserve.give(plan.date, &visit, to).await {
             Ok(Some(given)) => {
                 tracing::info!(number = %given.number, "a number was given without the dispatcher");
-                Ok(Reply::Taken(self.taken(given)))
+                Ok(Reply::Taken(self.printed(&visit, given)))
             }
             Ok(None) => Err(Unserved::Away),
             Err(error) => {
@@ -115,8 +121,32 @@ impl TotemFront {
         keeps
     }
 
-    /// A number as its visitor gets it.
-    fn taken(&self, given: Given) -> Taken {
+    /// A number as its visitor gets it, on paper where there is a printer.
+    fn printed(&self, visit: &RequestKey, given: Given) -> Taken {
+        let taken = self.taken(given.clone(), false);
+        let shown = self.link.screen().borrow().clone();
+        let lay_out = |columns| Some(slip(&shown, &taken, &given, columns));
+        let printed = self.own.paper.print(visit, Some(taken.number.to_string()), given.taken_at, lay_out);
+        Taken { printed, ..taken }
+    }
+
+    /// Something to read: printed by the office, else beside the totem.
+    async fn print(&self, request: RequestKey, sheet: Sheet, language: Language) -> Result<Reply, Unserved> {
+        let asked = self.link.reach(request.clone(), Ask::Print { sheet: sheet.clone(), language }).await;
+        if asked != Err(Unreached::Down) || self.is_newcomer() {
+            return asked.map_err(Unserved::from);
+        }
+        let (shown, now) = (self.link.screen().borrow().clone(), (self.now)());
+        let (rules, url) = (&shown.configuration, &shown.screen.public_url);
+        let lay_out = |columns| layout::asked(rules, &sheet, language, url, (now, columns)).ok();
+        match self.own.paper.print(&request, None, now, lay_out) {
+            true => Ok(Reply::Printing),
+            false => Err(Unserved::Away),
+        }
+    }
+
+    /// A number as its visitor sees it.
+    fn taken(&self, given: Given, printed: bool) -> Taken {
         let shown = self.link.screen().borrow().clone();
         let office = &shown.configuration.office.id;
         let id = format!("{office}-{}-{}", given.date.format("%Y%m%d"), given.number);
@@ -130,7 +160,7 @@ impl TotemFront {
             wait: None,
             follow_url: format!("{}/t/{}", shown.screen.public_url, given.token.as_str()),
             token: given.token,
-            printed: false,
+            printed,
             due: None,
             late: false,
             alone: true,
@@ -154,10 +184,11 @@ impl Front for TotemFront {
     }
 
     async fn ask(&self, request: RequestKey, ask: Ask) -> Result<Reply, Unserved> {
-        if matches!(ask, Ask::Take { .. }) {
-            return self.take(request, ask).await;
+        match ask {
+            Ask::Take { .. } => self.take(request, ask).await,
+            Ask::Print { sheet, language } => self.print(request, sheet, language).await,
+            other => self.link.ask(request, other).await,
         }
-        self.link.ask(request, ask).await
     }
 }
 
@@ -177,16 +208,38 @@ fn given(
     Given { date, number, token, taken_at, epoch, seq, visit, service, then, need, answers, class, language }
 }
 
+/// The slip of a number that a totem has given alone.
+fn slip(shown: &Shown, taken: &Taken, given: &Given, columns: Columns) -> Slip {
+    let rules = &shown.configuration;
+    let content = TicketSlip {
+        office_title: rules.office.title.in_language(given.language).to_owned(),
+        number: taken.number.to_string(),
+        services: layout::named(rules, std::iter::once(&given.service).chain(&given.then)),
+        issued_at: given.taken_at,
+        zone: rules.office.zone,
+        appointment: None,
+        ahead: None,
+        wait: None,
+        estimate_is_rough: false,
+        waiting_place: Some(rules.office.waiting_place.clone()),
+        follow_url: Some(taken.follow_url.clone()),
+        copy: 0,
+    };
+    layout::ticket(&content, given.language, columns)
+}
+
 /// Draws what the pages show, linked or alone, until nobody looks any more.
-async fn draw(link: LinkFront<Shown>, reserve: Arc<Reserve>, now: Clock, newest: watch::Sender<Arc<Shown>>) {
-    let (mut screen, mut standing, mut changes) = (link.screen(), link.standing(), reserve.changes());
+async fn draw(link: LinkFront<Shown>, own: Own, now: Clock, newest: watch::Sender<Arc<Shown>>) {
+    let (mut screen, mut standing) = (link.screen(), link.standing());
+    let (mut changes, mut paper) = (own.reserve.changes(), own.paper.known());
     let mut alone_at: Option<Instant> = None;
     loop {
         let is_linked = *standing.borrow_and_update() == Standing::Linked;
         alone_at = if is_linked { None } else { alone_at.or_else(|| Some(Instant::now() + ALONE_AFTER)) };
         let held = screen.borrow_and_update().clone();
         let is_alone = alone_at.is_some_and(|at| at <= Instant::now());
-        let shown = if is_alone { Arc::new(held_alone(&held, &reserve, now())) } else { held };
+        let known = *paper.borrow_and_update();
+        let shown = if is_alone { Arc::new(held_alone(&held, &own.reserve, known, now())) } else { held };
         newest.send_if_modified(|before| {
             let is_other = **before != *shown;
             *before = shown;
@@ -199,13 +252,14 @@ async fn draw(link: LinkFront<Shown>, reserve: Arc<Reserve>, now: Clock, newest:
             changed = standing.changed() => if changed.is_err() { return },
             changed = screen.changed() => if changed.is_err() { return },
             changed = changes.changed() => if changed.is_err() { return },
+            changed = paper.changed() => if changed.is_err() { return },
             () = sleep_until(look_at), if alone_at.is_some() => {}
         }
     }
 }
 
-fn held_alone(held: &Shown, reserve: &Reserve, now: Moment) -> Shown {
+fn held_alone(held: &Shown, reserve: &Reserve, paper: Known, now: Moment) -> Shown {
     let rules = &held.configuration;
     let plan = rules.hours.plan_at(now, rules.office.zone, rules.take_from_lead());
-    held.alone_at(now, plan.map_or(0, |plan| reserve.left(plan.date)), false)
+    held.alone_at(now, plan.map_or(0, |plan| reserve.left(plan.date)), paper)
 }

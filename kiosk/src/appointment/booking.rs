@@ -3,6 +3,7 @@
 use super::{read_time, titles, wanted_by};
 use crate::forms::{self, posted};
 use crate::frame::{self, Countdown, Entered, Frame, Notice};
+use crate::listen::Spoken;
 use crate::stand::{Asked, Matter, Place, Stand};
 use crate::visit::{Visit, VisitId};
 use crate::visits::Stage;
@@ -66,6 +67,12 @@ struct WhenView {
 }
 
 impl WhenView {
+    /// What is said of it after a title.
+    fn spoken(&self, title: String, language: Language) -> Vec<Spoken> {
+        let texts = [&title, &self.day, &self.clock, &self.desk];
+        texts.map(|words| Spoken::own(language, words)).into()
+    }
+
     fn new(appointment: &Appointment, entered: &Entered) -> WhenView {
         let (office, language) = (&entered.shown.configuration.office, entered.language());
         WhenView {
@@ -202,7 +209,8 @@ where
     match totem.visits.stage(visit.id(), now) {
         Stage::Booked(appointment) => {
             let stand = Stand { settings: asked.settings(), key: key.clone(), place: Place::Booked };
-            let entered = Entered { shown: totem.shown(), stand, visit, more: None, now };
+            let ear = totem.ear.clone();
+            let entered = Entered { shown: totem.shown(), stand, visit, more: None, now, ear };
             frame::show(StatusCode::OK, &BookedPage::new(&entered, &appointment))
         }
         Stage::New | Stage::Asked(_) | Stage::Kept(_) | Stage::Taken(_) | Stage::Over => frame::go("./"),
@@ -270,10 +278,11 @@ impl ConfirmPage {
     fn new(entered: &Entered, kept: &Arc<Appointment>) -> ConfirmPage {
         let (configuration, language) = (&entered.shown.configuration, entered.language());
         let other = entered.stand.before().unwrap_or_else(|| entered.stand.end());
+        let when = WhenView::new(kept, entered);
         ConfirmPage {
             page: entered.page(),
-            frame: Frame::of(entered),
-            when: WhenView::new(kept, entered),
+            frame: entered.heard(&when.spoken(fl!(texts(language), "totem-confirm"), language)),
+            when,
             titles: titles(entered, &kept.services),
             people: kept.people,
             procedure: ProcedureView::new(configuration, &kept.services, None, language),
@@ -293,10 +302,12 @@ impl BookedPage {
         // The memory of the visit, not its key, says for how long the appointment can be seen.
         let countdown =
             Countdown { seconds: SHOWN_S, to: end.clone(), more: Some(entered.stand.address()), asks: true };
+        let (when, language) = (WhenView::new(appointment, entered), entered.language());
+        let spoken = when.spoken(fl!(texts(language), "totem-booked"), language);
         BookedPage {
             page: entered.page(),
-            frame: Frame { countdown: Some(countdown), ..Frame::of(entered) },
-            when: WhenView::new(appointment, entered),
+            frame: Frame { countdown: Some(countdown), ..entered.heard(&spoken) },
+            when,
             titles: titles(entered, &appointment.services),
             code: appointment.code.to_string(),
             from,

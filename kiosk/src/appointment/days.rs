@@ -2,6 +2,7 @@
 
 use super::{titles, today, wanted_by};
 use crate::frame::{self, Entered, Frame, Notice};
+use crate::listen::Spoken;
 use crate::outcome::said;
 use crate::stand::{Asked, Matter, Place};
 use crate::{Shown, Totem};
@@ -120,9 +121,14 @@ impl DaysPage {
         let to = |month: Month| entered.stand.at(Place::Days(matter.on(month.first))).address();
         let is_ahead = |month: &Month| month.first >= Month::of(today).first;
         let is_released = |month: &Month| month.first <= last_day(entered, wanted);
+        let asked = match free {
+            Some([]) => fl!(texts(language), "totem-days-none"),
+            Some(_) | None => fl!(texts(language), "totem-days"),
+        };
+        let spoken = [asked, words::month_of(month.first, language)];
         DaysPage {
             page: entered.page(),
-            frame: Frame::of(entered),
+            frame: entered.heard(&spoken.map(|words| Spoken::own(language, words))),
             said: said(entered, &matter.trail),
             titles: titles(entered, &wanted.services),
             people: people(entered, matter, wanted.people),

@@ -2,6 +2,7 @@
 
 use super::{TimeView, fields, titles, wanted_by};
 use crate::frame::{self, Entered, Frame, Notice};
+use crate::listen::Spoken;
 use crate::outcome::said;
 use crate::stand::{Asked, Place};
 use crate::{Shown, Totem};
@@ -12,7 +13,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use i18n_embed_fl::fl;
 use screen::front::Front;
-use screen::{Page, words};
+use screen::{Page, texts, words};
 
 #[derive(Template)]
 #[template(path = "times.html")]
@@ -50,14 +51,18 @@ where
         return Notice::Service.go_home(asked.settings());
     };
     let free = totem.free(&wanted, date, 1).await;
+    let language = entered.language();
+    let times: Vec<TimeView> = free.iter().flatten().map(|slot| TimeView::new(slot, &entered)).collect();
+    let asked = [words::day(date, language), fl!(texts(language), "totem-hour")];
+    let spoken = asked.into_iter().chain(times.iter().map(|time| time.clock.clone()));
     let page = TimesPage {
         page: entered.page(),
-        frame: Frame::of(&entered),
+        frame: entered.heard(&spoken.map(|words| Spoken::own(language, words)).collect::<Vec<_>>()),
         said: said(&entered, &matter.trail),
         titles: titles(&entered, &wanted.services),
-        day: words::day(date, entered.language()),
+        day: words::day(date, language),
         is_away: free.is_none(),
-        times: free.iter().flatten().map(|slot| TimeView::new(slot, &entered)).collect(),
+        times,
         days: entered.stand.at(Place::Days(matter.clone())).address(),
         fields: fields(&totem, &entered, matter),
     };

@@ -3,6 +3,7 @@
 use crate::fake::{CATALOGUE, morning, portico};
 use crate::visitor::{Hall, QUICK};
 use kiosk::Alone;
+use kiosk::alone::Known;
 use kiosk::night::is_night;
 use office::hours::date_at;
 use office::language::Language;
@@ -14,7 +15,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 
 #[tokio::test]
 async fn totem_that_is_alone_gives_numbers_and_says_what_it_does_not_know() {
-    let hall = Hall::new(portico().alone_at(morning(), 50, false));
+    let hall = Hall::new(portico().alone_at(morning(), 50, Known::default()));
     assert!(hall.page("./").await.contains("può darle un numero"));
     let outcome = hall.page(QUICK).await;
     assert!(outcome.contains("Ora non si può sapere") && outcome.contains("id=\"take\""));
@@ -29,7 +30,7 @@ async fn totem_that_is_alone_gives_numbers_and_says_what_it_does_not_know() {
 
 #[tokio::test]
 async fn totem_whose_numbers_are_used_up_sends_to_the_welcome_desk_and_tells_all_else() {
-    let hall = Hall::new(portico().alone_at(morning(), 0, false));
+    let hall = Hall::new(portico().alone_at(morning(), 0, Known::default()));
     assert!(hall.page("./").await.contains("Si rivolga all’accoglienza"));
     let outcome = hall.page(QUICK).await;
     assert!(outcome.contains("Si rivolga all’accoglienza") && !outcome.contains("id=\"take\""));
@@ -42,14 +43,14 @@ fn hours_of_a_totem_that_is_alone_come_from_its_own_clock() {
     let (zone, lead) = (rules.office.zone, rules.take_from_lead());
     let closes = rules.hours.opening_at(morning(), zone).unwrap().until;
     let shown = portico();
-    let open = shown.alone_at(closes.minus(MINUTE), 1, false);
+    let open = shown.alone_at(closes.minus(MINUTE), 1, Known::default());
     assert_eq!((open.screen.outlook.numbers, open.screen.outlook.closes_in_s), (Numbers::Given, 60));
     assert_eq!(open.outlook(closes.minus(MINUTE)).closes_in_s, 60, "nothing is counted twice");
-    let shut = shown.alone_at(closes, 1, false);
+    let shut = shown.alone_at(closes, 1, Known::default());
     assert_eq!(shut.screen.outlook.numbers, Numbers::Again(rules.hours.reopens(closes, zone, lead)));
     assert_eq!((shut.alone, open.alone), (Some(Alone::Gives), Some(Alone::Gives)));
     let next = rules.hours.next_opening(closes, zone).unwrap().from;
-    assert_eq!(shown.alone_at(next, 1, false).screen.outlook.numbers, Numbers::Given, "the next opening");
+    assert_eq!(shown.alone_at(next, 1, Known::default()).screen.outlook.numbers, Numbers::Given, "the next opening");
 }
 
 #[test]

@@ -53,7 +53,7 @@ impl Hall {
         let random = move || u128::from(drawn.fetch_add(1, Ordering::Relaxed));
         let passed = self.passed.clone();
         let now: Clock = Arc::new(move || morning().plus(*passed.lock().unwrap()));
-        kiosk::router(self.office.clone(), Visits::new(Secret::new([self.secret; 32]), random), now)
+        kiosk::router(self.office.clone(), Visits::new(Secret::new([self.secret; 32]), random), now, None)
     }
 
     pub fn pass(&self, time: Duration) {

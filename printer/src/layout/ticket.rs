@@ -7,8 +7,11 @@ use super::copy;
 use super::draft::{Draft, clipped};
 use chrono_tz::Tz;
 use i18n_embed_fl::fl;
+use office::configuration::Configuration;
+use office::id::ServiceId;
 use office::language::{Language, Text};
 use office::moment::Moment;
+use office::service::Service;
 use office::slip::{Columns, Size, Slip};
 use office::wire::Wait;
 use screen::{texts, words};
@@ -29,8 +32,9 @@ pub struct TicketSlip {
     pub zone: Tz,
     /// The appointment that the number was given for.
     pub appointment: Option<Kept>,
-    /// How many are served before; not told to who is called by appointment.
-    pub ahead: u32,
+    /// How many are served before, not told to who is called by appointment; `None` where the totem was alone and
+    /// nobody knows: the place is kept all the same.
+    pub ahead: Option<u32>,
     /// The wait as shown to the visitor; `None` while no desk serves it.
     pub wait: Option<Wait>,
     /// Whether the wait has not proved itself yet ("stima indicativa").
@@ -58,6 +62,12 @@ pub enum Kept {
         /// Until when it would have been kept.
         until: Moment,
     },
+}
+
+/// The titles of services, but of those that nobody beside the visitor is to know of.
+pub fn named<'a>(rules: &Configuration, services: impl Iterator<Item = &'a ServiceId>) -> Vec<Option<Text>> {
+    let title = |service: &Service| (!service.sensitive).then(|| service.title.clone());
+    services.filter_map(|id| rules.service(id)).map(title).collect()
 }
 
 /// Lays out the slip of a ticket in the visitor's language, with the Italian name of the service
@@ -144,9 +154,10 @@ fn kept(draft: &mut Draft, content: &TicketSlip) {
 
 fn wait(draft: &mut Draft, content: &TicketSlip) {
     let l = texts(draft.language);
-    match content.appointment {
-        Some(Kept::InTime { .. }) => draft.small(&fl!(l, "slip-kept-how")),
-        Some(Kept::TooLate { .. }) | None => draft.small(&fl!(l, "slip-ahead", n = content.ahead)),
+    match (content.appointment, content.ahead) {
+        (Some(Kept::InTime { .. }), _) => draft.small(&fl!(l, "slip-kept-how")),
+        (Some(Kept::TooLate { .. }) | None, Some(ahead)) => draft.small(&fl!(l, "slip-ahead", n = ahead)),
+        (Some(Kept::TooLate { .. }) | None, None) => draft.small(&fl!(l, "totem-alone-number")),
     }
     let Some(wait) = content.wait else { return };
     draft.space(1);

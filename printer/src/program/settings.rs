@@ -8,6 +8,7 @@
 //!
 //! printer = "tcp://192.168.1.50"      # or /dev/usb/lp0, or serial:///dev/ttyUSB0?baud=19200
 //! profile = "epson-tm-t20"            # or the path of a file of one's own
+//! totem = "/run/sportello-printer/totem.sock"   # where the totem of the same machine finds it
 //! logo = "/etc/sportello/logo.png"
 //! ```
 
@@ -20,6 +21,8 @@ use std::path::{Path, PathBuf};
 
 /// The model where nothing is said.
 const PROFILE: &str = "epson-tm-t20";
+/// The socket's name in the folder that the machine gives.
+const SOCKET: &str = "totem.sock";
 
 /// What of it can also be said by the environment and flags.
 #[derive(Debug, Default, clap::Args)]
@@ -30,6 +33,12 @@ pub struct MachineFlags {
     /// The model, by name, or a file that describes it.
     #[arg(long, value_name = "NAME-or-FILE", env = "SPORTELLO_PROFILE")]
     pub profile: Option<String>,
+    /// The socket for the totem of the same machine.
+    #[arg(long, value_name = "FILE", env = "SPORTELLO_TOTEM")]
+    pub totem: Option<PathBuf>,
+    /// The folder that the machine gives a program while it runs.
+    #[arg(long, value_name = "DIR", env = "RUNTIME_DIRECTORY", hide = true)]
+    pub runtime: Option<PathBuf>,
 }
 
 /// The own part of the file.
@@ -39,6 +48,7 @@ pub struct Written {
     printer: Option<String>,
     profile: Option<String>,
     logo: Option<PathBuf>,
+    totem: Option<PathBuf>,
 }
 
 /// The machine, its model and its logo.
@@ -49,6 +59,8 @@ pub struct Outfit {
     pub profile: Profile,
     /// What stands on top of each slip.
     pub logo: Option<Bitmap>,
+    /// Where the totem of the same machine finds it.
+    pub totem: Option<PathBuf>,
 }
 
 /// Why there is nothing to print with.
@@ -86,6 +98,7 @@ impl Outfit {
             machine: machine.parse()?,
             profile: described(&profile)?,
             logo: written.logo.map(logo).transpose()?,
+            totem: flags.totem.or(written.totem).or(flags.runtime.map(|folder| folder.join(SOCKET))),
         })
     }
 }
@@ -112,9 +125,10 @@ mod tests {
         let outfit = Outfit::new(MachineFlags::default(), written()).unwrap();
         assert_eq!(outfit.machine, "tcp://a".parse().unwrap());
         assert_eq!(outfit.profile, Profile::known("generic-58").unwrap());
-        let flags = MachineFlags { printer: Some("/dev/usb/lp0".into()), profile: None };
+        let flags = MachineFlags { printer: Some("/dev/usb/lp0".into()), runtime: Some("/run/a".into()), ..Default::default() };
         let outfit = Outfit::new(flags, written()).unwrap();
         assert_eq!(outfit.machine, "/dev/usb/lp0".parse().unwrap());
+        assert_eq!(outfit.totem, Some("/run/a/totem.sock".into()));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Carries out what the spool says: journal, machine, dispatcher.
 
-use super::self_test;
+use super::{beside, self_test};
 use super::settings::Outfit;
 use super::transport::{Connection, Event};
 use agent::life;
@@ -9,7 +9,7 @@ use agent::program::{Kind, Signals};
 use agent::settings::Settings;
 use office::wire::{DeviceRole, FromDevice, PrinterScreen, Snapshot, ToDevice};
 use printer::spool::journal::Journal;
-use printer::spool::{Effect, Input, Spool};
+use printer::spool::{Asker, Effect, Input, Spool};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{mpsc, watch};
@@ -24,6 +24,9 @@ const KIND: Kind = Kind { role: DeviceRole::Printer, version: env!("CARGO_PKG_VE
 /// Why the program ends by itself.
 #[derive(Debug, thiserror::Error)]
 pub enum Ended {
+    /// The totem of the same machine could not find it.
+    #[error("the socket for the totem cannot be made")]
+    Socket(#[source] std::io::Error),
     /// Nothing is sent that the disk does not know of.
     #[error("the journal cannot be written")]
     Journal(#[source] std::io::Error),
@@ -44,10 +47,12 @@ pub async fn run(settings: Settings, outfit: Outfit) -> Result<(), Ended> {
     let (tell, told) = watch::channel(Told::default());
     let linked =
         KIND.device(&settings).run(outbox, move |heard| take_in(heard, &tell), agent::jitter, is_ending);
-    let mut work = Work { spool, journal, up, started_at: Instant::now(), machine: None, is_let_go: false };
+    let totem = beside::listen(outfit.totem.as_deref()).map_err(Ended::Socket)?;
+    let started_at = Instant::now();
+    let mut work = Work { spool, journal, up, totem: None, started_at, machine: None, is_let_go: false };
     life::ready();
     let ended = tokio::select! {
-        ended = work.go_on(&outfit, told) => ended,
+        ended = work.go_on(&outfit, told, totem) => ended,
         ended = linked => ended.map_err(|error| Ended::Device(error.into())),
         never = life::live(|| true) => match never {},
         () = signals.next() => Ok(()),
@@ -90,6 +95,8 @@ struct Work {
     spool: Spool,
     journal: Journal,
     up: mpsc::Sender<FromDevice>,
+    /// Where the totem of the same machine is told, once it is there.
+    totem: Option<mpsc::Sender<FromDevice>>,
     started_at: Instant,
     /// Where bytes for the machine go, while it is there.
     machine: Option<mpsc::Sender<Vec<u8>>>,
@@ -98,7 +105,12 @@ struct Work {
 }
 
 impl Work {
-    async fn go_on(&mut self, outfit: &Outfit, mut told: watch::Receiver<Told>) -> Result<(), Ended> {
+    async fn go_on(
+        &mut self,
+        outfit: &Outfit,
+        mut told: watch::Receiver<Told>,
+        mut totem: mpsc::Receiver<beside::Event>,
+    ) -> Result<(), Ended> {
         let mut connection = Connection::begin(&outfit.machine);
         let mut ticks = interval(TICK);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -119,7 +131,7 @@ impl Work {
                 Ok(()) = told.changed() => {
                     let told = told.borrow_and_update().clone();
                     if std::mem::replace(&mut links, told.links) != told.links {
-                        self.step(Input::Linked)?;
+                        self.step(Input::Linked(Asker::Office))?;
                     }
                     if let Some(code) = told.code.filter(|_| !std::mem::replace(&mut is_code_shown, true)) {
                         // Once: the codes that follow are in the log. A machine has one connection only.
@@ -132,9 +144,16 @@ impl Work {
                         self.step(Input::Disconnected)?;
                     }
                     if let Some(screen) = told.screen {
-                        self.step(Input::Listed(&screen))?;
+                        self.step(Input::Listed(Asker::Office, &screen))?;
                     }
                 }
+                Some(event) = totem.recv() => match event {
+                    beside::Event::Linked(tell) => {
+                        self.totem = Some(tell);
+                        self.step(Input::Linked(Asker::Totem))?;
+                    }
+                    beside::Event::Listed(screen) => self.step(Input::Listed(Asker::Totem, &screen))?,
+                },
                 _ = ticks.tick() => self.step(Input::Time)?,
             }
             if std::mem::take(&mut self.is_let_go) {
@@ -157,7 +176,11 @@ impl Work {
                     self.is_let_go |=
                         self.machine.as_ref().is_some_and(|machine| machine.try_send(bytes).is_err());
                 }
-                Effect::Tell(message) => {
+                Effect::Tell(Asker::Totem, message) => {
+                    // It is told again with the next that it lists.
+                    self.totem.iter().for_each(|totem| drop(totem.try_send(message.clone())));
+                }
+                Effect::Tell(Asker::Office, message) => {
                     if let FromDevice::Printer { trouble, weak, .. } = &message {
                         tracing::info!(?trouble, weak, "printer");
                     }

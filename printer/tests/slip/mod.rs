@@ -35,7 +35,7 @@ pub fn walk_in() -> TicketSlip {
         issued_at: now(),
         zone: Tz::Europe__Rome,
         appointment: None,
-        ahead: 4,
+        ahead: Some(4),
         wait: Some(Wait { low_min: 15, high_min: 30 }),
         estimate_is_rough: true,
         waiting_place: Some(text("Sala d’attesa al piano terra", "Waiting room on the ground floor")),

@@ -3,7 +3,7 @@
 use crate::world::World;
 use crate::world::fake::Knows;
 use office::wire::Paper;
-use printer::spool::Input;
+use printer::spool::{Asker, Input};
 
 #[test]
 fn five_hundred_slips_through_every_fault_there_is() {
@@ -75,7 +75,7 @@ fn fault(world: &mut World, chance: &mut Chance) {
             world.is_linked = false;
             world.run(while_ms);
             world.is_linked = true;
-            world.step(Input::Linked);
+            world.step(Input::Linked(Asker::Office));
         }
     }
 }

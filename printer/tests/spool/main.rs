@@ -8,7 +8,7 @@ mod world;
 
 use office::moment::Moment;
 use office::wire::{Paper, PrintJob, PrinterScreen, Trouble};
-use printer::spool::Input;
+use printer::spool::{Asker, Input};
 use world::fake::Knows;
 use world::{EPOCH, LINES_A_TICK, TICK_MS, World, slip};
 
@@ -132,7 +132,7 @@ fn lost_link_to_the_office_changes_nothing_about_paper() {
     world.run(20_000);
     assert_eq!((world.pieces(1, 0), world.jobs[0].words.len()), (1, 0), "printed, and nobody told");
     world.is_linked = true;
-    world.step(Input::Linked);
+    world.step(Input::Linked(Asker::Office));
     world.finish();
     assert_eq!(world.jobs[0].last(), Some(Paper::Printed));
 }
@@ -187,7 +187,7 @@ fn another_epoch_forgets_what_was_printed_under_the_same_numbers() {
     };
     let as_of = Moment::from_millis(world.office_ms()).unwrap();
     let screen = PrinterScreen { epoch: EPOCH + 1, seq: 1, as_of, jobs: vec![job] };
-    world.step(Input::Listed(&screen));
+    world.step(Input::Listed(Asker::Office, &screen));
     let until = world.now_ms + 5000;
     while world.now_ms < until && world.pieces(2, 0) == 0 {
         world.now_ms += TICK_MS;
@@ -197,6 +197,82 @@ fn another_epoch_forgets_what_was_printed_under_the_same_numbers() {
         world.step(Input::Time);
     }
     assert_eq!(world.pieces(2, 0), 1);
+}
+
+#[test]
+fn totem_and_office_number_their_jobs_alike_and_each_is_told_of_its_own() {
+    let mut world = World::new("epson-tm-t20", Knows::ProcessId);
+    world.step(Input::Linked(Asker::Totem));
+    world.take(1);
+    let screen = of_totem(&world, 70, &[(1, 11), (2, 12)]);
+    world.step(Input::Listed(Asker::Totem, &screen));
+    world.finish();
+    world.run(10_000);
+    assert_eq!(world.jobs[0].words, [Paper::Sending, Paper::Printed]);
+    let printed = |job| [(job, Paper::Sending), (job, Paper::Printed)];
+    assert_eq!(world.totem, [printed(1), printed(2)].concat());
+    let pieces: Vec<_> = [1, 11, 12].map(|ticket| world.pieces(ticket, 0)).into();
+    assert_eq!((pieces, world.printer.pieces.len()), (vec![1, 1, 1], 3));
+
+    // The program is killed: neither list of the same jobs brings another slip.
+    world.totem.clear();
+    world.kill();
+    world.step(Input::Listed(Asker::Totem, &screen));
+    world.run(10_000);
+    assert_eq!(world.totem, [(1, Paper::Printed), (2, Paper::Printed)]);
+    assert_eq!(world.printer.pieces.len(), 3);
+
+    // A totem that was started anew numbers its jobs from the beginning: these are others.
+    let screen = of_totem(&world, 71, &[(1, 13)]);
+    world.step(Input::Listed(Asker::Totem, &screen));
+    world.run(10_000);
+    assert_eq!((world.pieces(13, 0), world.printer.pieces.len()), (1, 4));
+}
+
+#[test]
+fn slip_of_the_totem_that_was_on_its_way_when_the_power_went_is_uncertain_and_not_sent_again() {
+    let mut world = World::new("epson-tm-t20", Knows::ProcessId);
+    world.run(3000);
+    world.printer.cut_power_after = Some(3);
+    let screen = of_totem(&world, 70, &[(1, 11)]);
+    world.step(Input::Listed(Asker::Totem, &screen));
+    world.run(10_000);
+    assert_eq!(world.totem, [(1, Paper::Sending), (1, Paper::Uncertain)]);
+    world.kill();
+    world.step(Input::Listed(Asker::Totem, &screen));
+    world.run(10_000);
+    assert_eq!(world.totem.last(), Some(&(1, Paper::Uncertain)));
+    assert!(world.pieces(11, 0) <= 1);
+}
+
+#[test]
+fn slips_of_the_totem_that_are_too_old_are_not_printed() {
+    let mut world = World::new("epson-tm-t20", Knows::ProcessId);
+    world.run(3000);
+    world.printer.paper = 0;
+    world.run(2000);
+    let screen = of_totem(&world, 70, &[(1, 11)]);
+    world.step(Input::Listed(Asker::Totem, &screen));
+    world.run(61_000);
+    world.printer.paper = 1000;
+    world.run(10_000);
+    assert_eq!(world.totem, [(1, Paper::Blocked(Trouble::PaperOut)), (1, Paper::Expired)]);
+    assert_eq!(world.printer.pieces.len(), 0);
+}
+
+/// What a totem lists that was started in `epoch`: jobs, each for a ticket, worth printing for a minute.
+fn of_totem(world: &World, epoch: u64, jobs: &[(u64, u32)]) -> PrinterScreen {
+    let as_of = Moment::from_millis(world.office_ms()).unwrap();
+    let expires_at = Moment::from_millis(world.office_ms() + 60_000).unwrap();
+    let job = |&(job, ticket): &(u64, u32)| PrintJob {
+        job,
+        slip: slip(ticket, 0),
+        copy: 0,
+        expires_at,
+        sent: false,
+        withdrawn: false,
+    };
+    PrinterScreen { epoch, seq: 1, as_of, jobs: jobs.iter().map(job).collect() }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use office::moment::Moment;
 use office::slip::{Align, Columns, Line, Size, Slip};
 use office::wire::{FromDevice, Paper, PrintJob, PrinterScreen, Trouble};
 use printer::profile::Profile;
-use printer::spool::{Effect, Entry, Input, Spool};
+use printer::spool::{Asker, Effect, Entry, Input, Spool};
 use std::time::Duration;
 
 pub const START_MS: i64 = 1_795_431_120_000;
@@ -60,6 +60,8 @@ pub struct World {
     pub kill_after: Option<usize>,
     pub kills: u32,
     pub effects: usize,
+    /// What the totem beside the printer was told of its jobs.
+    pub totem: Vec<(u64, Paper)>,
 }
 
 impl World {
@@ -80,8 +82,9 @@ impl World {
             kill_after: None,
             kills: 0,
             effects: 0,
+            totem: Vec::new(),
         };
-        world.step(Input::Linked);
+        world.step(Input::Linked(Asker::Office));
         world
     }
 
@@ -115,7 +118,7 @@ impl World {
         });
         let as_of = Moment::from_millis(self.office_ms()).unwrap();
         let screen = PrinterScreen { epoch: EPOCH, seq: 1, as_of, jobs: jobs.take(40).collect() };
-        self.step(Input::Listed(&screen));
+        self.step(Input::Listed(Asker::Office, &screen));
     }
 
     pub fn step(&mut self, input: Input<'_>) {
@@ -136,12 +139,15 @@ impl World {
             Effect::Keep(entries) => self.journal = entries,
             Effect::Send(bytes) if self.is_connected => self.printer.receive(&bytes),
             Effect::Send(_) => {}
-            Effect::Tell(FromDevice::Paper { job, paper }) if self.is_linked => self.told(job, paper),
-            Effect::Tell(FromDevice::Printer { trouble, weak, .. }) => {
+            Effect::Tell(Asker::Office, FromDevice::Paper { job, paper }) if self.is_linked => {
+                self.told(job, paper);
+            }
+            Effect::Tell(Asker::Office, FromDevice::Printer { trouble, weak, .. }) => {
                 self.troubles.push((self.now_ms, trouble));
                 self.is_weak = weak;
             }
-            Effect::Tell(_) => {}
+            Effect::Tell(Asker::Totem, FromDevice::Paper { job, paper }) => self.totem.push((job, paper)),
+            Effect::Tell(..) => {}
             Effect::Reconnect => self.is_connected = false,
         }
     }
@@ -171,7 +177,7 @@ impl World {
         self.kills += 1;
         self.is_connected = false;
         self.spool = Spool::new(self.profile.clone(), None, Duration::from_micros(20), &self.journal.clone());
-        self.step(Input::Linked);
+        self.step(Input::Linked(Asker::Office));
         self.list();
     }
 

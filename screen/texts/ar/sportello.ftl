@@ -128,6 +128,7 @@ totem-notice-service = لم يعد هذا الموضوع متاحًا: اختر 
 totem-controls = أدوات التحكم
 totem-back = رجوع
 totem-again = ابدأ من جديد
+totem-listen = استمع
 totem-larger = نص أكبر
 totem-contrast = تباين
 totem-low = أدوات في الأسفل

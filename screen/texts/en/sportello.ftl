@@ -108,6 +108,7 @@ totem-notice-service = This topic is no longer available: please choose another.
 totem-controls = Controls
 totem-back = Back
 totem-again = Start again
+totem-listen = Listen
 totem-larger = Larger text
 totem-contrast = Contrast
 totem-low = Low controls

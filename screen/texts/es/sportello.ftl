@@ -108,6 +108,7 @@ totem-notice-service = Este tema ya no está disponible: elija otro.
 totem-controls = Mandos
 totem-back = Atrás
 totem-again = Empezar de nuevo
+totem-listen = Escuchar
 totem-larger = Texto grande
 totem-contrast = Contraste
 totem-low = Mandos abajo

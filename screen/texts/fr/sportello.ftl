@@ -105,6 +105,7 @@ totem-notice-service = Ce thème n’est plus disponible : choisissez-en un autr
 totem-controls = Commandes
 totem-back = Retour
 totem-again = Recommencer
+totem-listen = Écouter
 totem-larger = Texte agrandi
 totem-contrast = Contraste
 totem-low = Commandes en bas

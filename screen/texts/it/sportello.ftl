@@ -113,6 +113,7 @@ totem-notice-service = Questo argomento non è più disponibile: ne scelga un al
 totem-controls = Comandi
 totem-back = Indietro
 totem-again = Ricomincia
+totem-listen = Ascolta
 totem-larger = Testo grande
 totem-contrast = Contrasto
 totem-low = Comandi in basso

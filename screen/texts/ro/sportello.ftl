@@ -116,6 +116,7 @@ totem-notice-service = Acest subiect nu mai este disponibil: alegeți altul.
 totem-controls = Comenzi
 totem-back = Înapoi
 totem-again = De la început
+totem-listen = Ascultă
 totem-larger = Text mai mare
 totem-contrast = Contrast
 totem-low = Comenzi jos

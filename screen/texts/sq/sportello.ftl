@@ -99,6 +99,7 @@ totem-notice-service = Kjo temë nuk ofrohet më: zgjidhni një tjetër.
 totem-controls = Komandat
 totem-back = Prapa
 totem-again = Fillo përsëri
+totem-listen = Dëgjo
 totem-larger = Tekst më i madh
 totem-contrast = Kontrast
 totem-low = Komandat poshtë

@@ -2,7 +2,7 @@
 //!
 //! What a visitor said is kept only as far as the catalogue knows it; everything that counts is checked again.
 
-use super::{appointments, sheets};
+use super::appointments;
 use crate::agenda::Asker;
 use crate::app::App;
 use crate::registrar::{Answer, Aside, Chore, Command, Lane, Outcome, Printing, Work};
@@ -155,7 +155,7 @@ async fn print(
     let printer = device.printer.clone().ok_or(Unanswered::Busy)?;
     let (_, rules) = app.hub.configuration(&device.office).ok_or(Unanswered::Busy)?;
     let slip =
-        sheets::slip(&rules, sheet, language, &app.public_url, (app.clock.now(), app.columns_of(&printer)));
+        printer::layout::asked(&rules, sheet, language, &app.public_url, (app.clock.now(), app.columns_of(&printer)));
     let slip = Box::new(slip.map_err(Unanswered::Refused)?);
     let chore = Chore::Print { printing, office: device.office.clone(), printer, slip };
     match app.registry.ask(Lane::Hall, Work::Chore(chore)).await {

@@ -4,15 +4,14 @@ use super::answer::follow_url;
 use super::{Aside, Case, Copied, Copy};
 use crate::store::paper::NewJob;
 use crate::store::{StoreError, paper, relief};
-use office::configuration::{Configuration, Service};
+use office::configuration::Configuration;
 use office::floor::Floor;
-use office::id::{ServiceId, TicketId};
-use office::language::Text;
+use office::id::TicketId;
 use office::moment::Moment;
 use office::refusal::Refusal;
 use office::ticket::Ticket;
 use office::wire::Wait;
-use printer::layout::{Kept, TicketSlip};
+use printer::layout::{self, Kept, TicketSlip};
 use std::time::Duration;
 
 /// How long a slip is worth printing: paper put in at noon must not print forty dead slips.
@@ -31,7 +30,7 @@ pub fn accompany(
     let (Some(printer), Some(content)) = (&aside.printer, slip(case, floor, ticket, aside)) else {
         return Ok(false);
     };
-    let slip = printer::layout::ticket(&content, aside.told.language, relief::columns(sql, printer)?);
+    let slip = layout::ticket(&content, aside.told.language, relief::columns(sql, printer)?);
     let expires_at: Moment = case.now.plus(SLIP_WORTH);
     let (office, ticket) = (&floor.office, Some(ticket));
     let job = NewJob { office, printer, ticket, copy: 0, slip: &slip, is_bound: false };
@@ -53,9 +52,9 @@ pub fn copy(case: &Case<'_>, floor: &Floor, copy: &Copy) -> Result<Result<Copied
     let nth = paper::copies(sql, &copy.ticket)?.saturating_add(1);
     let aside = Aside { token, told, printer: Some(copy.printer.clone()), visit: None };
     let Some(content) = slip(case, floor, &copy.ticket, &aside) else { return Ok(Err(unknown())) };
-    let content = TicketSlip { copy: nth, ahead: floor.ahead_of(ticket), ..content };
+    let content = TicketSlip { copy: nth, ahead: Some(floor.ahead_of(ticket)), ..content };
     let columns = relief::columns(sql, &copy.printer)?;
-    let slip = printer::layout::ticket(&content, aside.told.language, columns);
+    let slip = layout::ticket(&content, aside.told.language, columns);
     let expires_at = case.now.plus(SLIP_WORTH);
     let (office, printer, ticket_id) = (&floor.office, &copy.printer, Some(&copy.ticket));
     let job = NewJob { office, printer, ticket: ticket_id, copy: nth, slip: &slip, is_bound: false };
@@ -70,11 +69,11 @@ fn slip(case: &Case<'_>, floor: &Floor, ticket: &TicketId, aside: &Aside) -> Opt
     Some(TicketSlip {
         office_title: rules.office.title.in_language(aside.told.language).to_owned(),
         number: ticket.number.to_string(),
-        services: named(rules, std::iter::once(&service.id).chain(&ticket.then)),
+        services: layout::named(rules, std::iter::once(&service.id).chain(&ticket.then)),
         issued_at: case.now,
         zone: rules.office.zone,
         appointment: kept(floor, rules, ticket),
-        ahead: floor.waiting_near(&service.id).saturating_sub(1),
+        ahead: Some(floor.waiting_near(&service.id).saturating_sub(1)),
         wait: ticket.quote.map(Wait::from),
         estimate_is_rough: true,
         waiting_place: Some(rules.office.waiting_place.clone()),
@@ -92,10 +91,4 @@ fn kept(floor: &Floor, rules: &Configuration, ticket: &Ticket) -> Option<Kept> {
         Some(start) => Kept::InTime { start },
         None => Kept::TooLate { start, until: start.plus(late) },
     })
-}
-
-/// The titles of services, but of those that nobody beside the visitor is to know of.
-fn named<'a>(rules: &Configuration, services: impl Iterator<Item = &'a ServiceId>) -> Vec<Option<Text>> {
-    let title = |service: &Service| (!service.sensitive).then(|| service.title.clone());
-    services.filter_map(|id| rules.service(id)).map(title).collect()
 }

@@ -10,7 +10,7 @@ use agent::network::Network;
 use agent::pages::{Host, router};
 use agent::pass::Pass;
 use agent::trust::Trust;
-use kiosk::alone::{self, Reserve};
+use kiosk::alone::{self, Own, OwnPaper, Reserve};
 use kiosk::{Clock, Secret, Shown};
 use office::id::RequestKey;
 use office::language::Language;
@@ -142,6 +142,7 @@ impl Totem {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let reserve = Reserve::open(folder.path()).unwrap();
+        let own = Own { reserve: reserve.clone(), paper: OwnPaper::new(clock()) };
         let station = Station::<Shown>::new(None);
         let (up, outbox) = mpsc::channel(64);
         let (ending, is_ending) = watch::channel(false);
@@ -150,7 +151,7 @@ impl Totem {
             up: up.clone(),
             role: DeviceRole::Totem,
             server: office.at(""),
-            mount: alone::mount(reserve.clone(), Secret::new([7; 32]), random, clock.clone()),
+            mount: alone::mount(own, Secret::new([7; 32]), random, clock.clone(), None),
         };
         let device = Agent {
             folder: folder.path().to_owned(),

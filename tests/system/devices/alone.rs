@@ -88,7 +88,7 @@ async fn totem_without_a_block_says_that_it_has_no_numbers_and_what_to_do() {
 }
 
 /// The folder of a totem that the office knows.
-fn totem_of(office: &Folder) -> Folder {
+pub fn totem_of(office: &Folder) -> Folder {
     let told = run(&["device", "add", "totem-1", "--office", OFFICE, "--role", "totem"], office.path());
     let key = done(&told);
     let totem = Folder::empty();
@@ -100,7 +100,7 @@ fn totem_of(office: &Folder) -> Folder {
 }
 
 /// Waits until a totem has numbers for two dates and what it shows on its disk.
-async fn stocked(folder: &Path) {
+pub async fn stocked(folder: &Path) {
     until("numbers for two dates", async || {
         let held = held(folder)?;
         let blocks = held["blocks"].as_array()?.clone();
@@ -120,26 +120,42 @@ fn undelivered(folder: &Path) -> usize {
 }
 
 /// A number, as somebody takes it who touches the totem's buttons.
-async fn number(program: &Program) -> String {
+pub async fn number(program: &Program) -> String {
+    let shown = program.browser().get(&taken(program).await).await;
+    let (_, digits) = shown.text.split_once("class=\"digits\"").expect("a number in huge digits");
+    digits.split_once('>').unwrap().1.split('<').next().unwrap().to_owned()
+}
+
+/// Where the page of a number is, which somebody has taken by touching the totem's buttons.
+pub async fn taken(program: &Program) -> String {
     let browser = program.browser();
     let outcome = until("a number to be had", async || {
         let outcome = try_follow(&browser, &format!("/totem/ask?service={RESIDENCE}")).await?;
         outcome.text.contains("id=\"take\"").then_some(outcome)
     })
     .await;
-    let form = outcome.text.split_once("id=\"take\"").unwrap().1.split_once("</form>").unwrap().0;
-    let names = ["visit", "service", "need", "answers", "language", "legs", "quote"];
+    let form = form_of(&outcome.text, "take");
+    let taken = sent(&browser, "/totem/take", form).await;
+    assert_eq!(taken.status, 303, "{}", taken.text);
+    format!("/totem/{}", taken.header("location"))
+}
+
+/// The form of this id.
+pub fn form_of<'a>(page: &'a str, id: &str) -> &'a str {
+    let (_, after) = page.split_once(&format!("id=\"{id}\"")).unwrap_or_else(|| panic!("no {id} in {page}"));
+    after.split_once("</form>").unwrap().0
+}
+
+/// Sends a form with what is hidden in it.
+pub async fn sent(browser: &Person, path: &str, form: &str) -> Told {
+    let names = ["visit", "service", "need", "answers", "language", "legs", "quote", "sheet"];
     let fields: Vec<(&str, String)> = names
         .into_iter()
         .filter(|name| form.contains(&format!("name=\"{name}\"")))
         .map(|name| (name, hidden(form, name)))
         .collect();
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let taken = browser.fill("/totem/take", &fields).await;
-    assert_eq!(taken.status, 303, "{}", taken.text);
-    let shown = browser.get(&format!("/totem/{}", taken.header("location"))).await;
-    let (_, digits) = shown.text.split_once("class=\"digits\"").expect("a number in huge digits");
-    digits.split_once('>').unwrap().1.split('<').next().unwrap().to_owned()
+    browser.fill(path, &fields).await
 }
 
 /// The numbers that wait, first who came first.
@@ -157,12 +173,12 @@ async fn numbers(staff: &Person) -> Vec<String> {
     waiting.into_iter().map(|(_, number)| number).collect()
 }
 
-async fn follow(browser: &Person, path: &str) -> Told {
+pub async fn follow(browser: &Person, path: &str) -> Told {
     try_follow(browser, path).await.unwrap_or_else(|| panic!("{path} leads nowhere"))
 }
 
 /// The page at an address, wherever it leads, once it is there.
-async fn try_follow(browser: &Person, path: &str) -> Option<Told> {
+pub async fn try_follow(browser: &Person, path: &str) -> Option<Told> {
     let mut path = path.to_owned();
     for _ in 0..4 {
         let told = browser.try_send(browser.ask(Method::GET, &path)).await.ok()?;

@@ -8,7 +8,7 @@ use office::id::{ActorId, DeviceId, FollowToken, OfficeId, ServiceId};
 use office::ticket::Class;
 use office::wire::{DeviceRole, FromDevice, PrinterScreen, Trouble};
 use printer::profile::Profile;
-use printer::spool::{Effect, Entry, Input, Spool};
+use printer::spool::{Asker, Effect, Entry, Input, Spool};
 use server::clock::{Clock, HandClock};
 use server::control::device;
 use server::hub::Hub;
@@ -244,7 +244,7 @@ impl Hall {
             self.chore(Chore::ShowJobs(id.clone()));
         }
         let jobs = self.reader.shown_jobs(&id).unwrap();
-        self.step(side, Input::Listed(&PrinterScreen { epoch: 7, seq: 1, as_of: self.clock.now(), jobs }));
+        self.step(side, Input::Listed(Asker::Office, &PrinterScreen { epoch: 7, seq: 1, as_of: self.clock.now(), jobs }));
     }
 
     fn link(&mut self, side: usize, is_up: bool) {
@@ -255,7 +255,7 @@ impl Hall {
         self.sides[side].is_linked = is_up;
         if is_up {
             self.printers.come(&self.sides[side].id, now);
-            self.step(side, Input::Linked);
+            self.step(side, Input::Linked(Asker::Office));
             self.list(side);
         } else {
             self.printers.leave(&self.sides[side].id, now);
@@ -280,18 +280,18 @@ impl Hall {
             Effect::Record(entry) => side.journal.push(entry),
             Effect::Keep(entries) => side.journal = entries,
             Effect::Send(bytes) if side.is_connected => side.printer.receive(&bytes),
-            Effect::Tell(FromDevice::Paper { job, paper }) if side.is_linked => {
+            Effect::Tell(_, FromDevice::Paper { job, paper }) if side.is_linked => {
                 let printer = side.id.clone();
                 self.chore(Chore::PaperStands { printer, job, paper });
             }
-            Effect::Tell(FromDevice::Printer { trouble, weak, columns }) if side.is_linked => {
+            Effect::Tell(_, FromDevice::Printer { trouble, weak, columns }) if side.is_linked => {
                 let printer = side.id.clone();
                 self.printers.tell(&printer, Known { trouble, weak, columns }, self.clock.elapsed());
                 columns.into_iter().for_each(|columns| {
                     self.chore(Chore::PaperIsWide { printer: printer.clone(), columns });
                 });
             }
-            Effect::Send(_) | Effect::Tell(_) => {}
+            Effect::Send(_) | Effect::Tell(..) => {}
             Effect::Reconnect => side.is_connected = false,
         }
     }

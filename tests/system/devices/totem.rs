@@ -119,10 +119,15 @@ pub struct Program {
 impl Program {
     /// Starts it on a folder.
     pub fn start(folder: &Folder, server: SocketAddr, browser: Option<&std::path::Path>) -> Self {
+        let browser = browser.map_or_else(String::new, |path| format!("[browser]\nprogram = {path:?}\n"));
+        Self::start_with(folder, server, &browser)
+    }
+
+    /// Starts it on a folder, with this in its file of settings.
+    pub fn start_with(folder: &Folder, server: SocketAddr, written: &str) -> Self {
         let address = free_address();
         let settings = folder.path().join("totem.toml");
-        let browser = browser.map_or_else(String::new, |path| format!("[browser]\nprogram = {path:?}\n"));
-        std::fs::write(&settings, browser).unwrap();
+        std::fs::write(&settings, written).unwrap();
         let path = binary().with_file_name("sportello-totem");
         assert!(path.exists(), "{} is missing: run `cargo build --workspace` first", path.display());
         let child = Command::new(path)

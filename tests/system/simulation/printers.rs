@@ -5,7 +5,7 @@ use super::outside::{Machine, Outside};
 use agent::link::{Heard, OUTBOX_MAX, run};
 use office::wire::{FromDevice, PrinterScreen, Snapshot, ToDevice};
 use printer::profile::Profile;
-use printer::spool::{Effect, Input, Spool};
+use printer::spool::{Asker, Effect, Input, Spool};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{mpsc, watch};
@@ -74,10 +74,10 @@ impl Work {
                 Ok(()) = told.changed() => {
                     let told = told.borrow_and_update().clone();
                     if std::mem::replace(&mut links, told.links) != told.links {
-                        self.step(Input::Linked);
+                        self.step(Input::Linked(Asker::Office));
                     }
                     if let Some(screen) = told.screen {
-                        self.step(Input::Listed(&screen));
+                        self.step(Input::Listed(Asker::Office, &screen));
                     }
                 }
                 _ = ticks.tick() => self.tick(),
@@ -111,7 +111,7 @@ impl Work {
                 Effect::Keep(entries) => self.at_machine(|machine| machine.journal = entries),
                 Effect::Send(bytes) => self.send(&bytes),
                 // While the link is down nothing is lost: it is told again with the next snapshot.
-                Effect::Tell(message) => drop(self.up.try_send(message)),
+                Effect::Tell(_, message) => drop(self.up.try_send(message)),
                 Effect::Reconnect => self.is_connected = false,
             }
         }

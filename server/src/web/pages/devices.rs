@@ -59,10 +59,12 @@ fn mount(app: &Arc<App>, device: &DeviceRow) -> Option<Router> {
                 getrandom::fill(&mut bytes).expect("the kernel's random source works once the machine is up");
                 u128::from_le_bytes(bytes)
             };
-            let visits = kiosk::Visits::new(kiosk::Secret::new(app.secret), random);
+            let secret = kiosk::Secret::new(app.secret);
+            let ear = app.reading.clone().map(|voices| kiosk::Ear::new(secret.clone(), voices));
+            let visits = kiosk::Visits::new(secret, random);
             let clock = app.clock.clone();
             let now: kiosk::Clock = Arc::new(move || clock.now());
-            Some(kiosk::router(PageFront::new(app, device, screens::totem)?, visits, now))
+            Some(kiosk::router(PageFront::new(app, device, screens::totem)?, visits, now, ear))
         }
         DeviceRole::Display => {
             Some(display::router(PageFront::new(app, device, screens::display)?, app.speech.clone()))

@@ -1,5 +1,8 @@
-//! The sheets that a totem can have printed without a number, laid out.
+//! The sheets that a totem can have printed without a number.
 
+use super::{
+    BringFirstSlip, Imprint, OnlineSlip, ProcedureSlip, ReferralSlip, bring_first, online, procedure, referral,
+};
 use office::catalogue::Evidence;
 use office::configuration::Configuration;
 use office::id::{EvidenceId, ServiceId};
@@ -9,13 +12,12 @@ use office::refusal::Refusal;
 use office::slip::{Columns, Slip};
 use office::triage::Procedure;
 use office::wire::{Sheet, procedure_url};
-use printer::layout::{self, BringFirstSlip, Imprint, OnlineSlip, ProcedureSlip, ReferralSlip};
 
-/// Lays a sheet out for paper of that width.
+/// Lays out a sheet that is asked for at the moment, for paper of that width; the links on it begin with `public_url`.
 ///
 /// # Errors
 /// Where the catalogue does not have what the sheet is of.
-pub(super) fn slip(
+pub fn asked(
     rules: &Configuration,
     sheet: &Sheet,
     language: Language,
@@ -25,39 +27,38 @@ pub(super) fn slip(
     let imprint = Imprint { configuration: rules, at };
     match sheet {
         Sheet::Procedure { service, missing } => {
-            let procedure = procedure(rules, service)?;
+            let of_service = known(rules, service)?;
             let url = procedure_url(public_url, &rules.office.id, service, language);
             let url = Some(url.as_str());
             Ok(match paper(rules, service, missing.as_ref())? {
-                None => layout::procedure(
-                    &ProcedureSlip { imprint, procedure: &procedure, reason: None, url },
-                    language,
-                    columns,
-                ),
+                None => {
+                    let content = ProcedureSlip { imprint, procedure: &of_service, reason: None, url };
+                    procedure(&content, language, columns)
+                }
                 Some(missing) => {
                     let content =
-                        BringFirstSlip { imprint, procedure: &procedure, missing, given_by: None, url };
-                    layout::bring_first(&content, language, columns)
+                        BringFirstSlip { imprint, procedure: &of_service, missing, given_by: None, url };
+                    bring_first(&content, language, columns)
                 }
             })
         }
         Sheet::Referral { body, service, missing } => {
             let body = rules.body(body).ok_or_else(|| unknown(service))?;
             let paper = paper(rules, service, missing.as_ref())?;
-            let service = procedure(rules, service)?.service;
+            let service = known(rules, service)?.service;
             let content = ReferralSlip { imprint, service, body, paper, url: body.url.as_deref() };
-            Ok(layout::referral(&content, language, columns))
+            Ok(referral(&content, language, columns))
         }
         Sheet::Online { service } => {
-            let procedure = procedure(rules, service)?;
-            let online = procedure.online.ok_or_else(|| unknown(service))?;
-            let content = OnlineSlip { imprint, service: procedure.service, online };
-            Ok(layout::online(&content, language, columns))
+            let procedure = known(rules, service)?;
+            let online_service = procedure.online.ok_or_else(|| unknown(service))?;
+            let content = OnlineSlip { imprint, service: procedure.service, online: online_service };
+            Ok(online(&content, language, columns))
         }
     }
 }
 
-fn procedure<'a>(rules: &'a Configuration, service: &ServiceId) -> Result<Procedure<'a>, Refusal> {
+fn known<'a>(rules: &'a Configuration, service: &ServiceId) -> Result<Procedure<'a>, Refusal> {
     rules.procedure(service).ok_or_else(|| unknown(service))
 }
 
