@@ -34,7 +34,7 @@ async fn main() -> std::io::Result<()> {
     let random = move || u128::from(next.fetch_add(1, Ordering::Relaxed));
     let visits = kiosk::Visits::new(kiosk::Secret::new([7; 32]), random);
     let router = axum::Router::new()
-        .nest("/totem/t1/", kiosk::router(office, visits, Arc::new(morning)))
+        .nest("/totem/t1/", kiosk::router(office, visits, Arc::new(morning), None))
         .nest(screen::assets::STATIC_PATH, screen::assets::router());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:7388").await?;
     axum::serve(listener, router).await

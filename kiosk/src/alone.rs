@@ -21,9 +21,12 @@ pub use reserve::{LEFT_MIN, Reserve};
 use crate::{Clock, Ear, Secret, Shown, Visits, router};
 use agent::front::LinkFront;
 use agent::pages::Mount;
+use office::forecast::Quantiles;
+use office::id::ServiceId;
 use office::moment::Moment;
-use office::triage::{Numbers, Outlook};
+use office::triage::{Numbers, Outlook, Prospect};
 use office::wire::{Offered, TotemScreen};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use voice::Voices;
@@ -55,7 +58,7 @@ impl Shown {
             numbers,
             opens_in_s: opening.map_or(0, |opening| seconds(opening.from.since(now))),
             closes_in_s: opening.map_or(0, |opening| seconds(opening.until.since(now))),
-            ..self.screen.outlook.clone()
+            services: self.prospects(),
         };
         let unknown = |offered: &Offered| Offered { service: offered.service.clone(), ahead: 0, quote: None };
         let screen = TotemScreen {
@@ -70,8 +73,22 @@ impl Shown {
     }
 }
 
+impl Shown {
+    /// What awaits a number: nobody knows which desks are open, so each that could take the service counts, and nobody
+    /// is sent away because the evening was the last that was heard of the office.
+    fn prospects(&self) -> BTreeMap<ServiceId, Prospect> {
+        let unknown = Quantiles { p20_s: 0, p50_s: 0, p90_s: 0 };
+        let known = self.screen.outlook.services.iter();
+        let prospect = |(service, known): (&ServiceId, &Prospect)| {
+            let is_taken = self.configuration.desks_for(service).next().is_some();
+            (service.clone(), Prospect { wait: is_taken.then_some(unknown), ..*known })
+        };
+        known.map(prospect).collect()
+    }
+}
+
 /// What a totem has of its own.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Own {
     /// Numbers.
     pub reserve: Arc<Reserve>,

@@ -2,8 +2,8 @@
 
 use crate::appointment::wanted;
 use crate::frame::{self, Entered, Frame, Notice};
-use crate::outcome::{OutcomePage, said};
 use crate::listen::Spoken;
+use crate::outcome::{OutcomePage, said};
 use crate::stand::{Asked, Place, Trail};
 use crate::{Shown, Totem};
 use askama::Template;

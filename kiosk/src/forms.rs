@@ -13,9 +13,9 @@ use axum::response::{IntoResponse, Response};
 use i18n_embed_fl::fl;
 use office::id::BookingId;
 use office::wire::Ask;
-use screen::Page;
 use screen::feed::is_same_origin;
 use screen::front::Front;
+use screen::{Page, texts};
 
 /// Seconds after which a visitor may well try again.
 const RETRY_S: &str = "5";

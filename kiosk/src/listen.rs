@@ -136,7 +136,7 @@ mod tests {
         let parts = |words: String| text(words).parts().map(|part| part.words).collect::<Vec<_>>();
         assert_eq!(parts("  Due parole. ".into()), ["Due parole."]);
         assert_eq!(parts("   ".into()), [""; 0]);
-        let sentence = format!("{}.", "è".repeat(120));
+        let sentence = format!("{}.", "è".repeat(80));
         assert_eq!(parts([&*sentence, &*sentence].join(" ")), [sentence.clone(), sentence]);
         let words = "parola ".repeat(100);
         let said = parts(words.clone());

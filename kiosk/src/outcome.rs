@@ -9,6 +9,7 @@ use askama::Template;
 use i18n_embed_fl::fl;
 use office::configuration::{Configuration, RouteKind};
 use office::id::ServiceId;
+use office::language::Language;
 use office::triage::{Numbers, Offer, Route, RouteReason, Start};
 use office::wire::{Wait, procedure_url};
 use screen::procedure::{BodyView, LinkView, OnlineView, ProcedureView};

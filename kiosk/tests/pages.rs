@@ -6,6 +6,7 @@ mod alone;
 mod appointments;
 mod choices;
 mod fake;
+mod listening;
 mod outcomes;
 mod takes;
 mod visitor;

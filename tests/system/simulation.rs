@@ -48,7 +48,7 @@ static HOSTS: LazyLock<Vec<String>> = LazyLock::new(|| {
 enum Defect {
     /// A printer is sent every slip twice.
     PrintsTwice,
-    /// A board that is switched on takes nothing as announced.
+    /// A board whose link is back takes nothing as announced.
     RingsAgain,
     /// A totem asks under another name where no answer came.
     AsksAnew,

@@ -49,7 +49,8 @@ fn device_crates_stay_behind_their_walls() {
     for (member, may_not_use) in [
         ("screen", ["server", "agent", "kiosk", "display", "printer", "rusqlite"].as_slice()),
         ("agent", &["server", "kiosk", "display", "printer", "rusqlite"]),
-        ("kiosk", &["server", "display", "printer", "rusqlite"]),
+        // The slips that a totem prints alone are laid out as the office lays them out.
+        ("kiosk", &["server", "display", "rusqlite"]),
         ("display", &["server", "kiosk", "printer", "rusqlite"]),
         ("printer", &["server", "kiosk", "display", "rusqlite"]),
         ("voice", &["server", "agent", "kiosk", "display", "printer", "rusqlite"]),
@@ -269,7 +270,7 @@ fn no_secret_lies_in_the_repository() {
 fn every_line_of_the_log_and_every_figure_is_explained_to_the_operator() {
     let handbook = read("docs/operations.md").replace('\n', " ");
     let mut missing = Vec::new();
-    let programs = ["server/src", "agent/src", "kiosk/src", "display/src", "voice/src"];
+    let programs = ["server/src", "agent/src", "kiosk/src", "display/src", "printer/src", "voice/src"];
     let ours = |path: &str| programs.iter().any(|of| path.starts_with(of)) && !path.contains("/tests");
     for (path, text) in files(&["rs"]).into_iter().filter(|(path, _)| ours(path)) {
         for start in ["tracing::info!(", "tracing::warn!(", "tracing::error!("] {

@@ -245,7 +245,8 @@ mod tests {
         for copy in 0..=COPIES_MAX {
             let jobs = hall.listed().await;
             assert_eq!((jobs.len(), jobs[0].copy, jobs[0].sent), (1, copy, false));
-            let is_marked = matches!(&jobs[0].slip.lines()[0], Line::Text { text, .. } if text.contains("COPIA"));
+            let is_marked =
+                matches!(&jobs[0].slip.lines()[0], Line::Text { text, .. } if text.contains("COPIA"));
             assert_eq!(is_marked, copy > 0, "{:?}", jobs[0].slip);
             hall.says(jobs[0].job, Paper::Uncertain).await;
         }
@@ -276,7 +277,10 @@ mod tests {
         hall.lose().await;
         known.wait_for(|known| known.trouble.is_none()).await.unwrap();
         hall.stop();
-        known.wait_for(|known| known.trouble == Some(Trouble::Away) && known.columns.is_some()).await.unwrap();
+        known
+            .wait_for(|known| known.trouble == Some(Trouble::Away) && known.columns.is_some())
+            .await
+            .unwrap();
         assert!(hall.print("visit-1"), "what is handed in waits");
     }
 
@@ -346,7 +350,11 @@ mod tests {
                 }
             } else {
                 // Whatever is said after it is heard after it.
-                let low = FromDevice::Printer { trouble: Some(Trouble::PaperLow), weak: false, columns: Some(Columns::MM_80) };
+                let low = FromDevice::Printer {
+                    trouble: Some(Trouble::PaperLow),
+                    weak: false,
+                    columns: Some(Columns::MM_80),
+                };
                 self.beside.as_mut().unwrap().say(&low).await.unwrap();
                 let mut known = self.paper.known();
                 known.wait_for(|known| known.trouble == Some(Trouble::PaperLow)).await.unwrap();

@@ -15,6 +15,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use i18n_embed_fl::fl;
 use office::id::RequestKey;
+use office::language::Language;
 use office::refusal::Refusal;
 use office::wire::{Appointment, Ask, Reply};
 use screen::front::{Front, Unserved};

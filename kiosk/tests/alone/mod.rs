@@ -8,7 +8,9 @@ use kiosk::night::is_night;
 use office::hours::date_at;
 use office::language::Language;
 use office::moment::Moment;
+use office::slip::Columns;
 use office::triage::Numbers;
+use office::wire::Trouble;
 use std::time::Duration;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -37,6 +39,29 @@ async fn totem_whose_numbers_are_used_up_sends_to_the_welcome_desk_and_tells_all
     assert!(outcome.contains("IMU") && outcome.contains("class=\"papers\""));
 }
 
+#[tokio::test]
+async fn totem_that_has_heard_nothing_since_the_evening_gives_numbers_in_the_morning() {
+    let mut evening = portico();
+    evening.screen.outlook.services.values_mut().for_each(|prospect| prospect.wait = None);
+    let alone = |shown: &kiosk::Shown| Hall::new(shown.alone_at(morning(), 50, Known::default()));
+    assert!(
+        alone(&evening).page(QUICK).await.contains("id=\"take\""),
+        "desks that were closed then may be open"
+    );
+    let rules = std::sync::Arc::make_mut(&mut evening.configuration);
+    rules.desks.iter_mut().for_each(|desk| desk.skills.clear());
+    let outcome = alone(&evening).page(QUICK).await;
+    assert!(!outcome.contains("id=\"take\""), "what no desk can do gets no number");
+}
+
+#[tokio::test]
+async fn totem_that_is_alone_with_a_printer_offers_the_sheet_and_says_what_is_wrong_with_it() {
+    let known = Known { columns: Some(Columns::MM_80), trouble: Some(Trouble::PaperOut) };
+    let shown = portico().alone_at(morning(), 50, known);
+    assert_eq!(shown.screen.paper, Some(Trouble::PaperOut));
+    assert!(Hall::new(shown).page(QUICK).await.contains("id=\"print\""));
+}
+
 #[test]
 fn hours_of_a_totem_that_is_alone_come_from_its_own_clock() {
     let rules = CATALOGUE.clone();
@@ -50,7 +75,11 @@ fn hours_of_a_totem_that_is_alone_come_from_its_own_clock() {
     assert_eq!(shut.screen.outlook.numbers, Numbers::Again(rules.hours.reopens(closes, zone, lead)));
     assert_eq!((shut.alone, open.alone), (Some(Alone::Gives), Some(Alone::Gives)));
     let next = rules.hours.next_opening(closes, zone).unwrap().from;
-    assert_eq!(shown.alone_at(next, 1, Known::default()).screen.outlook.numbers, Numbers::Given, "the next opening");
+    assert_eq!(
+        shown.alone_at(next, 1, Known::default()).screen.outlook.numbers,
+        Numbers::Given,
+        "the next opening"
+    );
 }
 
 #[test]

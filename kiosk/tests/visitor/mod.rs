@@ -7,7 +7,7 @@ use axum::http::header::{CONTENT_TYPE, HOST, LOCATION, ORIGIN};
 use axum::http::{HeaderMap, Request, StatusCode};
 use futures_util::StreamExt;
 use http_body_util::BodyExt;
-use kiosk::{Clock, Secret, Shown, Visits};
+use kiosk::{Clock, Ear, Secret, Shown, Visits};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -27,6 +27,7 @@ pub struct Hall {
     secret: u8,
     passed: Arc<Mutex<Duration>>,
     drawn: Arc<AtomicU64>,
+    ear: Option<Ear>,
     router: Router,
 }
 
@@ -36,9 +37,18 @@ impl Hall {
     }
 
     pub fn with_secret(shown: Shown, secret: u8) -> Self {
+        Self::begin(shown, secret, None)
+    }
+
+    /// The same, whose pages can be heard.
+    pub fn with_ear(shown: Shown, secret: u8, ear: Ear) -> Self {
+        Self::begin(shown, secret, Some(ear))
+    }
+
+    fn begin(shown: Shown, secret: u8, ear: Option<Ear>) -> Self {
         let office = PaperOffice::new(shown);
         let (passed, drawn) = (Arc::default(), Arc::new(AtomicU64::new(1)));
-        let mut hall = Self { office, secret, passed, drawn, router: Router::new() };
+        let mut hall = Self { office, secret, passed, drawn, ear, router: Router::new() };
         hall.restart();
         hall
     }
@@ -53,7 +63,8 @@ impl Hall {
         let random = move || u128::from(drawn.fetch_add(1, Ordering::Relaxed));
         let passed = self.passed.clone();
         let now: Clock = Arc::new(move || morning().plus(*passed.lock().unwrap()));
-        kiosk::router(self.office.clone(), Visits::new(Secret::new([self.secret; 32]), random), now, None)
+        let visits = Visits::new(Secret::new([self.secret; 32]), random);
+        kiosk::router(self.office.clone(), visits, now, self.ear.clone())
     }
 
     pub fn pass(&self, time: Duration) {
@@ -185,6 +196,12 @@ pub fn links(page: &str, class: &str) -> Vec<String> {
 /// The address behind the first link of a class.
 pub fn link(page: &str, class: &str) -> String {
     links(page, class).into_iter().next().unwrap_or_else(|| panic!("no {class} on {page}"))
+}
+
+/// Where what a page says is heard, in its order.
+pub fn listened(page: &str) -> Vec<String> {
+    let (_, after) = page.split_once("data-listen=\"").unwrap_or_else(|| panic!("nothing to hear on {page}"));
+    plain(after.split('"').next().unwrap()).split(' ').map(str::to_owned).collect()
 }
 
 /// The address behind the language of this code.

@@ -1,7 +1,8 @@
 //! The sheets that a totem can have printed without a number.
 
 use super::{
-    BringFirstSlip, Imprint, OnlineSlip, ProcedureSlip, ReferralSlip, bring_first, online, procedure, referral,
+    BringFirstSlip, Imprint, OnlineSlip, ProcedureSlip, ReferralSlip, bring_first, online, procedure,
+    referral,
 };
 use office::catalogue::Evidence;
 use office::configuration::Configuration;

@@ -125,7 +125,11 @@ mod tests {
         let outfit = Outfit::new(MachineFlags::default(), written()).unwrap();
         assert_eq!(outfit.machine, "tcp://a".parse().unwrap());
         assert_eq!(outfit.profile, Profile::known("generic-58").unwrap());
-        let flags = MachineFlags { printer: Some("/dev/usb/lp0".into()), runtime: Some("/run/a".into()), ..Default::default() };
+        let flags = MachineFlags {
+            printer: Some("/dev/usb/lp0".into()),
+            runtime: Some("/run/a".into()),
+            ..Default::default()
+        };
         let outfit = Outfit::new(flags, written()).unwrap();
         assert_eq!(outfit.machine, "/dev/usb/lp0".parse().unwrap());
         assert_eq!(outfit.totem, Some("/run/a/totem.sock".into()));

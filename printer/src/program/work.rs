@@ -1,8 +1,8 @@
 //! Carries out what the spool says: journal, machine, dispatcher.
 
-use super::{beside, self_test};
 use super::settings::Outfit;
 use super::transport::{Connection, Event};
+use super::{beside, self_test};
 use agent::life;
 use agent::link::{Heard, OUTBOX_MAX};
 use agent::program::{Kind, Signals};

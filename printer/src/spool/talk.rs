@@ -8,7 +8,7 @@ use std::time::Duration;
 /// How often a printer is asked how it is.
 pub const ASK_EVERY: Duration = Duration::from_millis(500);
 /// How long it may think about that before it counts as silent.
-pub const SILENT_AFTER: Duration = Duration::from_millis(1400);
+pub const SILENT_AFTER: Duration = Duration::from_millis(1100);
 /// After so long another connection is tried.
 pub const GIVEN_UP_AFTER: Duration = Duration::from_secs(6);
 /// How long the answer to a trial may take, while the printer answers other questions.

@@ -154,8 +154,13 @@ async fn print(
     app.limits.number_at(&device.id, app).map_err(|_| Unanswered::Busy)?;
     let printer = device.printer.clone().ok_or(Unanswered::Busy)?;
     let (_, rules) = app.hub.configuration(&device.office).ok_or(Unanswered::Busy)?;
-    let slip =
-        printer::layout::asked(&rules, sheet, language, &app.public_url, (app.clock.now(), app.columns_of(&printer)));
+    let slip = printer::layout::asked(
+        &rules,
+        sheet,
+        language,
+        &app.public_url,
+        (app.clock.now(), app.columns_of(&printer)),
+    );
     let slip = Box::new(slip.map_err(Unanswered::Refused)?);
     let chore = Chore::Print { printing, office: device.office.clone(), printer, slip };
     match app.registry.ask(Lane::Hall, Work::Chore(chore)).await {

@@ -244,7 +244,10 @@ impl Hall {
             self.chore(Chore::ShowJobs(id.clone()));
         }
         let jobs = self.reader.shown_jobs(&id).unwrap();
-        self.step(side, Input::Listed(Asker::Office, &PrinterScreen { epoch: 7, seq: 1, as_of: self.clock.now(), jobs }));
+        self.step(
+            side,
+            Input::Listed(Asker::Office, &PrinterScreen { epoch: 7, seq: 1, as_of: self.clock.now(), jobs }),
+        );
     }
 
     fn link(&mut self, side: usize, is_up: bool) {

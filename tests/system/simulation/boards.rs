@@ -65,7 +65,7 @@ pub async fn show(outside: Arc<Outside>, nth: usize) {
     let kept = {
         let eyes = &mut outside.state().eyes[nth];
         // A display that has just been opened takes what it finds as announced.
-        eyes.seen = (outside.defect == Some(Defect::RingsAgain)).then_some(0);
+        eyes.seen = None;
         eyes.kept.clone()
     };
     pass(chance.span_ms(0, SWITCHED_ON_MS)).await;
@@ -77,7 +77,14 @@ pub async fn show(outside: Arc<Outside>, nth: usize) {
         let is_snapshot = matches!(&heard, Heard::Message(message)
             if matches!(**message, ToDevice::Snapshot { snapshot: Snapshot::Display(_) }));
         station.hear(heard);
-        outside.state().eyes[nth].is_linked = *station.standing().borrow() == Standing::Linked;
+        {
+            let eyes = &mut outside.state().eyes[nth];
+            let was_linked = eyes.is_linked;
+            eyes.is_linked = *station.standing().borrow() == Standing::Linked;
+            if outside.defect == Some(Defect::RingsAgain) && eyes.is_linked && !was_linked {
+                eyes.seen = Some(0);
+            }
+        }
         let shown = station.shown().borrow().clone().filter(|_| is_snapshot);
         if let Some(screen) = shown {
             see(&outside, nth, &screen);
