@@ -15,9 +15,9 @@ use tests::world::OFFICE;
 use turmoil::Sim;
 
 /// Simulated time of one step: how finely the machines take turns.
-const STEP: Duration = Duration::from_millis(40);
+const STEP: Duration = Duration::from_millis(60);
 /// How long visitors come, clerks call and things go wrong.
-const ACTION: Duration = Duration::from_secs(40);
+const ACTION: Duration = Duration::from_secs(30);
 /// How long it may take after that until everything is well: silence is found after at most 45 s, then the pause
 /// before the next attempt.
 const HEALING_MAX: Duration = Duration::from_secs(75);
