@@ -11,6 +11,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::{Html, IntoResponse, Response};
+use i18n_embed_fl::fl;
 use office::language::{Language, Text};
 use office::moment::Moment;
 use screen::Page;
@@ -48,6 +49,8 @@ pub(crate) struct Frame {
     pub texts: Language,
     /// Where what the page says is heard, in this order, separated by spaces; empty where nobody speaks.
     pub listen: String,
+    /// Where it is heard that the page asks whether more time is needed.
+    pub question: Option<String>,
 }
 
 /// The same page in one language.
@@ -158,13 +161,17 @@ impl Frame {
             countdown: None,
             texts: texts_of(settings.language),
             listen: String::new(),
+            question: None,
         }
     }
 
     /// The same, of a page that can be heard: first the title, then what there is to choose.
     pub fn said(self, ear: Option<&Ear>, texts: &[Spoken]) -> Frame {
-        let addresses = ear.map(|ear| ear.addresses(self.settings.language, texts));
-        Frame { listen: addresses.unwrap_or_default().join(" "), ..self }
+        let Some(ear) = ear else { return self };
+        let language = self.settings.language;
+        let question = Spoken::own(language, fl!(screen::texts(language), "totem-more-title"));
+        let question = ear.addresses(language, &[question]).pop();
+        Frame { listen: ear.addresses(language, texts).join(" "), question, ..self }
     }
 
     /// Whether the reader is shown the office's own texts in English.

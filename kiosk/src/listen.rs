@@ -6,6 +6,7 @@
 use crate::frame::texts_of;
 use crate::visit::Secret;
 use crate::{Shown, Totem};
+use axum::body::Bytes;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -17,8 +18,8 @@ use serde::Deserialize;
 use std::sync::Arc;
 use voice::Voices;
 
-/// Most texts that a page says: nobody listens longer.
-const TEXTS_MAX: usize = 24;
+/// Most that a page says, bytes: it is over before the page asks whether more time is needed.
+const PAGE_LEN_MAX: usize = 900;
 /// Longest text that is said at once, bytes: some ten seconds.
 const PART_LEN_MAX: usize = 180;
 /// What the seal is for.
@@ -51,7 +52,12 @@ impl Ear {
             return Vec::new();
         }
         let heard = texts.iter().filter(|text| self.voices.speaks(text.language));
-        heard.flat_map(Spoken::parts).take(TEXTS_MAX).map(|part| self.address(&part)).collect()
+        let mut said = 0;
+        let fits = |part: &Spoken| {
+            said += part.words.len();
+            said <= PAGE_LEN_MAX
+        };
+        heard.flat_map(Spoken::parts).take_while(fits).map(|part| self.address(&part)).collect()
     }
 
     fn address(&self, spoken: &Spoken) -> String {
@@ -121,7 +127,7 @@ where
         return StatusCode::NOT_FOUND.into_response();
     }
     match ear.voices.say(language, &spoken.words).await {
-        Some(wav) => ([(CONTENT_TYPE, "audio/wav")], wav.to_vec()).into_response(),
+        Some(wav) => ([(CONTENT_TYPE, "audio/wav")], Bytes::from_owner(wav)).into_response(),
         None => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
 }

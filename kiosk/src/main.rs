@@ -132,9 +132,9 @@ fn start(log: journal::Form, flags: Flags) -> Ended {
 
 async fn run(settings: Settings, Written { browser, screen, printer, sound }: Written) -> Ended {
     let folder = settings.folder.clone();
-    let voices = if sound.voice { Some(Voices::new(Speaker::this_program()?, None)) } else { None };
+    let voices = if sound.voice { Some(Voices::reading(Speaker::this_program()?)) } else { None };
     let (secret, clock): (_, Clock) = (secret()?, Arc::new(agent::now));
-    let own = Own { reserve: Reserve::open(&folder)?, paper: OwnPaper::new(clock()) };
+    let own = Own { reserve: Reserve::open(&folder)?, paper: OwnPaper::new(clock(), random()) };
     let program = Program::begin(KIND, settings).await?;
     let browser = browser.program.map(|path| Browser {
         program: path,
@@ -146,8 +146,8 @@ async fn run(settings: Settings, Written { browser, screen, printer, sound }: Wr
     let switch = Switch { off: screen.off, on: screen.on };
     tokio::spawn(night::keep(program.station.shown(), clock.clone(), switch));
     let ready = alone::keep_ready(program.station.clone(), program.up.clone(), own.reserve.clone(), folder);
-    let (paper, time) = (own.paper.clone(), clock.clone());
-    let printing = async move { paper.keep(&printer.socket, time).await };
+    let paper = own.paper.clone();
+    let printing = async move { paper.keep(&printer.socket).await };
     let beside = async {
         tokio::select! {
             never = browsing => never,

@@ -119,7 +119,8 @@ impl OutcomePage {
         };
         let main = Way::new(configuration, &route.offer, entered);
         let number = number(entered, route, secret);
-        let spoken = spoken(&entered.said(&service.title), &main, number.as_ref(), &procedure, language);
+        let named = (!service.sensitive).then(|| (entered.said(&service.title), &procedure));
+        let spoken = spoken(named.as_ref(), &main, number.as_ref(), language);
         Some(OutcomePage {
             page: entered.page(),
             frame: entered.heard(&spoken),
@@ -176,18 +177,19 @@ impl OutcomePage {
     }
 }
 
-/// What is said of an outcome: the way with its reason, the wait, and what to bring.
+/// What is said of an outcome: the way with its reason, the wait, and what to bring; what it is about only where the
+/// hall may hear it.
 fn spoken(
-    title: &str,
+    named: Option<&(String, &ProcedureView)>,
     main: &Way,
     number: Option<&NumberView>,
-    procedure: &ProcedureView,
     language: Language,
 ) -> Vec<Spoken> {
     let own = |words: &str| Spoken::own(language, words);
-    let mut texts = vec![Spoken::of_office(language, title), own(&main.heading), own(&main.reason)];
+    let mut texts: Vec<Spoken> = named.iter().map(|(title, _)| Spoken::of_office(language, title)).collect();
+    texts.extend([own(&main.heading), own(&main.reason)]);
     texts.extend(number.map(|number| own(&number.wait)));
-    if !procedure.papers.is_empty() {
+    if let Some((_, procedure)) = named.filter(|(_, procedure)| !procedure.papers.is_empty()) {
         texts.push(own(&fl!(screen::texts(language), "iter-papers")));
         texts.extend(procedure.papers.iter().map(|paper| Spoken::of_office(language, &paper.title)));
     }

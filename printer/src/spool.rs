@@ -140,7 +140,7 @@ impl Spool {
     /// Begins with what the journal holds; a byte takes `byte_time` to the printer.
     pub fn new(profile: Profile, logo: Option<Bitmap>, byte_time: Duration, journal: &[Entry]) -> Self {
         let mut lists = [Asker::Office, Asker::Totem].map(|asker| List::new(asker, journal));
-        let is_torn = lists.iter_mut().fold(false, |is_torn, list| list.lose() || is_torn);
+        let lost: usize = lists.iter_mut().map(List::lose).sum();
         Self {
             profile,
             logo,
@@ -150,7 +150,7 @@ impl Spool {
             current: None,
             talk: None,
             down_since: Duration::ZERO,
-            is_torn,
+            is_torn: lost > 0,
             blocked: None,
         }
     }

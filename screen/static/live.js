@@ -155,18 +155,38 @@ let listening = 0;
 
 for (const button of all("button[data-listen]")) {
   button.hidden = false;
-  button.onclick = async () => {
+  button.onclick = () => {
     const isOn = button.getAttribute("aria-pressed") === "true";
-    const own = (listening += 1);
-    reader.pause();
-    button.setAttribute("aria-pressed", String(!isOn));
-    for (const sound of isOn ? [] : button.dataset.listen.split(" ")) {
-      const heard = await play(reader, sound);
-      if (own !== listening) return;
-      button.dataset.heard = heard ? "yes" : "no";
-    }
-    button.setAttribute("aria-pressed", "false");
+    if (isOn) hush();
+    else read(button);
   };
+}
+
+async function read(place) {
+  hush();
+  const own = listening;
+  place.setAttribute("aria-pressed", "true");
+  for (const sound of place.dataset.listen.split(" ")) {
+    const heard = await play(reader, sound);
+    if (own !== listening) return;
+    place.dataset.heard = heard ? "yes" : "no";
+  }
+  place.setAttribute("aria-pressed", "false");
+}
+
+function hush() {
+  listening += 1;
+  reader.pause();
+  reader.onended?.();
+  for (const button of all("button[data-listen]")) button.setAttribute("aria-pressed", "false");
+}
+
+// Whoever has listened to a page hears its question too.
+function ask(question) {
+  question.showModal();
+  if (listening === 0) return;
+  hush();
+  if (question.dataset.listen) play(reader, question.dataset.listen);
 }
 
 // ---- Feed -----------------------------------------------------------------------------------------
@@ -270,7 +290,7 @@ function countDown(place) {
   }
   const tick = () => {
     const left = Math.max(0, Math.ceil((end - performance.now()) / 1_000));
-    if (question && !question.open && left <= Number(question.dataset.countdownAsk)) question.showModal();
+    if (question && !question.open && left <= Number(question.dataset.countdownAsk)) ask(question);
     const shown = "countdownMinutes" in place.dataset ? inMinutes(left) : String(left);
     if (place.textContent !== shown) {
       place.textContent = shown;

@@ -135,7 +135,7 @@ fn speech(sound: Sound) -> Speech {
 /// The voice that reads a totem's pages out: beside that of the displays, whose calls must not wait for it.
 fn reading(speech: &Speech) -> Option<Arc<Voices>> {
     let speaker = speech.voices.as_ref().filter(|_| speech.sound.voice)?.speaker();
-    Some(Voices::new(speaker, None))
+    Some(Voices::reading(speaker))
 }
 
 /// What the log knows of the time; `None` where there is no office.

@@ -107,6 +107,11 @@ impl Voices {
         Arc::new(Self { speaker, recordings, kept: Mutex::default(), places: Semaphore::new(AT_ONCE) })
     }
 
+    /// Voices that read pages out, one text at a time: whoever asks for many leaves the machine to others.
+    pub fn reading(speaker: Speaker) -> Arc<Self> {
+        Arc::new(Self { speaker, recordings: None, kept: Mutex::default(), places: Semaphore::new(1) })
+    }
+
     /// Who speaks.
     pub fn speaker(&self) -> Speaker {
         self.speaker.clone()
@@ -136,12 +141,14 @@ impl Voices {
 
     /// The sound of a text, as a WAV file, made or kept; nothing where nobody speaks its language, or it could not be
     /// made. Of a text longer than 400 bytes only the beginning is said.
-    pub async fn say(&self, language: Language, words: &str) -> Option<Arc<[u8]>> {
+    pub async fn say(self: &Arc<Self>, language: Language, words: &str) -> Option<Arc<[u8]>> {
         if !self.speaker.speaks(language) {
             return None;
         }
         let (_, sound) = self.keep(Source::Spoken { language, words: plain(words) });
-        self.made(&sound).await
+        // Whoever asked may go away: what was begun is finished, and leaves nothing behind.
+        let voices = self.clone();
+        tokio::spawn(async move { voices.made(&sound).await }).await.ok().flatten()
     }
 
     /// A sound, as a WAV file; nothing where there is none of that name, or none could be made.

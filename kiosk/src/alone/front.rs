@@ -27,7 +27,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 pub const ALONE_AFTER: Duration = Duration::from_secs(4);
 /// How often a totem that is alone looks at its clock.
 const LOOK_EVERY: Duration = Duration::from_secs(10);
-/// Most numbers given in [`PACE`]: children are faster.
+/// Most numbers and sheets given in [`PACE`]: children are faster.
 const PACE_MAX: usize = 8;
 /// See [`PACE_MAX`].
 const PACE: Duration = Duration::from_secs(30);
@@ -54,16 +54,24 @@ impl TotemFront {
     /// A number: from the office, else from the totem's own.
     async fn take(&self, visit: RequestKey, ask: Ask) -> Result<Reply, Unserved> {
         if let Some(given) = self.own.reserve.of_visit(&visit) {
+            let is_alone = *self.link.standing().borrow() != Standing::Linked;
             let printed = self.own.paper.has(&visit);
-            return Ok(Reply::Taken(self.taken(given, printed)));
+            let taken = if is_alone { self.printed(&visit, given) } else { self.taken(given, printed) };
+            return Ok(Reply::Taken(taken));
         }
-        let mut asked = self.link.reach(visit.clone(), ask.clone()).await;
-        if asked == Err(Unreached::Down) && self.is_back_soon().await {
-            asked = self.link.reach(visit.clone(), ask.clone()).await;
-        }
-        match asked {
+        match self.reach(&visit, &ask).await {
             Err(Unreached::Down | Unreached::Silent) if !self.is_newcomer() => self.give(visit, ask).await,
             other => other.map_err(Unserved::from),
+        }
+    }
+
+    /// Asks the office, and once more where the link may have gone down only a moment ago.
+    async fn reach(&self, request: &RequestKey, ask: &Ask) -> Result<Reply, Unreached> {
+        match self.link.reach(request.clone(), ask.clone()).await {
+            Err(Unreached::Down) if self.is_back_soon().await => {
+                self.link.reach(request.clone(), ask.clone()).await
+            }
+            asked => asked,
         }
     }
 
@@ -110,7 +118,7 @@ impl TotemFront {
         }
     }
 
-    /// Whether another number may be given already.
+    /// Whether another number or sheet may be given already.
     fn keeps_pace(&self) -> bool {
         let mut paces = self.paces.lock().unwrap_or_else(PoisonError::into_inner);
         paces.retain(|at| at.elapsed() < PACE);
@@ -126,20 +134,26 @@ impl TotemFront {
         let taken = self.taken(given.clone(), false);
         let shown = self.link.screen().borrow().clone();
         let lay_out = |columns| Some(slip(&shown, &taken, &given, columns));
-        let printed = self.own.paper.print(visit, Some(taken.number.to_string()), given.taken_at, lay_out);
+        let printed = self.own.paper.print(visit, Some(taken.number.to_string()), lay_out);
         Taken { printed, ..taken }
     }
 
     /// Something to read: printed by the office, else beside the totem.
     async fn print(&self, request: RequestKey, sheet: Sheet, language: Language) -> Result<Reply, Unserved> {
-        let asked = self.link.reach(request.clone(), Ask::Print { sheet: sheet.clone(), language }).await;
+        if self.own.paper.has(&request) {
+            return Ok(Reply::Printing);
+        }
+        let asked = self.reach(&request, &Ask::Print { sheet: sheet.clone(), language }).await;
         if asked != Err(Unreached::Down) || self.is_newcomer() {
             return asked.map_err(Unserved::from);
+        }
+        if !self.keeps_pace() {
+            return Err(Unserved::Away);
         }
         let (shown, now) = (self.link.screen().borrow().clone(), (self.now)());
         let (rules, url) = (&shown.configuration, &shown.screen.public_url);
         let lay_out = |columns| layout::asked(rules, &sheet, language, url, (now, columns)).ok();
-        match self.own.paper.print(&request, None, now, lay_out) {
+        match self.own.paper.print(&request, None, lay_out) {
             true => Ok(Reply::Printing),
             false => Err(Unserved::Away),
         }

@@ -9,7 +9,6 @@
 //! Nothing of it is on this disk: the number stands on the screen, and the printer's own journal knows what was
 //! sent. What the printer has not said its word on is listed again whenever the two programs find each other.
 
-use crate::Clock;
 use agent::beside::Beside;
 use office::id::RequestKey;
 use office::moment::Moment;
@@ -23,7 +22,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 
 /// How long a slip is worth printing: paper put in later must not print dead slips.
 const SLIP_WORTH: Duration = Duration::from_secs(5 * 60);
@@ -33,6 +32,8 @@ const JOBS_MAX: usize = 20;
 const COPIES_MAX: u32 = 2;
 /// Most requests that are remembered, so that a second tap prints nothing.
 const NAMES_MAX: usize = 64;
+/// Below this the numbers of jobs begin.
+const LAST_MAX: u64 = 9999;
 /// Pause before the printer's program is looked for again.
 const REST: Duration = Duration::from_secs(2);
 
@@ -48,8 +49,10 @@ pub struct Known {
 /// The printer beside this totem, if there is one.
 #[derive(Debug)]
 pub struct OwnPaper {
-    /// With another one the numbers of jobs begin anew: when this program was started, milliseconds.
+    /// With another one the numbers of jobs begin anew: random bits of each start.
     epoch: u64,
+    /// When this program was started, by a clock that is not turned since.
+    started: (Moment, Instant),
     open: Mutex<Open>,
     /// Counts what was handed in and what has ended.
     listed: watch::Sender<u64>,
@@ -71,12 +74,15 @@ struct Job {
 }
 
 impl OwnPaper {
-    /// A printer that nobody has found yet, as the totem starts at `now`.
-    pub fn new(now: Moment) -> Arc<Self> {
-        let epoch = u64::try_from(now.as_millis()).unwrap_or(1);
+    /// A printer that nobody has found yet, as the totem starts at `now`; `random` are bits of this start alone.
+    pub fn new(now: Moment, random: u128) -> Arc<Self> {
+        let bits = |shift: u32| u64::from((random >> shift) as u32);
+        // A printer may still hold a slip of an earlier start, and tell them apart by these numbers only.
+        let open = Open { last: bits(32) % LAST_MAX, ..Open::default() };
         Arc::new(Self {
-            epoch,
-            open: Mutex::default(),
+            epoch: bits(0),
+            started: (now, Instant::now()),
+            open: Mutex::new(open),
             listed: watch::Sender::new(0),
             known: watch::Sender::default(),
         })
@@ -98,7 +104,6 @@ impl OwnPaper {
         &self,
         name: &RequestKey,
         number: Option<String>,
-        now: Moment,
         lay_out: impl FnOnce(Columns) -> Option<Slip>,
     ) -> bool {
         let Some(columns) = self.known.borrow().columns else { return false };
@@ -114,7 +119,7 @@ impl OwnPaper {
         if open.names.len() > NAMES_MAX {
             open.names.pop_front();
         }
-        let expires_at = now.plus(SLIP_WORTH);
+        let expires_at = self.now().plus(SLIP_WORTH);
         open.list(PrintJob { job: 0, slip, copy: 0, expires_at, sent: false, withdrawn: false }, number);
         drop(open);
         self.listed.send_modify(|count| *count += 1);
@@ -122,13 +127,13 @@ impl OwnPaper {
     }
 
     /// Keeps up the conversation with the program of the printer, which is at `socket` when it is there.
-    pub async fn keep(&self, socket: &Path, clock: Clock) -> Infallible {
+    pub async fn keep(&self, socket: &Path) -> Infallible {
         let mut was_there = false;
         loop {
             match Beside::at(socket).await {
                 Ok(beside) => {
                     was_there = true;
-                    if let Err(error) = self.converse(beside, &clock).await {
+                    if let Err(error) = self.converse(beside).await {
                         tracing::warn!(%error, "the printer beside this totem is hung up on");
                     }
                 }
@@ -146,29 +151,29 @@ impl OwnPaper {
         }
     }
 
-    async fn converse(&self, mut beside: Beside, clock: &Clock) -> io::Result<()> {
+    async fn converse(&self, mut beside: Beside) -> io::Result<()> {
         tracing::info!("the printer beside this totem is there");
         let mut listed = self.listed.subscribe();
-        beside.say(&self.screen(clock())).await?;
+        beside.say(&self.screen()).await?;
         loop {
             tokio::select! {
                 heard = beside.hear() => match heard? {
-                    Some(message) => self.hear(message, clock()),
+                    Some(message) => self.hear(message),
                     None => return Ok(()),
                 },
-                Ok(()) = listed.changed() => beside.say(&self.screen(clock())).await?,
+                Ok(()) = listed.changed() => beside.say(&self.screen()).await?,
             }
         }
     }
 
-    fn hear(&self, message: FromDevice, now: Moment) {
+    fn hear(&self, message: FromDevice) {
         match message {
             FromDevice::Printer { trouble, columns, .. } => {
                 let known = Known { columns, trouble };
                 self.known.send_if_modified(|before| std::mem::replace(before, known) != known);
             }
             FromDevice::Paper { job, paper } => {
-                if self.open().told(job, paper, now) {
+                if self.open().told(job, paper, self.now()) {
                     self.listed.send_modify(|count| *count += 1);
                 }
             }
@@ -179,9 +184,15 @@ impl OwnPaper {
         }
     }
 
-    fn screen(&self, now: Moment) -> PrinterScreen {
+    fn screen(&self) -> PrinterScreen {
         let jobs = self.open().jobs.iter().map(|job| job.job.clone()).collect();
-        PrinterScreen { epoch: self.epoch, seq: *self.listed.borrow(), as_of: now, jobs }
+        PrinterScreen { epoch: self.epoch, seq: *self.listed.borrow(), as_of: self.now(), jobs }
+    }
+
+    /// The time since the start, from then on: whoever turns the machine's clock makes no slip older.
+    fn now(&self) -> Moment {
+        let (at, since) = self.started;
+        at.plus(since.elapsed())
     }
 
     fn open(&self) -> MutexGuard<'_, Open> {
@@ -255,9 +266,9 @@ mod tests {
 
     #[tokio::test]
     async fn without_a_printer_nothing_is_promised() {
-        let paper = OwnPaper::new(moment());
+        let paper = OwnPaper::new(moment(), 7);
         let name = RequestKey::new("visit-1").unwrap();
-        assert!(!paper.print(&name, None, moment(), slip));
+        assert!(!paper.print(&name, None, slip));
         assert!(!paper.has(&name));
     }
 
@@ -297,9 +308,9 @@ mod tests {
             let socket = std::env::temp_dir().join(format!("sportello-paper-{name}-{}", std::process::id()));
             let _ = std::fs::remove_file(&socket);
             let listener = UnixListener::bind(&socket).unwrap();
-            let paper = OwnPaper::new(moment());
+            let paper = OwnPaper::new(moment(), 7);
             let (kept, at) = (paper.clone(), socket.clone());
-            tokio::spawn(async move { kept.keep(&at, Arc::new(moment)).await });
+            tokio::spawn(async move { kept.keep(&at).await });
             let mut hall = Self { paper, listener: Some(listener), beside: None, socket };
             hall.let_in().await;
             hall
@@ -326,7 +337,7 @@ mod tests {
         }
 
         fn print(&self, name: &str) -> bool {
-            self.paper.print(&RequestKey::new(name).unwrap(), Some("X001".into()), moment(), slip)
+            self.paper.print(&RequestKey::new(name).unwrap(), Some("X001".into()), slip)
         }
 
         /// The newest list.

@@ -20,7 +20,7 @@ async fn page_says_its_title_first_and_then_what_can_be_touched() {
         (QUICK, ["it IMU", "it Subito"].as_slice()),
         ("hours", ["it Orari"].as_slice()),
         ("search", ["it Cerchi con parole sue"].as_slice()),
-        ("check-in", ["it Ho un appuntamento"].as_slice()),
+        ("check-in", ["it Digiti il codice"].as_slice()),
     ] {
         let addresses = listened(&hall.page(address).await);
         assert!(addresses.len() >= said.len(), "{address}: {addresses:?}");
@@ -77,7 +77,7 @@ async fn reader_of_a_language_that_nobody_speaks_is_offered_nothing() {
 async fn voice_that_fails_is_said_to_the_browser_and_takes_nothing_else_with_it() {
     let folder = std::env::temp_dir();
     let speaker = Speaker { program: folder.join("no-such-program"), other: None };
-    let hall = Hall::with_ear(portico(), 1, Ear::new(Secret::new([1; 32]), Voices::new(speaker, None)));
+    let hall = Hall::with_ear(portico(), 1, Ear::new(Secret::new([1; 32]), Voices::reading(speaker)));
     let page = hall.page("needs").await;
     assert_eq!(hall.get(&listened(&page)[0]).await.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(!key_of(&hall.enter("needs").await).is_empty());
@@ -86,6 +86,6 @@ async fn voice_that_fails_is_said_to_the_browser_and_takes_nothing_else_with_it(
 /// A totem whose voice says in which language, and what.
 fn heard(secret: u8) -> Hall {
     let program = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/listening/speaker.sh").into();
-    let voices = Voices::new(Speaker { program, other: None }, None);
+    let voices = Voices::reading(Speaker { program, other: None });
     Hall::with_ear(portico(), secret, Ear::new(Secret::new([secret; 32]), voices))
 }

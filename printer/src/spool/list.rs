@@ -32,10 +32,10 @@ impl List {
         Self { asker, waiting: Vec::new(), words, told: None, is_linked: false, epoch, time: None }
     }
 
-    /// Gives up whatever was on its way when the program ended; whether anything was.
-    pub(super) fn lose(&mut self) -> bool {
+    /// Gives up whatever was on its way when the program ended; how much that was.
+    pub(super) fn lose(&mut self) -> usize {
         let lost = self.words.values_mut().filter(|paper| !paper.is_final());
-        lost.map(|paper| *paper = Paper::Uncertain).count() > 0
+        lost.map(|paper| *paper = Paper::Uncertain).count()
     }
 
     /// Takes note of when and of which history a screen is; whether that is another one than before.

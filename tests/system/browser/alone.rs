@@ -1,6 +1,7 @@
 //! A totem that is on its own for ten minutes: people get what they come for, and the queue knows it later.
 
 use super::driver::{Browser, browse};
+use super::inspect::inspect;
 use super::office::Office;
 use super::window::{Device, Window};
 use agent::device::Device as Agent;
@@ -24,10 +25,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tests::folder::Folder;
+use tests::program::binary;
 use tests::until::until;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
+use voice::{Speaker, Voices};
 
 /// How long the link is away.
 const AWAY: Duration = Duration::from_secs(10 * 60);
@@ -111,6 +114,34 @@ fn totem_that_is_alone_says_it_in_the_visitors_language_and_without_numbers_what
     });
 }
 
+#[test]
+fn page_is_read_out_at_a_touch_and_another_one_ends_it() {
+    browse(async |browser| {
+        let (_office, totem, window) = before(browser).await;
+        let said = "return Number(sessionStorage.getItem('said'))";
+        let heard = "return document.querySelector('[data-listen]').dataset.heard";
+        let is_on = "return document.querySelector('[data-listen]').ariaPressed";
+        for page in ["", HAND_IN] {
+            window.go(&totem.at(page)).await;
+            window.tap("button[data-listen]").await;
+            until("a text that is heard to its end", async || {
+                (window.run(heard).await == "yes").then_some(())
+            })
+            .await;
+            assert_eq!(window.run(is_on).await, "true", "there is more to say");
+            window.tap("button[data-listen]").await;
+            assert_eq!(window.run(is_on).await, "false");
+        }
+        // The one that was being said when it was ended is the last.
+        let before = window.run(said).await;
+        window.find(".take-number").await;
+        assert!(before.as_u64() >= Some(2) && window.run(said).await == before, "{before}");
+        inspect(&window, "totem-listen").await;
+        window.go(&totem.at(&format!("{HAND_IN}&language=ar"))).await;
+        window.see_none("[data-listen]").await;
+    });
+}
+
 /// A demo of a quarter of an hour ago, a totem's own program that is linked to it, and who stands before it.
 async fn before(browser: &Browser) -> (Office, Totem, Window) {
     let office = Office::open_with(AWAY + Duration::from_secs(300), super::office::whole).await;
@@ -142,7 +173,8 @@ impl Totem {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let reserve = Reserve::open(folder.path()).unwrap();
-        let own = Own { reserve: reserve.clone(), paper: OwnPaper::new(clock()) };
+        let own = Own { reserve: reserve.clone(), paper: OwnPaper::new(clock(), random()) };
+        let voices = Voices::reading(Speaker { program: binary(), other: None });
         let station = Station::<Shown>::new(None);
         let (up, outbox) = mpsc::channel(64);
         let (ending, is_ending) = watch::channel(false);
@@ -151,7 +183,7 @@ impl Totem {
             up: up.clone(),
             role: DeviceRole::Totem,
             server: office.at(""),
-            mount: alone::mount(own, Secret::new([7; 32]), random, clock.clone(), None),
+            mount: alone::mount(own, Secret::new([7; 32]), random, clock.clone(), Some(voices)),
         };
         let device = Agent {
             folder: folder.path().to_owned(),
