@@ -13,6 +13,8 @@ use tokio_tungstenite::tungstenite::Message;
 pub const DISPLAY: &str = "bench-display";
 /// Calls that are measured.
 const CALLS: usize = 120;
+/// Most attempts to link a display.
+const ATTEMPTS_MAX: u32 = 100;
 /// Pause between two calls: a busy hall calls every few seconds.
 const BETWEEN: Duration = Duration::from_millis(70);
 
@@ -96,11 +98,19 @@ fn newest_call(text: &str) -> Option<u64> {
 
 type Socket = tokio_tungstenite::WebSocketStream<tokio_tungstenite::MaybeTlsStream<tokio::net::TcpStream>>;
 
+/// Links a display; who comes with too many others tries again.
 async fn connect(address: &str, key: &str) -> Result<Socket, Failure> {
-    let (mut socket, _) = tokio_tungstenite::connect_async(format!("ws://{address}/link")).await?;
-    let hello = serde_json::json!({"type": "hello", "device": DISPLAY, "key": key, "protocol": 1});
-    socket.send(Message::text(hello.to_string())).await?;
-    Ok(socket)
+    let hello = serde_json::json!({"type": "hello", "device": DISPLAY, "key": key, "protocol": 1}).to_string();
+    for _ in 0..ATTEMPTS_MAX {
+        let (mut socket, _) = tokio_tungstenite::connect_async(format!("ws://{address}/link")).await?;
+        socket.send(Message::text(hello.clone())).await?;
+        let told = socket.next().await.ok_or("the link has ended")??;
+        if told.to_text()?.contains("\"welcome\"") {
+            return Ok(socket);
+        }
+        tokio::time::sleep(BETWEEN).await;
+    }
+    Err("a display is not let in".into())
 }
 
 /// Adds a display through the command line; its key.
