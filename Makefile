@@ -26,7 +26,7 @@ bench: cargo assets
 
 # Writes the present layout of slips, and their bytes, as what is expected from now on: look at what changes.
 bless: cargo assets
-	UPDATE_GOLDEN=1 cargo test --workspace --locked --quiet -p printer
+	UPDATE_GOLDEN=1 cargo test --workspace --locked --quiet --test bytes --test snapshots --test sheets --test raster
 
 # The pictures of slips in docs/pictures.
 slips: cargo assets browser

@@ -18,12 +18,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// What the documentation shows: the name of the picture, the slip, and its language.
-const SHOWN: [(&str, &str, Language); 13] = [
+const SHOWN: [(&str, &str, Language); 14] = [
     ("ticket", "ticket", Language::It),
     ("ticket-ar", "ticket", Language::Ar),
     ("copy", "visit", Language::It),
     ("kept", "booked", Language::It),
     ("too-late", "too-late", Language::It),
+    ("alone", "alone", Language::It),
     ("booked", "appointment", Language::It),
     ("booked-two", "appointment-two", Language::Es),
     ("procedure", "procedure", Language::It),

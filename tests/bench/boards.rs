@@ -100,7 +100,8 @@ type Socket = tokio_tungstenite::WebSocketStream<tokio_tungstenite::MaybeTlsStre
 
 /// Links a display; who comes with too many others tries again.
 async fn connect(address: &str, key: &str) -> Result<Socket, Failure> {
-    let hello = serde_json::json!({"type": "hello", "device": DISPLAY, "key": key, "protocol": 1}).to_string();
+    let hello =
+        serde_json::json!({"type": "hello", "device": DISPLAY, "key": key, "protocol": 1}).to_string();
     for _ in 0..ATTEMPTS_MAX {
         let (mut socket, _) = tokio_tungstenite::connect_async(format!("ws://{address}/link")).await?;
         socket.send(Message::text(hello.clone())).await?;

@@ -44,6 +44,11 @@ pub fn walk_in() -> TicketSlip {
     }
 }
 
+/// The walk-in's number from a totem that was alone.
+pub fn alone() -> TicketSlip {
+    TicketSlip { number: "X007".into(), ahead: None, wait: None, estimate_is_rough: false, ..walk_in() }
+}
+
 /// When everything here is printed.
 pub fn now() -> Moment {
     Moment::from_millis(ISSUED_AT_MS).unwrap()
@@ -197,13 +202,14 @@ impl<'a> Printing<'a> {
     }
 
     /// One of each kind, by name.
-    pub fn all(&self, language: Language, columns: Columns) -> [(&'static str, Slip); 12] {
+    pub fn all(&self, language: Language, columns: Columns) -> [(&'static str, Slip); 13] {
         let copy = TicketSlip { copy: 1, ..visit() };
         [
             ("ticket", ticket(&walk_in(), language, columns)),
             ("visit", ticket(&copy, language, columns)),
             ("booked", ticket(&booked(true), language, columns)),
             ("too-late", ticket(&booked(false), language, columns)),
+            ("alone", ticket(&alone(), language, columns)),
             ("appointment", self.appointment(&["cie-rilascio"], language, columns)),
             (
                 "appointment-two",
