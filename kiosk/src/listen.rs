@@ -1,7 +1,7 @@
 //! What a page says aloud to whoever touches "listen": its own texts, one after the other.
 //!
-//! Each is an address that carries its words under the totem's seal. Nothing else is ever spoken, and nothing is kept
-//! of what is.
+//! Each is an address that carries its words under the totem's seal. Nothing else is ever spoken. The last
+//! sounds are held in memory by the hash of their words, so that the same is not made again; nothing is on a disk.
 
 use crate::frame::texts_of;
 use crate::visit::Secret;
